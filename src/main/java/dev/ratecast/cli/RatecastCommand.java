@@ -1,0 +1,25 @@
+package dev.ratecast.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The top command: without a subcommand it serves. */
+@Command(
+        name = "ratecast",
+        description = "Ratings in through Kafka, aggregates in Postgres, predictions out through REST and Kafka.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class})
+public final class RatecastCommand implements Callable<Integer> {
+    /** A command line whose exit codes are 0 for success, 1 for a failed run and 2 for wrong usage. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new RatecastCommand())
+                .setExecutionExceptionHandler(new FailedRun())
+                .setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public Integer call() {
+        return new ServeCommand().call();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ratecast.known;
+
+import dev.ratecast.aggregate.Tally;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exact facts about one question, all from one state of the known ratings. Nothing is left out here: who computes
+ * features takes the customer's own rating of the movie off.
+ *
+ * @param customerByEra the customer's ratings by era index; all zero for an unknown customer
+ * @param ownUnits the customer's own rating of the movie, null where there is none
+ * @param movie the movie, null where no event has named it
+ * @param allByEra all known ratings by era index
+ * @param neighborhood the customer's neighbors on the movie
+ */
+public record KnownFacts(
+        Question question,
+        List<Tally> customerByEra,
+        @Nullable Integer ownUnits,
+        @Nullable KnownMovie movie,
+        List<Tally> allByEra,
+        Neighborhood neighborhood) {
+
+    /** All of the customer's ratings. */
+    public Tally customer() {
+        return sum(customerByEra);
+    }
+
+    /** All known ratings. */
+    public Tally all() {
+        return sum(allByEra);
+    }
+
+    private static Tally sum(List<Tally> tallies) {
+        return tallies.stream().reduce(Tally.ZERO, Tally::plus);
+    }
+}
