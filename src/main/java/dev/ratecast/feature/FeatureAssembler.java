@@ -54,10 +54,9 @@ public final class FeatureAssembler {
         Tally own = own(facts);
         Tally customer = facts.customer().minus(own);
         Tally movie = movieTally(facts).minus(own);
-        double meanUnits = base.standIn() * (double) scale.unitsPerStar();
-        double customerMean =
-                base.standIn() + DampedBiases.ofCustomer(customer, meanUnits) / (double) scale.unitsPerStar();
-        double movieMean = base.standIn() + DampedBiases.ofMovie(movie, meanUnits) / (double) scale.unitsPerStar();
+        double meanUnits = base.standIn() * scale.unitsPerStar();
+        double customerMean = base.standIn() + DampedBiases.ofCustomer(customer, meanUnits) / scale.unitsPerStar();
+        double movieMean = base.standIn() + DampedBiases.ofMovie(movie, meanUnits) / scale.unitsPerStar();
         float[] vector = new float[schema.size()];
         int i = 0;
         vector[i++] = share(baseline(facts, occasion));
@@ -78,11 +77,11 @@ public final class FeatureAssembler {
     /** The streamed baseline that the network corrects: damped customer and movie biases, in stars inside the scale. */
     public double baseline(KnownFacts facts, Occasion occasion) {
         double standIn = base(facts, occasion).standIn();
-        double meanUnits = standIn * (double) scale.unitsPerStar();
+        double meanUnits = standIn * scale.unitsPerStar();
         Tally own = own(facts);
         double deviation = DampedBiases.ofCustomer(facts.customer().minus(own), meanUnits)
                 + DampedBiases.ofMovie(movieTally(facts).minus(own), meanUnits);
-        return scale.clamp(standIn + deviation / (double) scale.unitsPerStar());
+        return scale.clamp(standIn + deviation / scale.unitsPerStar());
     }
 
     private Era eraOf(KnownFacts facts, Occasion occasion) {

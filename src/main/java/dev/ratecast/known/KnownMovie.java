@@ -1,8 +1,14 @@
 package dev.ratecast.known;
 
+import dev.ratecast.aggregate.Tally;
 import dev.ratecast.rating.Era;
 import org.jspecify.annotations.Nullable;
 
-/** What events have said about a movie. @param ratings all known ratings of it, the asker's included */
-public record KnownMovie(
-        @Nullable Integer releaseYear, @Nullable String title, Era era, dev.ratecast.aggregate.Tally ratings) {}
+/**
+ * A movie that events have named.
+ *
+ * @param releaseYear null where no event named one
+ * @param title null where no event had one
+ * @param ratings all known ratings of it, the asker's included
+ */
+public record KnownMovie(@Nullable Integer releaseYear, @Nullable String title, Era era, Tally ratings) {}
