@@ -12,7 +12,11 @@ import java.math.BigDecimal;
  * @param denominator a power of ten that makes the limit whole
  */
 public record NeighborRule(long numerator, long denominator) {
-    /** @param maxMeanGap the limit, in stars */
+    /**
+     * The rule with this limit.
+     *
+     * @param maxMeanGap the limit, in stars
+     */
     public static NeighborRule of(RatingScale scale, BigDecimal maxMeanGap) {
         if (maxMeanGap.signum() < 0 || maxMeanGap.scale() > 6) {
             throw new IllegalArgumentException("the neighbor gap must be at least 0, with at most 6 decimals");

@@ -27,7 +27,7 @@ public record MovieFacts(
         }
         Integer year = compareYears(releaseYear, other.releaseYear) <= 0 ? releaseYear : other.releaseYear;
         MovieFacts titled = compareTitles(other) <= 0 ? this : other;
-        if (Objects.equals(year, releaseYear) && titled == this) {
+        if (Objects.equals(year, releaseYear) && titled.equals(this)) {
             return this;
         }
         return new MovieFacts(movie, year, titled.title, titled.titleYear);
