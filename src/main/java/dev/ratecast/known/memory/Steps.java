@@ -1,7 +1,6 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.rating.RatingScale;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Ratings as steps above the scale's minimum, in 16 bits; {@link #WITHDRAWN} where there is none. */
@@ -12,9 +11,9 @@ final class Steps {
     private final int unitsPerStep;
 
     Steps(RatingScale scale) {
-        this.minUnits = units(scale, scale.min());
-        this.unitsPerStep = units(scale, scale.step());
-        if ((units(scale, scale.max()) - minUnits) / unitsPerStep > Short.MAX_VALUE) {
+        this.minUnits = Math.toIntExact(scale.exactUnits(scale.min()));
+        this.unitsPerStep = Math.toIntExact(scale.exactUnits(scale.step()));
+        if ((scale.exactUnits(scale.max()) - minUnits) / unitsPerStep > Short.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "known ratings in memory take scales of at most " + Short.MAX_VALUE + " steps, not " + scale);
         }
@@ -36,9 +35,5 @@ final class Steps {
     /** The units of a difference of so many steps. */
     long gap(long steps) {
         return steps * unitsPerStep;
-    }
-
-    private static int units(RatingScale scale, BigDecimal stars) {
-        return stars.movePointRight(scale.decimals()).intValueExact();
     }
 }
