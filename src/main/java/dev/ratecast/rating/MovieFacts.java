@@ -1,6 +1,6 @@
 package dev.ratecast.rating;
 
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,8 @@ public record MovieFacts(
             throw new IllegalArgumentException("facts of movies " + movie + " and " + other.movie);
         }
         Integer year = compareYears(releaseYear, other.releaseYear) <= 0 ? releaseYear : other.releaseYear;
-        MovieFacts titled = compareTitles(other) <= 0 ? this : other;
-        if (Objects.equals(year, releaseYear) && titled.equals(this)) {
-            return this;
-        }
-        return new MovieFacts(movie, year, titled.title, titled.titleYear);
+        boolean ownTitle = compareTitles(other) <= 0;
+        return new MovieFacts(movie, year, ownTitle ? title : other.title, ownTitle ? titleYear : other.titleYear);
     }
 
     private int compareTitles(MovieFacts other) {
@@ -48,6 +45,6 @@ public record MovieFacts(
     private static int compareByCodePoint(String a, String b) {
         int[] left = a.codePoints().toArray();
         int[] right = b.codePoints().toArray();
-        return java.util.Arrays.compare(left, right);
+        return Arrays.compare(left, right);
     }
 }

@@ -86,6 +86,15 @@ public record RatingScale(BigDecimal min, BigDecimal max, BigDecimal step) {
         return BigDecimal.valueOf(units, decimals());
     }
 
+    /**
+     * The units of an exact number of stars, also of a sum of ratings.
+     *
+     * @throws ArithmeticException where that is no whole number of units: another scale wrote it
+     */
+    public long exactUnits(BigDecimal stars) {
+        return stars.movePointRight(decimals()).longValueExact();
+    }
+
     /** Stars of a mean of {@code sum} units over {@code count} ratings, {@code count > 0}. */
     public double mean(long sum, long count) {
         return (double) sum / (double) (count * unitsPerStar());

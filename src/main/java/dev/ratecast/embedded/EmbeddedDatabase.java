@@ -1,0 +1,96 @@
+package dev.ratecast.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Postgres server beside this JVM, on loopback, with a database, user and password {@value #NAME}. */
+public final class EmbeddedDatabase implements AutoCloseable {
+    /** Name of the database, of its owner, and the owner's password. */
+    public static final String NAME = "ratecast";
+
+    private final EmbeddedPostgres server;
+
+    private EmbeddedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts the server on its folder, filling the folder at the first start.
+     *
+     * @param settings lines of postgresql.conf, by name
+     */
+    public static EmbeddedDatabase start(Path folder, int port, Map<String, String> settings) {
+        try {
+            Files.createDirectories(folder);
+            stopLeftover(folder);
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setPGStartupWait(Duration.ofSeconds(60));
+            settings.forEach(builder::setServerConfig);
+            EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
+            database.createDatabase();
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded Postgres does not start on " + folder, e);
+        }
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded Postgres does not stop", e);
+        }
+    }
+
+    private void createDatabase() {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            statement.execute("create role " + NAME + " login password '" + NAME + "'");
+            statement.execute("create database " + NAME + " owner " + NAME);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create the embedded database " + NAME, e);
+        }
+    }
+
+    /** Ends the server that a killed process left on this folder; its own pid file says which process that is. */
+    private static void stopLeftover(Path folder) throws IOException {
+        Path pidFile = folder.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.size() > 1 && Path.of(lines.get(1)).toRealPath().equals(folder.toRealPath())) {
+            ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                    .ifPresent(process -> {
+                        process.destroy();
+                        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+                    });
+        }
+        Files.deleteIfExists(pidFile);
+    }
+}

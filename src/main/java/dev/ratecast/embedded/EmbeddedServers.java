@@ -1,0 +1,101 @@
+package dev.ratecast.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The embedded broker and database on one state folder, and the configuration that points the service at them. */
+public final class EmbeddedServers implements AutoCloseable {
+    /** In the state folder while the servers run: the configuration keys that reach them. */
+    public static final String ENDPOINTS_FILE = "endpoints.properties";
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedDatabase database;
+    private final Path endpoints;
+
+    private EmbeddedServers(EmbeddedKafka kafka, EmbeddedDatabase database, Path endpoints) {
+        this.kafka = kafka;
+        this.database = database;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Starts both servers; each takes its preferred port where that is free, else another.
+     *
+     * @param kafkaPort 0 for any
+     * @param postgresPort 0 for any
+     */
+    public static EmbeddedServers start(Path stateFolder, int kafkaPort, int postgresPort) {
+        Path state = stateFolder.toAbsolutePath();
+        EmbeddedDatabase database =
+                EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), Map.of());
+        try {
+            EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
+            EmbeddedServers servers = new EmbeddedServers(kafka, database, state.resolve(ENDPOINTS_FILE));
+            servers.writeEndpoints();
+            return servers;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Deletes everything that earlier runs left in the folder. */
+    public static void clear(Path stateFolder) {
+        if (!Files.exists(stateFolder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(stateFolder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + stateFolder, e);
+        }
+    }
+
+    /** Quarkus's own keys for these servers. */
+    public Map<String, String> configuration() {
+        return Map.of(
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.username",
+                EmbeddedDatabase.NAME,
+                "quarkus.datasource.password",
+                EmbeddedDatabase.NAME);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(endpoints);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            try {
+                kafka.close();
+            } finally {
+                database.close();
+            }
+        }
+    }
+
+    private void writeEndpoints() {
+        Properties properties = new Properties();
+        properties.putAll(configuration());
+        try (Writer writer = Files.newBufferedWriter(endpoints, StandardCharsets.UTF_8)) {
+            properties.store(writer, "Where the embedded broker and database listen while they run");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + endpoints, e);
+        }
+    }
+}

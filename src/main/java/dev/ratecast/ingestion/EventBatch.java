@@ -1,0 +1,27 @@
+package dev.ratecast.ingestion;
+
+import dev.ratecast.rating.RatingEvent;
+import java.util.List;
+
+/**
+ * Valid events of one or more partitions, each partition's in offset order, with the offsets that they bring it to.
+ *
+ * @param topic the topic that all partitions belong to
+ * @param progress one entry for each partition, ascending, also for those whose events were all invalid
+ */
+public record EventBatch(String topic, List<PartitionProgress> progress, List<RatingEvent> events) {
+    public EventBatch {
+        progress = List.copyOf(progress);
+        if (progress.isEmpty()) {
+            throw new IllegalArgumentException("a batch belongs to at least one partition");
+        }
+    }
+
+    /**
+     * The slot of the shared aggregates that this batch writes: the smallest of its partitions. Its owner alone writes
+     * there, so that no replica waits for another's open transaction.
+     */
+    public int slot() {
+        return progress.get(0).partition();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.ratecast.ingestion.postgres;
+
+import dev.ratecast.ingestion.EventBatch;
+import dev.ratecast.ingestion.OffsetStore;
+import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.ingestion.StalePartitionsException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** The {@code consumed_offset} table. */
+public final class OffsetTable implements OffsetStore {
+    private static final String COLUMNS = "partition, topic_id, next_offset, owner_epoch";
+
+    private static final String ACQUIRE =
+            """
+            insert into consumed_offset as o (topic, partition, topic_id, next_offset, owner_epoch)
+            values (?, ?, ?, ?, 1)
+            on conflict (topic, partition) do update set owner_epoch = o.owner_epoch + 1, updated_at = now()
+            returning\s"""
+                    + COLUMNS;
+
+    private static final String SET =
+            """
+            insert into consumed_offset as o (topic, partition, topic_id, next_offset, owner_epoch)
+            values (?, ?, ?, ?, 1)
+            on conflict (topic, partition) do update
+            set topic_id = excluded.topic_id, next_offset = excluded.next_offset,
+                owner_epoch = o.owner_epoch + 1, updated_at = now()
+            """;
+
+    private static final String ADVANCE =
+            """
+            update consumed_offset o
+            set next_offset = b.next_offset, updated_at = now()
+            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                as b(partition, owner_epoch, from_offset, next_offset)
+            where o.topic = ? and o.partition = b.partition
+              and o.owner_epoch = b.owner_epoch and o.next_offset = b.from_offset
+            returning o.partition
+            """;
+
+    private final DataSource dataSource;
+
+    public OffsetTable(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Moves the batch's offsets within its transaction. @throws StalePartitionsException where one does not move */
+    static void advance(Connection connection, EventBatch batch) throws SQLException {
+        Set<Integer> moved = new HashSet<>();
+        try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+            Columns.of(advance, batch.progress(), 1)
+                    .longs(PartitionProgress::partition)
+                    .longs(PartitionProgress::ownerEpoch)
+                    .longs(PartitionProgress::fromOffset)
+                    .longs(PartitionProgress::nextOffset);
+            advance.setString(5, batch.topic());
+            try (ResultSet rows = advance.executeQuery()) {
+                while (rows.next()) {
+                    moved.add(rows.getInt(1));
+                }
+            }
+        }
+        Set<Integer> stale = batch.progress().stream()
+                .map(PartitionProgress::partition)
+                .filter(partition -> !moved.contains(partition))
+                .collect(Collectors.toSet());
+        if (!stale.isEmpty()) {
+            throw new StalePartitionsException(batch.topic(), stale);
+        }
+    }
+
+    @Override
+    public StoredOffset acquire(String topic, int partition, String topicId, long firstOffset) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement acquire = connection.prepareStatement(ACQUIRE)) {
+            bind(acquire, topic, partition, topicId, firstOffset);
+            return read(acquire).get(0);
+        } catch (SQLException e) {
+            throw SqlFaults.translate(e);
+        }
+    }
+
+    @Override
+    public Optional<StoredOffset> find(String topic, int partition) {
+        return all(topic).stream().filter(o -> o.partition() == partition).findFirst();
+    }
+
+    @Override
+    public List<StoredOffset> all(String topic) {
+        String select = "select " + COLUMNS + " from consumed_offset where topic = ? order by partition";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, topic);
+            return read(statement);
+        } catch (SQLException e) {
+            throw SqlFaults.translate(e);
+        }
+    }
+
+    @Override
+    public void set(String topic, int partition, String topicId, long nextOffset) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement set = connection.prepareStatement(SET)) {
+            bind(set, topic, partition, topicId, nextOffset);
+            set.executeUpdate();
+        } catch (SQLException e) {
+            throw SqlFaults.translate(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, String topic, int partition, String topicId, long offset)
+            throws SQLException {
+        statement.setString(1, topic);
+        statement.setInt(2, partition);
+        statement.setString(3, topicId);
+        statement.setLong(4, offset);
+    }
+
+    private static List<StoredOffset> read(PreparedStatement statement) throws SQLException {
+        List<StoredOffset> offsets = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                offsets.add(new StoredOffset(rows.getInt(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
+            }
+        }
+        return offsets;
+    }
+}

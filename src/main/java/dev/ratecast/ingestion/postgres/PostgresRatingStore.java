@@ -1,0 +1,150 @@
+package dev.ratecast.ingestion.postgres;
+
+import dev.ratecast.ingestion.BatchPlan;
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.EventBatch;
+import dev.ratecast.ingestion.RatingStore;
+import dev.ratecast.ingestion.StoredRating;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Era;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingKey;
+import dev.ratecast.rating.RatingScale;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Ratings, aggregates and offsets in Postgres: one transaction for each batch. */
+public final class PostgresRatingStore implements RatingStore {
+    private final DataSource dataSource;
+    private final TransactionTimeouts timeouts;
+    private final MovieTable movies;
+    private final RatingTable ratings;
+    private final AggregateTables aggregates;
+    private final MovieEraMove eraMove;
+
+    public PostgresRatingStore(
+            DataSource dataSource, RatingScale scale, Eras eras, boolean keepHistory, TransactionTimeouts timeouts) {
+        this.dataSource = dataSource;
+        this.timeouts = timeouts;
+        this.movies = new MovieTable(eras);
+        this.ratings = new RatingTable(scale, keepHistory);
+        this.aggregates = new AggregateTables(scale);
+        this.eraMove = new MovieEraMove(eras, scale, aggregates);
+    }
+
+    @Override
+    public EffectCounts apply(EventBatch batch) {
+        EffectCounts applied = attempt(batch, false);
+        if (applied == null) {
+            applied = attempt(batch, true);
+        }
+        if (applied == null) {
+            throw new IllegalStateException("a batch that holds the movies lock alone can always be applied");
+        }
+        return applied;
+    }
+
+    /** @return null where the batch has to hold the movies lock alone; then nothing was written */
+    private @Nullable EffectCounts attempt(EventBatch batch, boolean exclusive) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                timeouts.apply(connection);
+                OffsetTable.advance(connection, batch);
+                EffectCounts effects = applyEvents(connection, batch, exclusive);
+                if (effects == null) {
+                    connection.rollback();
+                } else {
+                    connection.commit();
+                }
+                return effects;
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw SqlFaults.translate(e);
+        }
+    }
+
+    private @Nullable EffectCounts applyEvents(Connection connection, EventBatch batch, boolean exclusive)
+            throws SQLException {
+        List<RatingEvent> events = batch.events();
+        if (events.isEmpty()) {
+            return EffectCounts.NONE;
+        }
+        movies.lock(connection, exclusive);
+        MovieTable.Update update = movies.merge(connection, events, exclusive);
+        if (update == null) {
+            return null;
+        }
+        eraMove.move(connection, update, batch.slot());
+        SortedSet<CustomerId> customers =
+                events.stream().map(RatingEvent::customer).collect(Collectors.toCollection(TreeSet::new));
+        aggregates.lockCustomers(connection, customers);
+        BatchPlan plan = plan(connection, events, update);
+        ratings.write(connection, plan);
+        aggregates.move(connection, plan, batch.slot());
+        aggregates.deleteCustomers(connection, customersWithoutRows(plan));
+        return new EffectCounts(plan.effects(), update.yearDisagreements());
+    }
+
+    private BatchPlan plan(Connection connection, List<RatingEvent> events, MovieTable.Update update)
+            throws SQLException {
+        Set<RatingKey> keys = new TreeSet<>();
+        Set<CustomerId> erased = new HashSet<>();
+        for (RatingEvent event : events) {
+            if (event instanceof RatingEvent.OnMovie onMovie) {
+                keys.add(onMovie.key());
+            } else {
+                erased.add(event.customer());
+            }
+        }
+        Map<RatingKey, StoredRating> stored = new HashMap<>(ratings.find(connection, keys));
+        stored.putAll(ratings.findAllOf(connection, erased));
+        Map<MovieId, Era> eras = new HashMap<>();
+        update.after().values().forEach(facts -> eras.put(facts.movie(), movies.eraOf(facts)));
+        Set<MovieId> others = stored.keySet().stream()
+                .map(RatingKey::movie)
+                .filter(movie -> !eras.containsKey(movie))
+                .collect(Collectors.toSet());
+        for (MovieFacts facts : movies.find(connection, others).values()) {
+            eras.put(facts.movie(), movies.eraOf(facts));
+        }
+        return BatchPlan.of(events, stored, movie -> {
+            Era era = eras.get(movie);
+            if (era == null) {
+                throw new IllegalStateException("movie " + movie + " has ratings but no row");
+            }
+            return era;
+        });
+    }
+
+    private static Collection<CustomerId> customersWithoutRows(BatchPlan plan) {
+        Set<CustomerId> written =
+                plan.writes().keySet().stream().map(RatingKey::customer).collect(Collectors.toSet());
+        return plan.erased().stream().filter(c -> !written.contains(c)).toList();
+    }
+
+    private static void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ratecast.known.postgres;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.KnownMovie;
+import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.Neighborhood;
+import dev.ratecast.known.Question;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Known ratings read from Postgres. All statements of one call run in one REPEATABLE READ snapshot, so that a batch
+ * that commits in between is seen by none of them.
+ */
+public final class PostgresKnownRatings implements KnownRatings {
+    private static final String ALL = "select era, rating_count, rating_sum from era_aggregate";
+
+    private static final String CUSTOMERS =
+            """
+            select customer_id, era, rating_count, rating_sum
+            from customer_era_aggregate
+            where customer_id = any(?::bigint[])
+            """;
+
+    private static final String MOVIES =
+            """
+            select m.movie_id, m.release_year, m.title, m.era,
+                   coalesce(sum(s.rating_count), 0)::bigint, coalesce(sum(s.rating_sum), 0)
+            from movie m
+            left join movie_aggregate_slot s on s.movie_id = m.movie_id
+            where m.movie_id = any(?::bigint[])
+            group by m.movie_id
+            """;
+
+    private static final String OWN =
+            """
+            select q.ord, r.rating
+            from unnest(?::bigint[], ?::bigint[]) with ordinality as q(customer_id, movie_id, ord)
+            join rating r on r.customer_id = q.customer_id and r.movie_id = q.movie_id
+            where r.rating is not null
+            """;
+
+    private final DataSource dataSource;
+    private final RatingScale scale;
+    private final Eras eras;
+    private final NeighborQuery neighbors;
+
+    public PostgresKnownRatings(DataSource dataSource, RatingScale scale, Eras eras, NeighborRule rule) {
+        this.dataSource = dataSource;
+        this.scale = scale;
+        this.eras = eras;
+        this.neighbors = new NeighborQuery(scale, rule);
+    }
+
+    @Override
+    public List<KnownFacts> facts(List<Question> questions, int nearest) {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                List<KnownFacts> facts = facts(connection, questions, nearest);
+                connection.commit();
+                return facts;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new KnownRatingsUnavailableException(
+                    "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
+        }
+    }
+
+    private List<KnownFacts> facts(Connection connection, List<Question> questions, int nearest) throws SQLException {
+        List<Tally> all = all(connection);
+        Map<Long, Tally[]> customers = customers(connection, questions);
+        Map<Long, KnownMovie> movies = movies(connection, questions);
+        Map<Integer, Integer> own = own(connection, questions);
+        List<Neighborhood> neighborhoods = neighbors.run(connection, questions, nearest);
+        List<KnownFacts> facts = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            Question question = questions.get(i);
+            Tally[] byEra = customers.get(question.customer().value());
+            facts.add(new KnownFacts(
+                    question,
+                    List.of(byEra == null ? noTallies() : byEra),
+                    own.get(i),
+                    movies.get(question.movie().value()),
+                    all,
+                    neighborhoods.get(i)));
+        }
+        return facts;
+    }
+
+    private List<Tally> all(Connection connection) throws SQLException {
+        Tally[] tallies = noTallies();
+        try (PreparedStatement select = connection.prepareStatement(ALL);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                tallies[eras.named(rows.getString(1)).index()] = tally(rows, 2);
+            }
+        }
+        return List.of(tallies);
+    }
+
+    private Map<Long, Tally[]> customers(Connection connection, List<Question> questions) throws SQLException {
+        Map<Long, Tally[]> customers = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(CUSTOMERS)) {
+            long[] ids = questions.stream()
+                    .mapToLong(q -> q.customer().value())
+                    .distinct()
+                    .toArray();
+            select.setObject(1, ids, Types.ARRAY);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Tally[] byEra = customers.computeIfAbsent(rows.getLong(1), id -> noTallies());
+                    byEra[eras.named(rows.getString(2)).index()] = tally(rows, 3);
+                }
+            }
+        }
+        return customers;
+    }
+
+    private Map<Long, KnownMovie> movies(Connection connection, List<Question> questions) throws SQLException {
+        Map<Long, KnownMovie> movies = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(MOVIES)) {
+            long[] ids = questions.stream()
+                    .mapToLong(q -> q.movie().value())
+                    .distinct()
+                    .toArray();
+            select.setObject(1, ids, Types.ARRAY);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    @Nullable Integer year = rows.getObject(2, Integer.class);
+                    movies.put(
+                            rows.getLong(1),
+                            new KnownMovie(year, rows.getString(3), eras.named(rows.getString(4)), tally(rows, 5)));
+                }
+            }
+        }
+        return movies;
+    }
+
+    private Map<Integer, Integer> own(Connection connection, List<Question> questions) throws SQLException {
+        Map<Integer, Integer> own = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(OWN)) {
+            NeighborQuery.bindPairs(select, questions);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    own.put((int) rows.getLong(1) - 1, Math.toIntExact(scale.exactUnits(rows.getBigDecimal(2))));
+                }
+            }
+        }
+        return own;
+    }
+
+    private Tally tally(ResultSet rows, int firstColumn) throws SQLException {
+        BigDecimal sum = Objects.requireNonNull(rows.getBigDecimal(firstColumn + 1));
+        return new Tally(rows.getLong(firstColumn), scale.exactUnits(sum));
+    }
+
+    private Tally[] noTallies() {
+        return Stream.generate(() -> Tally.ZERO).limit(eras.count()).toArray(Tally[]::new);
+    }
+}
