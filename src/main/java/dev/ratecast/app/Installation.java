@@ -68,7 +68,8 @@ final class Installation {
 
     private static void compare(String key, String configured, String stored, List<String> differences) {
         if (!configured.equals(stored)) {
-            differences.add(key + " is \"" + configured + "\", the stored aggregates were computed with \"" + stored + "\"");
+            differences.add(
+                    key + " is \"" + configured + "\", the stored aggregates were computed with \"" + stored + "\"");
         }
     }
 }

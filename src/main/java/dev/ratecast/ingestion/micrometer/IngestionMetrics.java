@@ -40,10 +40,9 @@ public final class IngestionMetrics implements IngestionObserver {
 
     @Override
     public void applied(EffectCounts effects, int records, Duration elapsed) {
-        effects.counts()
-                .forEach((effect, n) -> registry.counter(
-                                "ratecast.events", "effect", effect.name().toLowerCase(Locale.ROOT))
-                        .increment(n));
+        effects.counts().forEach((effect, n) -> registry.counter(
+                        "ratecast.events", "effect", effect.name().toLowerCase(Locale.ROOT))
+                .increment(n));
         registry.counter("ratecast.movie.year.disagreements").increment(effects.yearDisagreements());
         batchRecords.record(records);
         batchTime.record(elapsed);
