@@ -35,6 +35,7 @@ final class Startup {
     private final AgroalDataSource dataSource;
     private final IngestionService ingestion;
     private final EmbeddedSample sample;
+    private final Announcement announcement;
     private final Thread thread = new Thread(this::run, "ratecast-startup");
 
     Startup(
@@ -46,7 +47,8 @@ final class Startup {
             Flyway flyway,
             AgroalDataSource dataSource,
             IngestionService ingestion,
-            EmbeddedSample sample) {
+            EmbeddedSample sample,
+            Announcement announcement) {
         this.kafka = kafka;
         this.topicsConfig = topicsConfig;
         this.ingestionConfig = ingestionConfig;
@@ -56,6 +58,7 @@ final class Startup {
         this.dataSource = dataSource;
         this.ingestion = ingestion;
         this.sample = sample;
+        this.announcement = announcement;
     }
 
     void start(@Observes StartupEvent started) {
@@ -76,6 +79,7 @@ final class Startup {
                 ingestion.start();
             }
             sample.streamIn();
+            announcement.say();
         } catch (InterruptedException e) {
             LOG.debug("stopped while starting");
         }

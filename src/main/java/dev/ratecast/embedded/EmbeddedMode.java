@@ -40,6 +40,7 @@ public final class EmbeddedMode {
         Map<String, String> configuration = new LinkedHashMap<>(servers.configuration());
         configuration.put(STATE_FOLDER_KEY, stateFolder.toAbsolutePath().toString());
         configuration.put("ratecast.kafka.create-topics", "true");
+        configuration.put("ratecast.model.location", "classpath:sample/model.zip");
         configuration.put("quarkus.http.port", Integer.toString(Ports.preferred(REST_PORT)));
         configuration.put("quarkus.management.port", Integer.toString(Ports.preferred(MANAGEMENT_PORT)));
         configuration.forEach((key, value) -> {
