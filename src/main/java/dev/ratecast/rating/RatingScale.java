@@ -10,11 +10,11 @@ import java.util.OptionalInt;
  * on whole stars 4 is 4 units, on half stars 3.5 is 35 units.
  */
 public record RatingScale(BigDecimal min, BigDecimal max, BigDecimal step) {
-    /** Whole stars from 1 to 5, the Netflix Prize's scale. */
-    public static final RatingScale WHOLE_STARS = parse("1..5");
-
     private static final int MAX_DECIMALS = 4;
     private static final BigDecimal LARGEST_BOUND = BigDecimal.valueOf(10_000);
+
+    /** Whole stars from 1 to 5, the Netflix Prize's scale. */
+    public static final RatingScale WHOLE_STARS = parse("1..5");
 
     public RatingScale {
         min = min.stripTrailingZeros();

@@ -1,0 +1,62 @@
+package dev.ratecast.dataset;
+
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingScale;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what a reader reads into a {@link Dataset}. */
+final class DatasetBuilder implements DatasetSink {
+    private final DatasetRows rows = new DatasetRows();
+    private final Map<MovieId, MovieFacts> movies = new HashMap<>();
+    private final List<RefusedLine> firstRefused = new ArrayList<>();
+    private final ReadListener listener;
+    private final long bytesTotal;
+    private long refusedCount;
+    private long bytesRead;
+
+    DatasetBuilder(List<DatasetFile> files, ReadListener listener) {
+        this.listener = listener;
+        this.bytesTotal = files.stream().mapToLong(DatasetFile::sizeBytes).sum();
+    }
+
+    @Override
+    public void rating(long customer, long movie, int units, long ratedAt) {
+        rows.add(customer, movie, units, ratedAt);
+    }
+
+    @Override
+    public void movie(MovieFacts facts) {
+        movies.merge(facts.movie(), facts, MovieFacts::merge);
+    }
+
+    @Override
+    public void refused(RefusedLine line) {
+        refusedCount++;
+        if (firstRefused.size() < RefusedLines.KEPT) {
+            firstRefused.add(line);
+        }
+    }
+
+    @Override
+    public void bytesRead(int count) {
+        if (count > 0) {
+            bytesRead += count;
+            listener.progress(rows.times.size(), bytesRead, bytesTotal);
+        }
+    }
+
+    Dataset build(String name, DatasetFormat format, RatingScale scale) {
+        if (rows.times.size() == 0) {
+            String why =
+                    firstRefused.isEmpty() ? "" : "; " + refusedCount + " lines refused, first " + firstRefused.get(0);
+            throw new BrokenDatasetException(name, "no rating in it (read as " + format + ")" + why);
+        }
+        return new Dataset(
+                scale, format, rows, Collections.unmodifiableMap(movies), new RefusedLines(refusedCount, firstRefused));
+    }
+}

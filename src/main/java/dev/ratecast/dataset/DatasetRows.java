@@ -1,0 +1,24 @@
+package dev.ratecast.dataset;
+
+/** The columns of a dataset while they fill; afterwards they are only read. */
+final class DatasetRows {
+    private static final long DAY_SECONDS = 86_400;
+
+    final IdIndex customers = new IdIndex();
+    final IdIndex movies = new IdIndex();
+    final IntColumn customerNumbers = new IntColumn();
+    final IntColumn movieNumbers = new IntColumn();
+    final IntColumn units = new IntColumn();
+    /** Epoch seconds as unsigned ints, up to the year 2106. */
+    final IntColumn times = new IntColumn();
+
+    boolean wholeDays = true;
+
+    void add(long customer, long movie, int rating, long ratedAt) {
+        customerNumbers.add(customers.add(customer));
+        movieNumbers.add(movies.add(movie));
+        units.add(rating);
+        times.add((int) ratedAt);
+        wholeDays &= ratedAt % DAY_SECONDS == 0;
+    }
+}

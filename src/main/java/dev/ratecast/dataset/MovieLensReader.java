@@ -1,0 +1,111 @@
+package dev.ratecast.dataset;
+
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads MovieLens's older files: ratings as customer, movie, rating and epoch seconds between separators; movies in
+ * ISO-8859-1 with id, title and, in 100K, a release date such as {@code 01-Jan-1995}. Where there is no release date,
+ * the year is the one in parentheses that ends the title.
+ */
+final class MovieLensReader implements DatasetReader {
+    static final MovieLensReader OF_100K =
+            new MovieLensReader("\t", "u.item", "|", fields -> fields[2].substring(fields[2].lastIndexOf('-') + 1));
+    static final MovieLensReader OF_1M =
+            new MovieLensReader("::", "movies.dat", "::", fields -> yearInTitle(fields[1]));
+
+    private static final Pattern YEAR_AT_END = Pattern.compile("\\((\\d{4})\\)\\s*$");
+
+    private final String separator;
+    private final String moviesFile;
+    private final String moviesSeparator;
+    private final Function<String[], String> year;
+
+    private MovieLensReader(
+            String separator, String moviesFile, String moviesSeparator, Function<String[], String> year) {
+        this.separator = separator;
+        this.moviesFile = moviesFile;
+        this.moviesSeparator = moviesSeparator;
+        this.year = year;
+    }
+
+    /** The year in parentheses that ends a title, empty where there is none. */
+    static String yearInTitle(String title) {
+        Matcher matcher = YEAR_AT_END.matcher(title);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    @Override
+    public void read(DatasetSource source, RatingRules rules, DatasetSink sink) {
+        DatasetFile movies = source.companion(moviesFile);
+        read(movies, sink, line -> sink.movie(movie(line, rules)));
+        for (DatasetFile file : source.files()) {
+            read(file, sink, line -> {
+                rating(line, rules, sink);
+                sink.bytesRead(line.takeBytesRead());
+            });
+        }
+    }
+
+    private interface LineConsumer {
+        void accept(LineReader line);
+    }
+
+    private static void read(DatasetFile file, DatasetSink sink, LineConsumer consumer) {
+        try (LineReader lines = file.lines()) {
+            while (lines.next()) {
+                if (lines.isBlank()) {
+                    continue;
+                }
+                try {
+                    consumer.accept(lines);
+                } catch (RefusedLineException e) {
+                    sink.refused(lines.refused(e.reason()));
+                }
+            }
+            if (lines.number() == 0) {
+                throw new BrokenDatasetException(file.name(), "the file is empty");
+            }
+        }
+    }
+
+    private MovieFacts movie(LineReader line, RatingRules rules) {
+        String[] fields = line.text(StandardCharsets.ISO_8859_1).split(Pattern.quote(moviesSeparator), -1);
+        if (fields.length < 3) {
+            throw new RefusedLineException("not movie" + moviesSeparator + "title" + moviesSeparator + "...");
+        }
+        byte[] id = fields[0].getBytes(StandardCharsets.ISO_8859_1);
+        return MovieFacts.named(
+                new MovieId(rules.id("movie_id", id, 0, id.length)),
+                rules.releaseYear(year.apply(fields)),
+                rules.title(fields[1]));
+    }
+
+    private void rating(LineReader line, RatingRules rules, DatasetSink sink) {
+        int[] ends = new int[4];
+        int start = line.start();
+        for (int field = 0; field < 3; field++) {
+            ends[field] = indexOfSeparator(line, start);
+            start = ends[field] + separator.length();
+        }
+        ends[3] = line.end();
+        byte[] bytes = line.buffer();
+        int gap = separator.length();
+        long customer = rules.id("customer_id", bytes, line.start(), ends[0]);
+        long movie = rules.id("movie_id", bytes, ends[0] + gap, ends[1]);
+        int units = rules.units(bytes, ends[1] + gap, ends[2]);
+        sink.rating(customer, movie, units, rules.timestamp(bytes, ends[2] + gap, ends[3]));
+    }
+
+    private int indexOfSeparator(LineReader line, int from) {
+        int at = line.indexOf(separator.charAt(0), from);
+        if (at < 0 || (separator.length() == 2 && (at + 1 >= line.end() || line.buffer()[at + 1] != ':'))) {
+            throw new RefusedLineException("not four fields: customer, movie, rating, timestamp");
+        }
+        return at;
+    }
+}

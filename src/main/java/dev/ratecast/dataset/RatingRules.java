@@ -1,0 +1,193 @@
+package dev.ratecast.dataset;
+
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What makes a field of a line valid, the same rules as for events. */
+public final class RatingRules {
+    /** The last second that a {@link Dataset} can hold, in February 2106. */
+    static final long LAST_SECOND = (1L << 32) - 1;
+
+    private static final int MAX_TITLE_LENGTH = 500;
+    private static final int SHOWN = 40;
+
+    private final RatingScale scale;
+    private final long latestRatedAt;
+    /** The units of the ratings 0 to 9, −1 where the scale has no such rating. */
+    private final int[] unitsOfDigit = new int[10];
+
+    /** @param latestRatedAt the last rating_date that counts, in epoch seconds */
+    public RatingRules(RatingScale scale, long latestRatedAt) {
+        if (latestRatedAt < 0 || latestRatedAt > LAST_SECOND) {
+            throw new IllegalArgumentException("latestRatedAt must be from 0 to " + LAST_SECOND);
+        }
+        this.scale = scale;
+        this.latestRatedAt = latestRatedAt;
+        for (int digit = 0; digit < unitsOfDigit.length; digit++) {
+            unitsOfDigit[digit] = scale.unitsOf(BigDecimal.valueOf(digit)).orElse(-1);
+        }
+    }
+
+    /** Rules that let every date from 1970 on count. */
+    public static RatingRules anyDate(RatingScale scale) {
+        return new RatingRules(scale, LAST_SECOND);
+    }
+
+    /** The scale that ratings are on. */
+    public RatingScale scale() {
+        return scale;
+    }
+
+    long id(String field, byte[] bytes, int from, int to) {
+        long value = digits(bytes, from, to);
+        if (value < 0 || value > CustomerId.MAX_VALUE) {
+            throw refusal(field, "an integer from 0 to 2^53-1", bytes, from, to);
+        }
+        return value;
+    }
+
+    /** The units of a rating such as {@code 4} or {@code 3.5}. */
+    int units(byte[] bytes, int from, int to) {
+        if (to - from == 1 && bytes[from] >= '0' && bytes[from] <= '9') {
+            int units = unitsOfDigit[bytes[from] - '0'];
+            if (units >= 0) {
+                return units;
+            }
+        } else if (to > from && to - from <= SHOWN) {
+            try {
+                OptionalInt units = scale.unitsOf(new BigDecimal(text(bytes, from, to)));
+                if (units.isPresent()) {
+                    return units.getAsInt();
+                }
+            } catch (NumberFormatException e) {
+                throw refusal("rating", "a number", bytes, from, to);
+            }
+        }
+        throw refusal("rating", "on the scale " + scale, bytes, from, to);
+    }
+
+    /** The epoch seconds of an ISO date (its midnight, UTC) or date-time (UTC where it names no offset). */
+    long ratedAt(byte[] bytes, int from, int to) {
+        long seconds;
+        try {
+            seconds = isIsoDate(bytes, from, to) ? midnight(bytes, from) : dateTime(text(bytes, from, to));
+        } catch (DateTimeException e) {
+            throw refusal("rating_date", "a date", bytes, from, to);
+        }
+        return inRange(seconds, bytes, from, to);
+    }
+
+    /** The epoch seconds of a timestamp in epoch seconds. */
+    long timestamp(byte[] bytes, int from, int to) {
+        long seconds = digits(bytes, from, to);
+        if (seconds < 0) {
+            throw refusal("timestamp", "epoch seconds", bytes, from, to);
+        }
+        return inRange(seconds, bytes, from, to);
+    }
+
+    /** The release year of a movie, null where the text is empty or {@code NULL}. */
+    @Nullable
+    Integer releaseYear(String text) {
+        String year = text.strip();
+        if (year.isEmpty() || year.equalsIgnoreCase("NULL")) {
+            return null;
+        }
+        try {
+            int value = new BigDecimal(year.substring(0, Math.min(year.length(), SHOWN))).intValueExact();
+            if (value >= 1 && value <= 9999) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new RefusedLineException("release_year is no number: \"" + shortened(year) + "\"");
+        } catch (ArithmeticException e) {
+            throw new RefusedLineException("release_year is no whole number: \"" + shortened(year) + "\"");
+        }
+        throw new RefusedLineException("release_year must be from 1 to 9999, not \"" + shortened(year) + "\"");
+    }
+
+    /** A title, null where it is empty. */
+    @Nullable
+    String title(String text) {
+        if (text.length() > MAX_TITLE_LENGTH) {
+            throw new RefusedLineException("title is longer than " + MAX_TITLE_LENGTH + " characters");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new RefusedLineException("title holds U+0000");
+        }
+        return text.isBlank() ? null : text;
+    }
+
+    private long inRange(long seconds, byte[] bytes, int from, int to) {
+        if (seconds < 0 || seconds > latestRatedAt) {
+            throw refusal("rating_date", "from 1970-01-01 to " + Instant.ofEpochSecond(latestRatedAt), bytes, from, to);
+        }
+        return seconds;
+    }
+
+    /** A run of 1 to 18 digits as a number, −1 for anything else. */
+    private static long digits(byte[] bytes, int from, int to) {
+        if (to <= from || to - from > 18) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    private static boolean isIsoDate(byte[] bytes, int from, int to) {
+        return to - from == 10
+                && bytes[from + 4] == '-'
+                && bytes[from + 7] == '-'
+                && digits(bytes, from, from + 4) >= 0
+                && digits(bytes, from + 5, from + 7) >= 0
+                && digits(bytes, from + 8, to) >= 0;
+    }
+
+    private static long midnight(byte[] bytes, int from) {
+        int year = (int) digits(bytes, from, from + 4);
+        int month = (int) digits(bytes, from + 5, from + 7);
+        int day = (int) digits(bytes, from + 8, from + 10);
+        return LocalDate.of(year, month, day).toEpochDay() * 86_400L;
+    }
+
+    private static long dateTime(String text) {
+        String iso = text.strip().replace(' ', 'T');
+        boolean hasOffset =
+                iso.endsWith("Z") || iso.endsWith("z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+        OffsetDateTime time =
+                hasOffset ? OffsetDateTime.parse(iso) : LocalDateTime.parse(iso).atOffset(ZoneOffset.UTC);
+        return time.truncatedTo(ChronoUnit.SECONDS).toEpochSecond();
+    }
+
+    private static RefusedLineException refusal(String field, String wanted, byte[] bytes, int from, int to) {
+        return new RefusedLineException(
+                field + " must be " + wanted + ", not \"" + shortened(text(bytes, from, Math.max(from, to))) + "\"");
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String shortened(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "...";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ratecast.model;
+
+import dev.ratecast.feature.FeatureSchema;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model artifact says about itself.
+ *
+ * @param format the artifact's format, {@link #FORMAT}
+ * @param version the model version that replies carry
+ * @param createdAt when it was trained
+ * @param features the names in vector order
+ * @param schemaHash the hash of the feature schema it was trained on
+ * @param scale the scale of ratings, in its text form
+ * @param scaling how features become inputs, fitted on the ratings of {@link #learn}
+ * @param settings how the network was built and fitted
+ * @param epochs the passes over the examples that the weights come from
+ * @param correction the share of the network's correction that is added to the baseline
+ * @param networkHash SHA-256, in hex, of the stored network
+ * @param seed of the order of equal times, of the initial weights and of the order of examples
+ * @param withinDay how a day's ratings were replayed
+ * @param data the ratings that were replayed
+ * @param learn the ratings that weights and scaling were first fitted on
+ * @param validate the ratings that fitting was stopped and corrected on
+ * @param test the ratings it was tested on, null where there were none
+ * @param fitted the ratings that the stored weights were fitted on
+ * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit
+ */
+public record ModelManifest(
+        int format,
+        String version,
+        Instant createdAt,
+        List<String> features,
+        String schemaHash,
+        String scale,
+        Scaling scaling,
+        NetworkSettings settings,
+        int epochs,
+        double correction,
+        String networkHash,
+        long seed,
+        String withinDay,
+        DataRange data,
+        DataRange learn,
+        DataRange validate,
+        @Nullable DataRange test,
+        DataRange fitted,
+        Map<String, PartScores> scores) {
+    /** The artifact format that this release writes and reads. */
+    public static final int FORMAT = 1;
+
+    private static final DateTimeFormatter VERSION_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    public ModelManifest {
+        features = List.copyOf(features);
+        scores = Map.copyOf(scores);
+        if (scaling.size() != features.size()) {
+            throw new IllegalArgumentException(
+                    "scaling of " + scaling.size() + " features, but " + features.size() + " names");
+        }
+    }
+
+    /** The version of a network that was trained at this time: time, then the start of its hash. */
+    public static String versionOf(Instant createdAt, String networkHash) {
+        return VERSION_TIME.format(createdAt) + "-" + networkHash.substring(0, 8);
+    }
+
+    /**
+     * Refuses a model that was trained on other features or on another scale.
+     *
+     * @throws ModelRefusedException naming both
+     */
+    public void requireSchema(FeatureSchema expected) {
+        if (!scale.equals(expected.scale().toString())) {
+            throw new ModelRefusedException("model " + version + " predicts on scale " + scale
+                    + ", this installation's is " + expected.scale());
+        }
+        if (!schemaHash.equals(expected.hash()) || !features.equals(expected.names())) {
+            throw new ModelRefusedException(
+                    "model " + version + " was trained on feature schema " + shortened(schemaHash) + " " + features
+                            + ", this release computes " + shortened(expected.hash()) + " " + expected.names());
+        }
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(8, hash.length()));
+    }
+}

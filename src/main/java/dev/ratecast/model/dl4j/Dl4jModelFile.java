@@ -1,0 +1,108 @@
+package dev.ratecast.model.dl4j;
+
+import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.ModelRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** The model artifact: one zip of {@code manifest.json} and DL4J's {@code network.zip}. */
+public final class Dl4jModelFile {
+    private static final String MANIFEST = "manifest.json";
+    private static final String NETWORK = "network.zip";
+
+    /** Networks of this project are well below; a damaged length must not fill the memory. */
+    private static final int LARGEST_ENTRY_BYTES = 64 << 20;
+
+    private Dl4jModelFile() {}
+
+    /**
+     * Reads an artifact from a file.
+     *
+     * @throws ModelRefusedException where it is missing, damaged, incomplete, or trained on another feature schema
+     */
+    public static Dl4jModel read(Path file, FeatureSchema expected) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, expected);
+        } catch (IOException e) {
+            throw new ModelRefusedException("cannot read the model file " + file + ": " + e.getMessage(), e);
+        } catch (ModelRefusedException e) {
+            throw new ModelRefusedException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads an artifact. The stream stays open.
+     *
+     * @throws ModelRefusedException where it is damaged, incomplete, or trained on another feature schema
+     */
+    public static Dl4jModel read(InputStream in, FeatureSchema expected) throws IOException {
+        Map<String, byte[]> entries = entries(in);
+        ModelManifest manifest = ManifestJson.read(entry(entries, MANIFEST));
+        manifest.requireSchema(expected);
+        byte[] network = entry(entries, NETWORK);
+        if (!StoredNetwork.hash(network).equals(manifest.networkHash())) {
+            throw new ModelRefusedException("model " + manifest.version() + " is damaged: its network is not the one"
+                    + " that the manifest names");
+        }
+        return new Dl4jModel(manifest, expected.scale(), network(manifest, network));
+    }
+
+    static void write(ModelManifest manifest, byte[] network, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        StoredNetwork.put(zip, MANIFEST, ManifestJson.write(manifest));
+        StoredNetwork.put(zip, NETWORK, network);
+        zip.finish();
+    }
+
+    private static MultiLayerNetwork network(ModelManifest manifest, byte[] bytes) {
+        try {
+            MultiLayerNetwork network = StoredNetwork.read(bytes);
+            if (network.layerInputSize(0) != manifest.features().size()) {
+                throw new ModelRefusedException("model " + manifest.version() + " is damaged: its network takes "
+                        + network.layerInputSize(0) + " inputs, its manifest names "
+                        + manifest.features().size());
+            }
+            return network;
+        } catch (IOException e) {
+            throw new ModelRefusedException(
+                    "model " + manifest.version() + " is damaged: its network does not load", e);
+        }
+    }
+
+    private static byte[] entry(Map<String, byte[]> entries, String name) {
+        byte[] bytes = entries.get(name);
+        if (bytes == null) {
+            throw new ModelRefusedException("the model file is incomplete or no model at all: it has no " + name);
+        }
+        return bytes;
+    }
+
+    private static Map<String, byte[]> entries(InputStream in) throws IOException {
+        Map<String, byte[]> entries = new HashMap<>();
+        // Not closed: the stream belongs to the caller.
+        ZipInputStream zip = new ZipInputStream(in);
+        try {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] bytes = zip.readNBytes(LARGEST_ENTRY_BYTES + 1);
+                if (bytes.length > LARGEST_ENTRY_BYTES) {
+                    throw new ModelRefusedException("the model file is damaged: " + entry.getName() + " is too large");
+                }
+                entries.put(entry.getName(), bytes);
+            }
+        } catch (ZipException | java.io.EOFException e) {
+            throw new ModelRefusedException("the model file is damaged: " + e.getMessage(), e);
+        }
+        return entries;
+    }
+}

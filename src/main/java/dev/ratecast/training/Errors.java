@@ -1,0 +1,37 @@
+package dev.ratecast.training;
+
+import dev.ratecast.model.Examples;
+import dev.ratecast.model.PartScores;
+import dev.ratecast.model.Score;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/** Errors of predictions, held inside nothing but their own definition: RMSE and MAE over a part's examples. */
+final class Errors {
+    /** The mean of all ratings known before each one. */
+    static final String GLOBAL_MEAN = "global_mean";
+    /** The baseline that the network corrects. */
+    static final String DAMPED_BIASES = "damped_biases";
+
+    private Errors() {}
+
+    /** The errors of predicted ratings and of both baselines. */
+    static PartScores of(Examples examples, double[] predicted) {
+        return new PartScores(
+                score(examples, row -> predicted[row]),
+                Map.of(
+                        GLOBAL_MEAN, score(examples, examples::overallMean),
+                        DAMPED_BIASES, score(examples, examples::baseline)));
+    }
+
+    private static Score score(Examples examples, IntToDoubleFunction prediction) {
+        double squares = 0;
+        double absolutes = 0;
+        for (int row = 0; row < examples.size(); row++) {
+            double error = prediction.applyAsDouble(row) - examples.rating(row);
+            squares += error * error;
+            absolutes += Math.abs(error);
+        }
+        return new Score(examples.size(), Math.sqrt(squares / examples.size()), absolutes / examples.size());
+    }
+}

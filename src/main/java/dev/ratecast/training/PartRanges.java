@@ -1,0 +1,50 @@
+package dev.ratecast.training;
+
+import dev.ratecast.model.DataRange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The spans of ratings that a run used, part by part. */
+final class PartRanges {
+    private final RatingLog log;
+    private final int[] timeOrder;
+    private final Split.Parts parts;
+    private final boolean refit;
+
+    PartRanges(RatingLog log, int[] timeOrder, Split.Parts parts, boolean refit) {
+        this.log = log;
+        this.timeOrder = timeOrder;
+        this.parts = parts;
+        this.refit = refit;
+    }
+
+    DataRange data() {
+        return range(0, parts.testEnd());
+    }
+
+    DataRange learn() {
+        return range(0, parts.learnEnd());
+    }
+
+    DataRange validate() {
+        return range(parts.learnEnd(), parts.validateEnd());
+    }
+
+    @Nullable
+    DataRange test() {
+        return parts.testEnd() > parts.validateEnd() ? range(parts.validateEnd(), parts.testEnd()) : null;
+    }
+
+    /** What the stored weights were fitted on. */
+    DataRange fitted() {
+        return range(0, refit ? parts.validateEnd() : parts.learnEnd());
+    }
+
+    private DataRange range(int from, int to) {
+        return new DataRange(time(from), time(to - 1), (long) to - from);
+    }
+
+    private Instant time(int place) {
+        return Instant.ofEpochSecond(log.ratedAt(timeOrder[place]));
+    }
+}

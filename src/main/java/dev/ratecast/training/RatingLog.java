@@ -1,0 +1,36 @@
+package dev.ratecast.training;
+
+import org.jspecify.annotations.Nullable;
+
+/** The ratings to replay, by row from 0, in any order; the same ratings always in the same order. */
+public interface RatingLog {
+    /** How many rows there are. */
+    int size();
+
+    long customer(int row);
+
+    long movie(int row);
+
+    /** Whether the row takes the rating back. */
+    boolean withdrawn(int row);
+
+    /** The rating, in units of the scale; of no meaning where it was withdrawn. */
+    int units(int row);
+
+    /** The rating_date, in epoch seconds. */
+    long ratedAt(int row);
+
+    /** The release year of the row's movie, null where there is none. */
+    @Nullable
+    Integer releaseYear(int row);
+
+    /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
+    default boolean hasDatesOnly() {
+        for (int row = 0; row < size(); row++) {
+            if (Math.floorMod(ratedAt(row), WithinDay.SECONDS_PER_DAY) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ratecast.training;
+
+import dev.ratecast.model.NetworkSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a training run goes.
+ *
+ * @param split null where {@link Split#fitting} decides
+ * @param withinDay null where {@link WithinDay#fitting} decides
+ * @param seed of the order of equal times, the initial weights and the order of examples
+ */
+public record TrainingPlan(@Nullable Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings) {}

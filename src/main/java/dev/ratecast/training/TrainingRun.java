@@ -1,0 +1,119 @@
+package dev.ratecast.training;
+
+import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.model.Examples;
+import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.NetworkTrainer;
+import dev.ratecast.model.PartScores;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A training run: replay, split, fit with early stopping, refit where the split says so, test. */
+public final class TrainingRun {
+    private final Replay replay;
+    private final NetworkTrainer trainer;
+
+    /**
+     * A run that replays once.
+     *
+     * @param replay into known ratings that are still empty
+     */
+    public TrainingRun(Replay replay, NetworkTrainer trainer) {
+        this.replay = replay;
+        this.trainer = trainer;
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param createdAt the time that version and manifest carry
+     * @throws UnusableSplitException where a part of the split is empty
+     */
+    public TrainedModel run(RatingLog log, TrainingPlan plan, Instant createdAt, TrainingProgress progress) {
+        int[] order = TimeOrder.of(log, plan.seed());
+        Split split = plan.split() == null ? Split.fitting(log, order) : plan.split();
+        WithinDay withinDay = plan.withinDay() == null ? WithinDay.fitting(log) : plan.withinDay();
+        Split.Parts parts = split.cut(log, order);
+        Examples all = new Examples(replay.assembler().schema().size());
+        int[] examplesBefore = replayInto(all, log, order, parts.testEnd(), withinDay, progress);
+        Examples learn = part(all, examplesBefore, 0, parts.learnEnd(), "learn from");
+        Examples validate = part(all, examplesBefore, parts.learnEnd(), parts.validateEnd(), "validate on");
+        Examples test = all.slice(examplesBefore[parts.validateEnd()], all.size());
+
+        FittedNetwork network = trainer.fit(learn, validate, plan.settings(), plan.seed(), progress);
+        Map<String, PartScores> scores = new HashMap<>();
+        scores.put("learn", Errors.of(learn, network.predict(learn)));
+        scores.put("validate", Errors.of(validate, network.predict(validate)));
+        if (split.refit()) {
+            Examples fitted = all.slice(0, examplesBefore[parts.validateEnd()]);
+            progress.onRefit(fitted.size(), network.fit().epochs());
+            network = trainer.refit(fitted, network.fit(), plan.settings(), plan.seed());
+        }
+        if (test.size() > 0) {
+            scores.put("test", Errors.of(test, network.predict(test)));
+        }
+        PartRanges ranges = new PartRanges(log, order, parts, split.refit());
+        return new TrainedModel(manifest(plan, createdAt, withinDay, network, ranges, scores), network);
+    }
+
+    /** Fills {@code all} and counts, for each place in the time order, the examples before it. */
+    private int[] replayInto(
+            Examples all, RatingLog log, int[] order, int end, WithinDay withinDay, TrainingProgress progress) {
+        int[] before = new int[end + 1];
+        replay.run(log, order, end, withinDay, new Replay.Listener() {
+            @Override
+            public void onRating(int place, float[] vector, double rating, double baseline, double overallMean) {
+                all.add(vector, rating, baseline, overallMean);
+                onWithdrawn(place);
+            }
+
+            @Override
+            public void onWithdrawn(int place) {
+                before[place + 1] = all.size();
+                progress.onReplayed(place + 1, end);
+            }
+        });
+        return before;
+    }
+
+    private static Examples part(Examples all, int[] examplesBefore, int from, int to, String purpose) {
+        Examples part = all.slice(examplesBefore[from], examplesBefore[to]);
+        if (part.size() == 0) {
+            throw new UnusableSplitException("there is no rating to " + purpose + ", only withdrawals");
+        }
+        return part;
+    }
+
+    private ModelManifest manifest(
+            TrainingPlan plan,
+            Instant createdAt,
+            WithinDay withinDay,
+            FittedNetwork network,
+            PartRanges ranges,
+            Map<String, PartScores> scores) {
+        FeatureSchema schema = replay.assembler().schema();
+        String hash = network.contentHash();
+        return new ModelManifest(
+                ModelManifest.FORMAT,
+                ModelManifest.versionOf(createdAt, hash),
+                createdAt,
+                schema.names(),
+                schema.hash(),
+                schema.scale().toString(),
+                network.fit().scaling(),
+                plan.settings(),
+                network.fit().epochs(),
+                network.fit().correction(),
+                hash,
+                plan.seed(),
+                withinDay.text(),
+                ranges.data(),
+                ranges.learn(),
+                ranges.validate(),
+                ranges.test(),
+                ranges.fitted(),
+                scores);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ratecast.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ratecast.rating.RatingScale;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void time_order_is_that_of_a_stable_sort() {
+        for (boolean wholeDays : new boolean[] {true, false}) {
+            DatasetRows rows = new DatasetRows();
+            SplittableRandom random = new SplittableRandom(1);
+            for (int i = 0; i < 300_000; i++) {
+                long time = wholeDays ? random.nextLong(20_000) * 86_400 : random.nextLong(1L << 32);
+                rows.add(random.nextLong(1L << 53), random.nextInt(500), 1, time);
+            }
+
+            int[] order = TimeOrder.of(rows.times, rows.wholeDays);
+
+            assertThat(rows.wholeDays).isEqualTo(wholeDays);
+            assertThat(order)
+                    .isEqualTo(IntStream.range(0, 300_000)
+                            .boxed()
+                            .sorted(Comparator.comparingLong(row -> Integer.toUnsignedLong(rows.times.get(row))))
+                            .mapToInt(Integer::intValue)
+                            .toArray());
+        }
+    }
+
+    @Test
+    void ids_keep_their_numbers() {
+        IdIndex ids = new IdIndex();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(ids.add(i * 4_096L)).isEqualTo(i);
+            }
+        }
+        assertThat(ids.find(4_096)).isEqualTo(1);
+        assertThat(ids.find(1)).isEqualTo(-1);
+        assertThat(ids.id(9_999)).isEqualTo(9_999 * 4_096L);
+    }
+
+    @Test
+    void shuffling_is_a_permutation_drawn_from_the_seed() {
+        int[] shuffled = TimeOrder.shuffled(1_000, 5);
+
+        assertThat(shuffled).isEqualTo(TimeOrder.shuffled(1_000, 5)).isNotEqualTo(TimeOrder.shuffled(1_000, 6));
+        assertThat(IntStream.of(shuffled).sorted())
+                .containsExactlyElementsOf(() -> IntStream.range(0, 1_000).iterator());
+    }
+
+    @Test
+    void reads_from_wherever_files_open() {
+        DatasetFile ratings = file("combined_data_1.txt", "1:\n7,3,2005-09-06\n8,4,2005-09-06");
+        DatasetFile titles = file("movie_titles.csv", "1,2003,One\n");
+        DatasetSource source = new DatasetSource("memory", false, List.of(ratings, titles), List.of(ratings, titles));
+
+        Dataset dataset = Dataset.load(
+                source, null, RatingRules.anyDate(RatingScale.WHOLE_STARS), (rows, bytes, total) -> assertThat(bytes)
+                        .isLessThanOrEqualTo(total));
+
+        assertThat(dataset.size()).isEqualTo(2);
+    }
+
+    @Test
+    void dates_after_the_latest_allowed_one_are_refused() {
+        new DatasetFolder(temp)
+                .file("movie_titles.csv", "1,2003,One")
+                .file("combined_data_1.txt", "1:", "7,3,1970-01-02", "7,3,1970-01-03");
+
+        Dataset dataset = Dataset.load(
+                DatasetSource.of(temp),
+                DatasetFormat.NETFLIX_PRIZE,
+                new RatingRules(RatingScale.WHOLE_STARS, 86_400),
+                ReadListener.NONE);
+
+        assertThat(dataset.size()).isEqualTo(1);
+        assertThat(dataset.refused().first().get(0).reason())
+                .isEqualTo("rating_date must be from 1970-01-01 to 1970-01-02T00:00:00Z, not \"1970-01-03\"");
+    }
+
+    @Test
+    void a_folder_or_file_of_no_known_format_stops_the_reading() {
+        DatasetFolder folder = new DatasetFolder(temp).file("notes.txt", "hello");
+
+        assertThatThrownBy(folder::load).hasMessageContaining("no rating file of a known format");
+        assertThatThrownBy(() -> folder.load("notes.txt", RatingScale.WHOLE_STARS))
+                .hasMessageContaining("the format is not recognised");
+        folder.file("u.data", "1\t1\t1\t1").file("combined_data_1.txt", "1:");
+        assertThatThrownBy(folder::load).hasMessageContaining("several formats");
+    }
+
+    @Test
+    void a_long_line_and_a_missing_line_end_are_read() {
+        new DatasetFolder(temp)
+                .file("movie_titles.csv", "1,2003,One")
+                .file("combined_data_1.txt", "1:", "x".repeat(3_000_000), "7,3,1970-01-02");
+
+        Dataset dataset = new DatasetFolder(temp).load();
+
+        assertThat(dataset.size()).isEqualTo(1);
+        assertThat(dataset.refused().first().get(0).line()).isEqualTo(2);
+    }
+
+    private static DatasetFile file(String name, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return new DatasetFile(name, name, bytes.length, () -> new ByteArrayInputStream(bytes));
+    }
+}
