@@ -39,11 +39,13 @@ public class PredictionRequestConsumer {
             ReplySender sender,
             PredictionConfig config,
             PredictionMetrics metrics,
-            @ConfigProperty(name = "mp.messaging.incoming.ratings.topic", defaultValue = "ratings") String ratings) {
+            @ConfigProperty(name = "ratecast.ingestion.topic", defaultValue = "ratings") String ratings,
+            @ConfigProperty(name = "ratecast.ingestion.dead-letter-topic", defaultValue = "ratings-dead-letter")
+                    String deadLetters) {
         ReplyRouter router = new ReplyRouter(
                 config.defaultReplyTopic(),
                 Pattern.compile(config.replyTopics()),
-                Set.of(ratings, config.requestTopic()));
+                Set.copyOf(List.of(ratings, deadLetters, config.requestTopic())));
         this.answerer = new RequestAnswerer(predictor, router, metrics, config.maxAge(), config.maxBatch());
         this.sender = sender;
     }
