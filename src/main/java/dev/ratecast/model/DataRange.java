@@ -12,7 +12,8 @@ import java.time.Instant;
 public record DataRange(Instant first, Instant last, long rows) {
     public DataRange {
         if (last.isBefore(first) || rows < 1) {
-            throw new IllegalArgumentException("a range of ratings from " + first + " to " + last + ", " + rows + " rows");
+            throw new IllegalArgumentException(
+                    "a range of ratings from " + first + " to " + last + ", " + rows + " rows");
         }
     }
 }

@@ -78,12 +78,13 @@ public record ModelManifest(
      */
     public void requireSchema(FeatureSchema expected) {
         if (!scale.equals(expected.scale().toString())) {
-            throw new ModelRefusedException(
-                    "model " + version + " predicts on scale " + scale + ", this installation's is " + expected.scale());
+            throw new ModelRefusedException("model " + version + " predicts on scale " + scale
+                    + ", this installation's is " + expected.scale());
         }
         if (!schemaHash.equals(expected.hash()) || !features.equals(expected.names())) {
-            throw new ModelRefusedException("model " + version + " was trained on feature schema " + shortened(schemaHash)
-                    + " " + features + ", this release computes " + shortened(expected.hash()) + " " + expected.names());
+            throw new ModelRefusedException(
+                    "model " + version + " was trained on feature schema " + shortened(schemaHash) + " " + features
+                            + ", this release computes " + shortened(expected.hash()) + " " + expected.names());
         }
     }
 

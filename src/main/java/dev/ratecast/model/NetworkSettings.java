@@ -14,14 +14,8 @@ import java.util.List;
  * @param threads native threads; another number may give other weights
  */
 public record NetworkSettings(
-        List<Integer> hidden,
-        double learningRate,
-        double l2,
-        int batchSize,
-        int maxEpochs,
-        int patience,
-        int threads) {
-    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 1e-3, 1e-4, 256, 60, 8, 1);
+        List<Integer> hidden, double learningRate, double l2, int batchSize, int maxEpochs, int patience, int threads) {
+    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 3e-4, 1e-4, 256, 60, 8, 1);
 
     public NetworkSettings {
         hidden = List.copyOf(hidden);

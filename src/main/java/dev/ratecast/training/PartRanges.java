@@ -30,7 +30,8 @@ final class PartRanges {
         return range(parts.learnEnd(), parts.validateEnd());
     }
 
-    @Nullable DataRange test() {
+    @Nullable
+    DataRange test() {
         return parts.testEnd() > parts.validateEnd() ? range(parts.validateEnd(), parts.testEnd()) : null;
     }
 

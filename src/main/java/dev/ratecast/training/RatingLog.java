@@ -21,7 +21,8 @@ public interface RatingLog {
     long ratedAt(int row);
 
     /** The release year of the row's movie, null where there is none. */
-    @Nullable Integer releaseYear(int row);
+    @Nullable
+    Integer releaseYear(int row);
 
     /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
     default boolean hasDatesOnly() {

@@ -22,8 +22,7 @@ public sealed interface Split {
                 && log.ratedAt(timeOrder[0]) < endOf(LocalDate.of(2003, 12, 31))
                 && log.ratedAt(timeOrder[timeOrder.length - 1]) >= endOf(LocalDate.of(2004, 12, 31));
         return spans
-                ? new ByDate(
-                        LocalDate.of(2003, 12, 31), LocalDate.of(2004, 12, 31), LocalDate.of(2005, 12, 31), false)
+                ? new ByDate(LocalDate.of(2003, 12, 31), LocalDate.of(2004, 12, 31), LocalDate.of(2005, 12, 31), false)
                 : new LastFifth();
     }
 
@@ -36,8 +35,8 @@ public sealed interface Split {
             implements Split {
         public ByDate {
             if (!learnUntil.isBefore(validateUntil) || (testUntil != null && !validateUntil.isBefore(testUntil))) {
-                throw new UnusableSplitException("cut dates must ascend: learn until " + learnUntil + ", validate until "
-                        + validateUntil + (testUntil == null ? "" : ", test until " + testUntil));
+                throw new UnusableSplitException("cut dates must ascend: learn until " + learnUntil
+                        + ", validate until " + validateUntil + (testUntil == null ? "" : ", test until " + testUntil));
             }
         }
 
@@ -47,10 +46,13 @@ public sealed interface Split {
             int validate = rowsBefore(log, timeOrder, endOf(validateUntil));
             int test = testUntil == null ? timeOrder.length : rowsBefore(log, timeOrder, endOf(testUntil));
             require(learn > 0, "no rating is dated up to " + learnUntil + ": nothing to learn from");
-            require(validate > learn, "no rating is dated after " + learnUntil + " and up to " + validateUntil
-                    + ": nothing to validate on");
-            require(testUntil == null || test > validate, "no rating is dated after " + validateUntil + " and up to "
-                    + testUntil + ": nothing to test on");
+            require(
+                    validate > learn,
+                    "no rating is dated after " + learnUntil + " and up to " + validateUntil
+                            + ": nothing to validate on");
+            require(
+                    testUntil == null || test > validate,
+                    "no rating is dated after " + validateUntil + " and up to " + testUntil + ": nothing to test on");
             return new Parts(learn, validate, test);
         }
     }
@@ -59,8 +61,8 @@ public sealed interface Split {
     record ByFraction(double learn, double validate, boolean refit) implements Split {
         public ByFraction {
             if (!(learn > 0 && validate > 0 && learn + validate <= 1 + 1e-9)) {
-                throw new UnusableSplitException(
-                        "the shares must be positive and at most 1 together: learn " + learn + ", validate " + validate);
+                throw new UnusableSplitException("the shares must be positive and at most 1 together: learn " + learn
+                        + ", validate " + validate);
             }
         }
 
@@ -69,8 +71,9 @@ public sealed interface Split {
             int rows = timeOrder.length;
             int learned = (int) Math.round(rows * learn);
             int validated = (int) Math.min(rows, Math.round(rows * (learn + validate)));
-            require(learned > 0 && validated > learned, rows + " ratings are too few for the shares " + learn + " and "
-                    + validate);
+            require(
+                    learned > 0 && validated > learned,
+                    rows + " ratings are too few for the shares " + learn + " and " + validate);
             return new Parts(learned, validated, rows);
         }
     }

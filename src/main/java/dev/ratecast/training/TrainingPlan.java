@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param withinDay null where {@link WithinDay#fitting} decides
  * @param seed of the order of equal times, the initial weights and the order of examples
  */
-public record TrainingPlan(
-        @Nullable Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings) {}
+public record TrainingPlan(@Nullable Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings) {}
