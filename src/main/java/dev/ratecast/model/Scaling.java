@@ -3,18 +3,26 @@ package dev.ratecast.model;
 import java.util.List;
 
 /**
- * How features become the network's inputs: the mean taken off, divided by the standard deviation. Fitted on the
- * ratings learned from, on no others.
+ * How features become the network's inputs: held inside the range seen, the mean taken off, divided by the standard
+ * deviation. Fitted on the ratings learned from, on no others.
  *
  * @param means by feature
  * @param deviations by feature, all positive; 1 where a feature never changed
+ * @param lows by feature, the smallest value learned from; smaller ones count as this one
+ * @param highs by feature, the largest value learned from
  */
-public record Scaling(List<Double> means, List<Double> deviations) {
+public record Scaling(List<Double> means, List<Double> deviations, List<Double> lows, List<Double> highs) {
     public Scaling {
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);
-        if (means.size() != deviations.size() || deviations.stream().anyMatch(sd -> !(sd > 0))) {
-            throw new IllegalArgumentException("scaling needs a mean and a positive deviation for every feature");
+        lows = List.copyOf(lows);
+        highs = List.copyOf(highs);
+        int size = means.size();
+        if (deviations.size() != size || lows.size() != size || highs.size() != size) {
+            throw new IllegalArgumentException("scaling needs mean, deviation and range of every feature");
+        }
+        if (deviations.stream().anyMatch(deviation -> !(deviation > 0))) {
+            throw new IllegalArgumentException("the deviations of scaling are positive");
         }
     }
 

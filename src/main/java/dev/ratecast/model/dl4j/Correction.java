@@ -3,6 +3,7 @@ package dev.ratecast.model.dl4j;
 import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.Scaling;
 import dev.ratecast.rating.RatingScale;
+import java.util.List;
 
 /**
  * From features to the network's inputs, and from its output to stars: prediction = baseline + share · output · range,
@@ -14,6 +15,8 @@ final class Correction {
     private final double share;
     private final float[] means;
     private final float[] deviations;
+    private final float[] lows;
+    private final float[] highs;
 
     Correction(RatingScale scale, NetworkFit fit) {
         this(scale, fit.scaling(), fit.correction());
@@ -23,12 +26,10 @@ final class Correction {
         this.scale = scale;
         this.range = scale.max().subtract(scale.min()).doubleValue();
         this.share = share;
-        this.means = new float[scaling.size()];
-        this.deviations = new float[scaling.size()];
-        for (int i = 0; i < means.length; i++) {
-            means[i] = scaling.means().get(i).floatValue();
-            deviations[i] = scaling.deviations().get(i).floatValue();
-        }
+        this.means = floats(scaling.means());
+        this.deviations = floats(scaling.deviations());
+        this.lows = floats(scaling.lows());
+        this.highs = floats(scaling.highs());
     }
 
     int width() {
@@ -36,7 +37,8 @@ final class Correction {
     }
 
     float input(float feature, int column) {
-        return (feature - means[column]) / deviations[column];
+        float inside = Math.min(highs[column], Math.max(lows[column], feature));
+        return (inside - means[column]) / deviations[column];
     }
 
     float residual(double rating, double baseline) {
@@ -46,5 +48,13 @@ final class Correction {
     /** The prediction, in stars. */
     double predict(double baseline, float output) {
         return scale.clamp(baseline + share * output * range);
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return floats;
     }
 }

@@ -19,6 +19,9 @@ public final class Dl4jTrainer implements NetworkTrainer {
     /** Shares of the correction that are tried on validation: 0, 0.05 … 1. */
     private static final int SHARES = 20;
 
+    /** A feature that changes less counts as one that never does. */
+    private static final double SMALLEST_DEVIATION = 1e-6;
+
     private final RatingScale scale;
 
     public Dl4jTrainer(RatingScale scale) {
@@ -129,10 +132,17 @@ public final class Dl4jTrainer implements NetworkTrainer {
     private static Scaling scalingOf(Examples learn) {
         List<Double> means = new ArrayList<>();
         List<Double> deviations = new ArrayList<>();
+        List<Double> lows = new ArrayList<>();
+        List<Double> highs = new ArrayList<>();
         for (int column = 0; column < learn.width(); column++) {
             double sum = 0;
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
             for (int row = 0; row < learn.size(); row++) {
-                sum += learn.feature(row, column);
+                double feature = learn.feature(row, column);
+                sum += feature;
+                low = Math.min(low, feature);
+                high = Math.max(high, feature);
             }
             double mean = sum / learn.size();
             double squares = 0;
@@ -142,8 +152,10 @@ public final class Dl4jTrainer implements NetworkTrainer {
             }
             double deviation = Math.sqrt(squares / learn.size());
             means.add(mean);
-            deviations.add(deviation > 1e-6 ? deviation : 1.0);
+            deviations.add(deviation > SMALLEST_DEVIATION ? deviation : 1.0);
+            lows.add(low);
+            highs.add(high);
         }
-        return new Scaling(means, deviations);
+        return new Scaling(means, deviations, lows, highs);
     }
 }

@@ -48,7 +48,8 @@ final class Networks {
                         .nIn(in)
                         .nOut(1)
                         .activation(Activation.IDENTITY)
-                        .weightInit(WeightInit.XAVIER)
+                        // No correction at first: fitting starts from the baseline.
+                        .weightInit(WeightInit.ZERO)
                         .build());
         MultiLayerConfiguration configuration = layers.build();
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);

@@ -1,0 +1,132 @@
+package dev.ratecast.training.postgres;
+
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.training.RatingLog;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code rating} and {@code rating_history} as one log, copied from one snapshot into primitive columns. */
+public final class PostgresRatingLog implements RatingLog {
+    private static final String RATINGS =
+            """
+            select customer_id, movie_id, rating, rating_date from (
+                select customer_id, movie_id, rating, rating_date, applied_at from rating
+                union all
+                select customer_id, movie_id, rating, rating_date, applied_at from rating_history) known
+            order by rating_date, applied_at, customer_id, movie_id, rating
+            """;
+    private static final String YEARS = "select movie_id, release_year from movie where release_year is not null";
+    private static final String SCALE = "select scale from installation";
+
+    private static final int FETCHED_ROWS = 10_000;
+    private static final int WITHDRAWN = Integer.MIN_VALUE;
+
+    private long[] customers = new long[1024];
+    private long[] movies = new long[1024];
+    private int[] units = new int[1024];
+    private long[] times = new long[1024];
+    private int size;
+    private final Map<Long, Integer> years = new HashMap<>();
+
+    private PostgresRatingLog() {}
+
+    /** The scale that the installation's ratings are on, empty where none has been stored yet. */
+    public static Optional<RatingScale> scale(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SCALE)) {
+            return row.next() ? Optional.of(RatingScale.parse(row.getString(1))) : Optional.empty();
+        }
+    }
+
+    /** Copies what the tables hold. The connection is left in a transaction that has only read. */
+    public static PostgresRatingLog read(Connection connection, RatingScale scale) throws SQLException {
+        PostgresRatingLog log = new PostgresRatingLog();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+            statement.setFetchSize(FETCHED_ROWS);
+            try (ResultSet rows = statement.executeQuery(YEARS)) {
+                while (rows.next()) {
+                    log.years.put(rows.getLong(1), rows.getInt(2));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(RATINGS)) {
+                while (rows.next()) {
+                    log.add(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            unitsOf(rows.getBigDecimal(3), scale),
+                            rows.getObject(4, OffsetDateTime.class).toEpochSecond());
+                }
+            }
+        }
+        return log;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long customer(int row) {
+        return customers[row];
+    }
+
+    @Override
+    public long movie(int row) {
+        return movies[row];
+    }
+
+    @Override
+    public boolean withdrawn(int row) {
+        return units[row] == WITHDRAWN;
+    }
+
+    @Override
+    public int units(int row) {
+        return units[row];
+    }
+
+    @Override
+    public long ratedAt(int row) {
+        return times[row];
+    }
+
+    @Override
+    public @Nullable Integer releaseYear(int row) {
+        return years.get(movies[row]);
+    }
+
+    private void add(long customer, long movie, int rating, long ratedAt) {
+        if (size == units.length) {
+            int capacity = size + (size >> 1);
+            customers = Arrays.copyOf(customers, capacity);
+            movies = Arrays.copyOf(movies, capacity);
+            units = Arrays.copyOf(units, capacity);
+            times = Arrays.copyOf(times, capacity);
+        }
+        customers[size] = customer;
+        movies[size] = movie;
+        units[size] = rating;
+        times[size++] = ratedAt;
+    }
+
+    private static int unitsOf(@Nullable BigDecimal stars, RatingScale scale) {
+        if (stars == null) {
+            return WITHDRAWN;
+        }
+        return scale.unitsOf(stars)
+                .orElseThrow(() -> new IllegalArgumentException("table rating holds " + stars.toPlainString()
+                        + ", which the scale " + scale + " does not have"));
+    }
+}
