@@ -2,7 +2,6 @@ package dev.ratecast.testing;
 
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.IngestionObserver;
-import dev.ratecast.ingestion.IngestionStatus;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
@@ -145,6 +144,11 @@ public final class IngestionUnderTest implements AutoCloseable {
         producer.send(record);
     }
 
+    /** Waits until the broker has everything that was sent. */
+    public void flush() {
+        producer.flush();
+    }
+
     /** Waits until everything that was sent is applied. */
     public void awaitApplied() {
         producer.flush();
@@ -185,10 +189,6 @@ public final class IngestionUnderTest implements AutoCloseable {
             }
         }
         return letters;
-    }
-
-    public IngestionStatus status(RatingsConsumer consumer) {
-        return consumer.status();
     }
 
     /** Deletes the topic and makes another of the same name. */

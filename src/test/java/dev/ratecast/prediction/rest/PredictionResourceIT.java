@@ -61,7 +61,12 @@ class PredictionResourceIT {
                 .contentType("application/problem+json")
                 .body(
                         "errors.field",
-                        contains("[0].customer_id", "[0].movie_id", "[1].customer_id", "[1].movie_id", "[1].rating_date"));
+                        contains(
+                                "[0].customer_id",
+                                "[0].movie_id",
+                                "[1].customer_id",
+                                "[1].movie_id",
+                                "[1].rating_date"));
     }
 
     @ParameterizedTest

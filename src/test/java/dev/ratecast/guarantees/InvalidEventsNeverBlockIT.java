@@ -1,0 +1,116 @@
+package dev.ratecast.guarantees;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Tables;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What is no event goes to the dead-letter topic as it came, and the next good event still counts. */
+class InvalidEventsNeverBlockIT {
+    private static final String GOOD =
+            "{\"customer_id\":7,\"movie_id\":1,\"rating\":4,\"rating_date\":\"2005-02-03\",\"title\":\"T\"}";
+
+    @Test
+    void garbage_lands_in_the_dead_letter_topic_byte_for_byte_with_its_reason() throws Exception {
+        Map<String, String> garbage = new LinkedHashMap<>();
+        garbage.put("this is not JSON", "invalid-json");
+        garbage.put("[" + GOOD + "]", "not-an-object");
+        garbage.put(GOOD + GOOD, "trailing-bytes");
+        garbage.put(GOOD.replace("{", "{\"rating\":5,"), "duplicate-field");
+        garbage.put(GOOD.replace(":4", ":\"4\""), "wrong-type");
+        garbage.put(GOOD.replace(":4", ":0"), "out-of-range");
+        garbage.put(GOOD.replace(":4", ":6"), "out-of-range");
+        garbage.put(GOOD.replace(":4", ":3.7"), "out-of-range");
+        garbage.put(GOOD.replace(":4", ":1e999"), "out-of-range");
+        garbage.put(GOOD.replace("\"movie_id\":1,", ""), "missing");
+        garbage.put(GOOD.replace("\"movie_id\":1", "\"movie_id\":-1"), "out-of-range");
+        garbage.put(GOOD.replace("\"movie_id\":1", "\"movie_id\":9007199254740992"), "out-of-range");
+        garbage.put(GOOD.replace("2005-02-03", "2005-02-30"), "invalid-date");
+        garbage.put(GOOD.replace("2005-02-03", "2999-01-01"), "out-of-range");
+        garbage.put(GOOD.replace("\"T\"", "\"\\u0000\""), "invalid-text");
+        garbage.put(GOOD.replace("\"T\"", "\"\\udc00\""), "invalid-text");
+        garbage.put(GOOD.replace("\"T\"", "\"" + "x".repeat(900 << 10) + "\""), "too-long");
+        garbage.put("", "empty");
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.startConsumer();
+            garbage.keySet().forEach(json -> ingestion.send(7, json));
+            ingestion.send(null, GOOD.getBytes(UTF_8));
+            ingestion.send("8".getBytes(UTF_8), GOOD.getBytes(UTF_8));
+            ingestion.send(7, GOOD);
+            ingestion.awaitApplied();
+
+            List<ConsumerRecord<byte[], byte[]>> letters = ingestion.deadLetters();
+            assertThat(letters).hasSize(garbage.size() + 2);
+            int i = 0;
+            for (Map.Entry<String, String> expected : garbage.entrySet()) {
+                ConsumerRecord<byte[], byte[]> letter = letters.get(i);
+                assertThat(header(letter, "dead-letter-reason")).isEqualTo(expected.getValue());
+                assertThat(new String(letter.value(), UTF_8)).isEqualTo(expected.getKey());
+                assertThat(letter.key()).isEqualTo("7".getBytes(UTF_8));
+                assertThat(header(letter, "dead-letter-topic")).isEqualTo(ingestion.topic());
+                assertThat(header(letter, "dead-letter-partition")).isEqualTo("0");
+                assertThat(header(letter, "dead-letter-offset")).isEqualTo(Integer.toString(i));
+                assertThat(header(letter, "dead-letter-cause")).isNotBlank();
+                assertThat(Long.parseLong(header(letter, "dead-letter-timestamp"))).isPositive();
+                i++;
+            }
+            assertThat(letters.get(i).key()).isNull();
+            assertThat(header(letters.get(i), "dead-letter-reason")).isEqualTo("missing-key");
+            assertThat(header(letters.get(i + 1), "dead-letter-reason")).isEqualTo("key-mismatch");
+            assertThat(Tables.rows(ingestion.dataSource(), "select customer_id, movie_id, rating from rating"))
+                    .containsExactly("7|1|4|");
+        }
+    }
+
+    @Test
+    void the_records_own_headers_stay_and_a_value_too_large_for_the_topic_is_named_by_its_hash() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.startConsumer();
+            ProducerRecord<byte[], byte[]> large =
+                    new ProducerRecord<>(ingestion.topic(), "7".getBytes(UTF_8), new byte[1_500_000]);
+            large.headers().add("trace", "abc".getBytes(UTF_8));
+            ingestion.send(large);
+            ingestion.awaitApplied();
+
+            ConsumerRecord<byte[], byte[]> letter = ingestion.deadLetters().get(0);
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, "trace")).isEqualTo("abc");
+            assertThat(header(letter, "dead-letter-value-bytes")).isEqualTo("1500000");
+            assertThat(header(letter, "dead-letter-value-sha256")).hasSize(64);
+        }
+    }
+
+    @Test
+    void an_event_that_the_database_refuses_is_found_and_the_rest_of_its_batch_counts() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            try (Connection connection = ingestion.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter table rating add constraint no_thirteen check (movie_id <> 13)");
+            }
+            for (int movie = 0; movie < 40; movie++) {
+                ingestion.send(7, GOOD.replace("\"movie_id\":1", "\"movie_id\":" + movie));
+            }
+            ingestion.startConsumer();
+            ingestion.awaitApplied();
+
+            assertThat(ingestion.deadLetters())
+                    .extracting(letter -> header(letter, "dead-letter-reason"))
+                    .containsExactly("refused-by-database");
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(39);
+            assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
