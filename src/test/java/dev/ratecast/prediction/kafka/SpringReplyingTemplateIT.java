@@ -50,7 +50,9 @@ class SpringReplyingTemplateIT {
     @BeforeEach
     void start() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            admin.createTopics(List.of(new NewTopic(REPLIES, 3, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(REPLIES, 3, (short) 1)))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
         }
@@ -59,9 +61,12 @@ class SpringReplyingTemplateIT {
                 new StringSerializer(),
                 new StringSerializer());
         Map<String, Object> consumer = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                ConsumerConfig.GROUP_ID_CONFIG, "spring-client-" + System.nanoTime(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "spring-client-" + System.nanoTime(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         template = new ReplyingKafkaTemplate<>(
                 producers,
                 new KafkaMessageListenerContainer<>(
@@ -91,7 +96,8 @@ class SpringReplyingTemplateIT {
     void theReplyGoesToTheWantedPartition() throws Exception {
         ProducerRecord<String, String> request = new ProducerRecord<>("prediction-requests", "my-key", GOOD);
         request.headers().add("kafka_replyTopic", REPLIES.getBytes(StandardCharsets.UTF_8));
-        request.headers().add("kafka_replyPartition", ByteBuffer.allocate(4).putInt(2).array());
+        request.headers()
+                .add("kafka_replyPartition", ByteBuffer.allocate(4).putInt(2).array());
         assertThat(ask(request).partition()).isEqualTo(2);
     }
 

@@ -61,7 +61,12 @@ class PredictionResourceIT {
                 .contentType("application/problem+json")
                 .body(
                         "errors.field",
-                        contains("[0].customer_id", "[0].movie_id", "[1].customer_id", "[1].movie_id", "[1].rating_date"));
+                        contains(
+                                "[0].customer_id",
+                                "[0].movie_id",
+                                "[1].customer_id",
+                                "[1].movie_id",
+                                "[1].rating_date"));
     }
 
     @ParameterizedTest
@@ -103,6 +108,7 @@ class PredictionResourceIT {
     @Test
     void openApiShowsTheReplacedSystemsBody() {
         given().get("/q/openapi?format=json").then().statusCode(200).body(containsString("1044034"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
     }
 
     private static ValidatableResponse post(String path, String body) {
