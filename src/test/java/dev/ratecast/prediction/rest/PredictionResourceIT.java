@@ -108,6 +108,7 @@ class PredictionResourceIT {
     @Test
     void openApiShowsTheReplacedSystemsBody() {
         given().get("/q/openapi?format=json").then().statusCode(200).body(containsString("1044034"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
     }
 
     private static ValidatableResponse post(String path, String body) {
