@@ -45,6 +45,15 @@ public record DatasetSource(String name, boolean single, List<DatasetFile> files
         return new DatasetSource(path.toString(), single, single ? List.of(DatasetFile.of(path)) : files, beside);
     }
 
+    /** The synthetic sample inside the artifact. */
+    public static DatasetSource ofSample() {
+        return ofClasspath(
+                DatasetSource.class.getClassLoader(),
+                "sample/netflix-synthetic",
+                SyntheticDataset.RATINGS_FILE,
+                SyntheticDataset.TITLES_FILE);
+    }
+
     /** Files inside the artifact. */
     public static DatasetSource ofClasspath(ClassLoader loader, String folder, String... baseNames) {
         List<DatasetFile> files = Arrays.stream(baseNames)

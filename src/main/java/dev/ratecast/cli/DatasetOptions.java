@@ -1,0 +1,69 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.dataset.DatasetFormat;
+import dev.ratecast.rating.RatingScale;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that reads a dataset. */
+final class DatasetOptions {
+    @Option(
+            names = "--dataset",
+            paramLabel = "PATH",
+            required = true,
+            description = "A folder, or one file with the movies described beside it.")
+    Path path;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatConverter.class,
+            completionCandidates = FormatNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}; recognised where it is not given.")
+    @Nullable
+    DatasetFormat format;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            converter = ScaleConverter.class,
+            defaultValue = "1..5",
+            description = "The ratings that count, such as 1..5 or 0.5..5/0.5 (default: ${DEFAULT-VALUE}).")
+    RatingScale scale;
+
+    static final class FormatNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(DatasetFormat.values())
+                    .map(DatasetFormat::toString)
+                    .iterator();
+        }
+    }
+
+    static final class FormatConverter implements ITypeConverter<DatasetFormat> {
+        @Override
+        public DatasetFormat convert(String text) {
+            try {
+                return DatasetFormat.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class ScaleConverter implements ITypeConverter<RatingScale> {
+        @Override
+        public RatingScale convert(String text) {
+            try {
+                return RatingScale.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.ratecast.dataset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.BitSet;
+
+/**
+ * An invented dataset in the Netflix Prize's format, the same bytes for the same size and seed on every machine. Ratings
+ * are made movie by movie and written at once, so that memory grows with customers and movies, not with ratings.
+ */
+public final class SyntheticDataset {
+    /** The names of the files that are written. */
+    public static final String RATINGS_FILE = "combined_data_1.txt";
+
+    public static final String TITLES_FILE = "movie_titles.csv";
+
+    private static final int REPORT_EVERY = 20_000;
+
+    private final SyntheticSize size;
+    private final long seed;
+    private final SyntheticCrowd crowd;
+    private final SyntheticMovies movies;
+    private final SyntheticTastes tastes;
+    private final SyntheticDates dates;
+    private final int[] customerIds;
+
+    public SyntheticDataset(SyntheticSize size, long seed) {
+        this.size = size;
+        this.seed = seed;
+        crowd = new SyntheticCrowd(size, seed);
+        movies = new SyntheticMovies(size.movies(), seed);
+        tastes = new SyntheticTastes(size, crowd, seed);
+        dates = new SyntheticDates(size.customers(), seed);
+        customerIds = customerIds(size.customers(), seed);
+    }
+
+    /** Who watches a dataset being written. */
+    @FunctionalInterface
+    public interface Progress {
+        void written(long ratings);
+    }
+
+    /**
+     * Writes both files into a folder, which is made where it is missing. A file appears under its name once it is whole.
+     *
+     * @throws IOException where the folder cannot be written
+     */
+    public void write(Path folder, Progress progress) throws IOException {
+        Files.createDirectories(folder);
+        Path ratings = folder.resolve(RATINGS_FILE + ".part");
+        Path titles = folder.resolve(TITLES_FILE + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(ratings)) {
+                writeRatings(new RatingLines(out), progress);
+            }
+            Files.writeString(titles, titles(), StandardCharsets.ISO_8859_1);
+            Files.move(titles, folder.resolve(TITLES_FILE), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(ratings, folder.resolve(RATINGS_FILE), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(ratings);
+            Files.deleteIfExists(titles);
+        }
+    }
+
+    private void writeRatings(RatingLines lines, Progress progress) throws IOException {
+        BitSet customers = new BitSet(size.customers());
+        long written = 0;
+        long reported = 0;
+        for (int movie = 0; movie < size.movies(); movie++) {
+            SeededDraws draws = new SeededDraws(seed, 8, movie);
+            drawCustomers(movie, draws, customers);
+            lines.movie(movie + 1);
+            for (int customer = customers.nextSetBit(0); customer >= 0; customer = customers.nextSetBit(customer + 1)) {
+                int day = dates.day(customer, movies.firstDay(movie), draws);
+                lines.rating(customerIds[customer], tastes.stars(customer, movie, movies.era(movie), day, draws), day);
+                if (++written - reported >= REPORT_EVERY) {
+                    reported = written;
+                    progress.written(written);
+                }
+            }
+        }
+        lines.flush();
+        progress.written(written);
+    }
+
+    /** Sets the bits of the customers who rate this movie, each once. */
+    private void drawCustomers(int movie, SeededDraws draws, BitSet customers) {
+        customers.clear();
+        int missing = crowd.ratingsOfMovie(movie);
+        for (int customer : crowd.guaranteed(movie)) {
+            customers.set(customer);
+            missing--;
+        }
+        while (missing > 0) {
+            int customer = crowd.drawCustomer(draws);
+            if (!customers.get(customer)) {
+                customers.set(customer);
+                missing--;
+            }
+        }
+    }
+
+    private String titles() {
+        StringBuilder text = new StringBuilder();
+        for (int movie = 0; movie < movies.count(); movie++) {
+            Integer year = movies.year(movie);
+            text.append(movie + 1).append(',').append(year == null ? "NULL" : year.toString());
+            text.append(',').append(movies.title(movie)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Ascending ids with gaps, about 5.5 apart as in the Netflix Prize. */
+    private static int[] customerIds(int count, long seed) {
+        SeededDraws draws = new SeededDraws(seed, 9);
+        int[] ids = new int[count];
+        int id = 0;
+        for (int customer = 0; customer < count; customer++) {
+            id += 1 + draws.below(10);
+            ids[customer] = id;
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ratecast.dataset.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes sure that a topic exists before anything is sent, because sending to a missing one might create it. */
+final class ExistingTopic {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private ExistingTopic() {}
+
+    /**
+     * Waits until the broker knows the topic.
+     *
+     * @throws ImportFailedException where it does not within {@code wait}
+     */
+    static void await(Map<String, Object> clientConfig, String topic, Duration wait) {
+        Map<String, Object> config = new HashMap<>(clientConfig);
+        config.keySet().retainAll(AdminClientConfig.configNames());
+        config.remove(AdminClientConfig.CLIENT_ID_CONFIG);
+        long deadline = System.nanoTime() + wait.toNanos();
+        try (Admin admin = Admin.create(config)) {
+            while (true) {
+                long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+                try {
+                    admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs((int) left))
+                            .allTopicNames()
+                            .get();
+                    return;
+                } catch (ExecutionException e) {
+                    String broker = String.valueOf(config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                        throw new ImportFailedException(
+                                "no answer about topic " + topic + " from " + broker + ": " + e.getMessage(), e);
+                    }
+                    if (System.nanoTime() >= deadline) {
+                        throw new ImportFailedException("topic " + topic + " does not exist at " + broker, e);
+                    }
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImportFailedException("interrupted while waiting for topic " + topic, e);
+        }
+    }
+}
