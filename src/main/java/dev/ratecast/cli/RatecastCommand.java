@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "ratecast",
         description = "Ratings in through Kafka, aggregates in Postgres, predictions out through REST and Kafka.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, TrainCommand.class, GenerateCommand.class, ImportCommand.class})
+        subcommands = {ServeCommand.class, TrainCommand.class, ImportCommand.class, GenerateCommand.class})
 public final class RatecastCommand implements Callable<Integer> {
     /** A command line whose exit codes are 0 for success, 1 for a failed run and 2 for wrong usage. */
     public static CommandLine commandLine() {

@@ -1,15 +1,70 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.embedded.EmbeddedMode;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the service until it is stopped. */
 @Command(name = "serve", description = "Run the service (the default command).", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    /** Without these there is nothing to serve from; a default would hide that. */
+    private static final List<String> REQUIRED = List.of("kafka.bootstrap.servers", "quarkus.datasource.jdbc.url");
+
+    @Option(
+            names = "--embedded",
+            negatable = true,
+            description = "Bring an own Kafka broker, an own Postgres and the sample (the default in dev mode).")
+    private @Nullable Boolean embedded;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = ".ratecast",
+            description = "Where the embedded servers keep their state (default: ${DEFAULT-VALUE}).")
+    private Path stateDir = Path.of(".ratecast");
+
+    @Option(names = "--fresh", description = "Empty the state folder first.")
+    private boolean fresh;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        Quarkus.run();
-        return 0;
+        boolean development = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        if (embedded == null ? development : embedded) {
+            EmbeddedMode.enter(stateDir, fresh);
+        } else {
+            requireConfiguration();
+        }
+        int[] exitCode = {CommandLine.ExitCode.OK};
+        Quarkus.run(null, (code, failure) -> exitCode[0] = failure == null ? code : CommandLine.ExitCode.SOFTWARE);
+        EmbeddedMode.applicationStopped();
+        return exitCode[0];
+    }
+
+    private void requireConfiguration() {
+        List<String> missing = REQUIRED.stream()
+                .filter(key -> ConfigProvider.getConfig()
+                        .getOptionalValue(key, String.class)
+                        .isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "missing configuration: " + String.join(", ", missing)
+                            + "\nSet them as environment variables or system properties, or try `serve --embedded`.");
+        }
     }
 }

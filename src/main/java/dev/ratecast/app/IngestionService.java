@@ -1,0 +1,85 @@
+package dev.ratecast.app;
+
+import dev.ratecast.ingestion.IngestionStatus;
+import dev.ratecast.ingestion.OffsetStore;
+import dev.ratecast.ingestion.RatingStore;
+import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.kafka.RatingsConsumer;
+import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.rating.RatingScale;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ingestion thread of this replica. */
+@Singleton
+final class IngestionService {
+    private final Map<String, Object> kafka;
+    private final IngestionConfig config;
+    private final RatingScale scale;
+    private final RatingStore store;
+    private final OffsetStore offsets;
+    private final MeterRegistry meters;
+    private volatile @Nullable RatingsConsumer consumer;
+    private @Nullable Thread thread;
+
+    IngestionService(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            IngestionConfig config,
+            RatingScale scale,
+            RatingStore store,
+            OffsetStore offsets,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.config = config;
+        this.scale = scale;
+        this.store = store;
+        this.offsets = offsets;
+        this.meters = meters;
+    }
+
+    boolean isEnabled() {
+        return config.enabled();
+    }
+
+    /** Starts consuming; the database has its schema by now. */
+    synchronized void start() {
+        RatingsConsumer ratings = new RatingsConsumer(
+                kafka,
+                config,
+                new RatingEventParser(scale, config.futureTolerance()),
+                store,
+                offsets,
+                new IngestionMetrics(meters));
+        consumer = ratings;
+        thread = new Thread(ratings, "ratecast-ingest");
+        thread.start();
+    }
+
+    /** Ends after the batch in hand. */
+    synchronized void stop() {
+        RatingsConsumer running = consumer;
+        Thread runner = thread;
+        if (running == null || runner == null) {
+            return;
+        }
+        running.close();
+        try {
+            runner.join(20_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How ingestion stands. */
+    IngestionStatus status() {
+        RatingsConsumer running = consumer;
+        if (running == null) {
+            return new IngestionStatus(Map.of(), isEnabled() ? "the database" : null);
+        }
+        return running.status();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ratecast.app;
+
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.ingestion.OffsetStore;
+import dev.ratecast.ingestion.RatingStore;
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.postgres.OffsetTable;
+import dev.ratecast.ingestion.postgres.PostgresRatingStore;
+import dev.ratecast.ingestion.postgres.TransactionTimeouts;
+import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.postgres.PostgresKnownRatings;
+import dev.ratecast.model.ActiveModel;
+import dev.ratecast.prediction.Predictor;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the plain objects that the adapters inject. */
+@ApplicationScoped
+final class PlainObjects {
+    @Produces
+    @Singleton
+    RatingScale scale(RatingConfig config) {
+        return config.toScale();
+    }
+
+    @Produces
+    @Singleton
+    Eras eras(RatingConfig config) {
+        return config.toEras();
+    }
+
+    @Produces
+    @Singleton
+    FeatureAssembler featureAssembler(RatingScale scale, Eras eras) {
+        return new FeatureAssembler(scale, eras);
+    }
+
+    @Produces
+    @Singleton
+    KnownRatings knownRatings(AgroalDataSource dataSource, RatingConfig config, RatingScale scale, Eras eras) {
+        return new PostgresKnownRatings(dataSource, scale, eras, config.toNeighborRule());
+    }
+
+    @Produces
+    @Singleton
+    RatingStore ratingStore(AgroalDataSource dataSource, RatingScale scale, Eras eras, IngestionConfig config) {
+        TransactionTimeouts timeouts =
+                new TransactionTimeouts(config.statementTimeout(), config.lockTimeout(), config.idleTimeout());
+        return new PostgresRatingStore(dataSource, scale, eras, config.history(), timeouts);
+    }
+
+    @Produces
+    @Singleton
+    OffsetStore offsetStore(AgroalDataSource dataSource) {
+        return new OffsetTable(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Predictor predictor(KnownRatings known, FeatureAssembler assembler, ActiveModel activeModel, RatingScale scale) {
+        return new Predictor(known, assembler, activeModel, scale);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ratecast.app;
+
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** What a rating is in this installation. Stored at the first start; a start with other settings is refused. */
+@ConfigMapping(prefix = "ratecast.rating")
+public interface RatingConfig {
+    /** The scale: MIN..MAX, or MIN..MAX/STEP. */
+    @WithDefault("1..5")
+    String scale();
+
+    /** The first release years of the second, third… era, ascending. */
+    @WithDefault("1970,1990")
+    List<Integer> eraBoundaries();
+
+    /** The names of the eras, one more than boundaries. Movies without a year are in era {@code unknown}. */
+    @WithDefault("<1970,70s and 80s,90s and 2000s")
+    List<String> eraNames();
+
+    /** The largest mean gap between neighbors, in stars; by default one eighth of the scale's range. */
+    Optional<BigDecimal> neighborGap();
+
+    /** The scale as the rest of the service takes it. */
+    default RatingScale toScale() {
+        return RatingScale.parse(scale());
+    }
+
+    /** The eras as the rest of the service takes them. */
+    default Eras toEras() {
+        return new Eras(eraBoundaries(), eraNames());
+    }
+
+    /** The gap that holds: the configured one, else the scale's default. */
+    default BigDecimal effectiveNeighborGap() {
+        return neighborGap().orElseGet(() -> toScale().defaultNeighborGap());
+    }
+
+    /** The neighbor rule as the rest of the service takes it. */
+    default NeighborRule toNeighborRule() {
+        return NeighborRule.of(toScale(), effectiveNeighborGap());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.ratecast.app;
+
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.prediction.config.PredictionConfig;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the service up beside the start of the process: topics, schema, installation check, ingestion. Whatever is
+ * away is waited for; only contradictory configuration ends the process.
+ */
+@Singleton
+final class Startup {
+    private static final Logger LOG = Logger.getLogger(Startup.class);
+    private static final int CONTRADICTORY_CONFIGURATION = 2;
+
+    private final Map<String, Object> kafka;
+    private final TopicsConfig topicsConfig;
+    private final IngestionConfig ingestionConfig;
+    private final PredictionConfig predictionConfig;
+    private final RatingConfig ratingConfig;
+    private final Flyway flyway;
+    private final AgroalDataSource dataSource;
+    private final IngestionService ingestion;
+    private final EmbeddedSample sample;
+    private final Announcement announcement;
+    private final Thread thread = new Thread(this::run, "ratecast-startup");
+
+    Startup(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            TopicsConfig topicsConfig,
+            IngestionConfig ingestionConfig,
+            PredictionConfig predictionConfig,
+            RatingConfig ratingConfig,
+            Flyway flyway,
+            AgroalDataSource dataSource,
+            IngestionService ingestion,
+            EmbeddedSample sample,
+            Announcement announcement) {
+        this.kafka = kafka;
+        this.topicsConfig = topicsConfig;
+        this.ingestionConfig = ingestionConfig;
+        this.predictionConfig = predictionConfig;
+        this.ratingConfig = ratingConfig;
+        this.flyway = flyway;
+        this.dataSource = dataSource;
+        this.ingestion = ingestion;
+        this.sample = sample;
+        this.announcement = announcement;
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        thread.interrupt();
+        ingestion.stop();
+    }
+
+    private void run() {
+        try {
+            untilItWorks("topics", this::createTopics);
+            untilItWorks("database", this::prepareDatabase);
+            if (ingestion.isEnabled()) {
+                ingestion.start();
+            }
+            sample.streamIn();
+            announcement.say();
+        } catch (InterruptedException e) {
+            LOG.debug("stopped while starting");
+        }
+    }
+
+    private void createTopics() throws InterruptedException {
+        if (topicsConfig.createTopics()) {
+            new Topics(kafka, topicsConfig)
+                    .create(
+                            List.of(ingestionConfig.topic()),
+                            List.of(
+                                    ingestionConfig.deadLetterTopic(),
+                                    predictionConfig.requestTopic(),
+                                    predictionConfig.defaultReplyTopic()));
+        }
+    }
+
+    private void prepareDatabase() throws SQLException {
+        flyway.migrate();
+        Installation installation =
+                new Installation(ratingConfig.toScale(), ratingConfig.toEras(), ratingConfig.effectiveNeighborGap());
+        List<String> differences = installation.storeOrCompare(dataSource);
+        if (!differences.isEmpty()) {
+            LOG.fatalf(
+                    "refused to start: %s. Change the configuration back, or recompute the aggregates",
+                    String.join("; ", differences));
+            Quarkus.asyncExit(CONTRADICTORY_CONFIGURATION);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something that needs a server that may be away. */
+    private interface Step {
+        void run() throws InterruptedException, SQLException;
+    }
+
+    private static void untilItWorks(String what, Step step) throws InterruptedException {
+        boolean said = false;
+        while (true) {
+            try {
+                step.run();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                return;
+            } catch (SQLException | FlywayException | KafkaException e) {
+                if (!said) {
+                    LOG.warnf("start=waiting for=%s reason=\"%s\"", what, e.getMessage());
+                    said = true;
+                }
+                Thread.sleep(1_000);
+            }
+        }
+    }
+}

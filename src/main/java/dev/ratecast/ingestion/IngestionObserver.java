@@ -1,0 +1,26 @@
+package dev.ratecast.ingestion;
+
+import java.time.Duration;
+
+/** Who is told how ingestion goes. Called on the ingestion thread; must not block. */
+public interface IngestionObserver {
+    /**
+     * A batch is committed.
+     *
+     * @param records how many records it consumed, invalid ones included
+     * @param elapsed from poll to commit, retries included
+     */
+    void applied(EffectCounts effects, int records, Duration elapsed);
+
+    /** A record went to the dead-letter topic. */
+    void deadLettered(String reason);
+
+    /** Something is away, and the batch is tried again. */
+    void retrying(Throwable cause);
+
+    /** How many records of a partition are not applied yet. */
+    void lag(int partition, long records);
+
+    /** This replica reads a partition no longer. */
+    void released(int partition);
+}

@@ -1,0 +1,109 @@
+package dev.ratecast.ingestion.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ratecast.ingestion.Verdict;
+import dev.ratecast.json.FieldReader;
+import dev.ratecast.json.StrictJson;
+import dev.ratecast.json.Violation;
+import dev.ratecast.json.Violation.Code;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of the {@code ratings} topic: version header, key and value, strictly. */
+public final class RatingEventParser {
+    /** The header that names the version of the value's format; absent means 1. */
+    public static final String VERSION_HEADER = "ratecast-event-version";
+
+    private static final String KNOWN_VERSION = "1";
+
+    private final RatingScale scale;
+    private final Duration futureTolerance;
+
+    /**
+     * A parser of events on one scale.
+     *
+     * @param futureTolerance how far after its record's timestamp a rating may be dated
+     */
+    public RatingEventParser(RatingScale scale, Duration futureTolerance) {
+        this.scale = scale;
+        this.futureTolerance = futureTolerance;
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param version the version header's value, null where there is no such header
+     * @param recordTimestamp the Kafka record's timestamp in epoch milliseconds
+     */
+    public Verdict parse(
+            byte @Nullable [] version, byte @Nullable [] key, byte @Nullable [] value, long recordTimestamp) {
+        if (version != null && !KNOWN_VERSION.equals(new String(version, StandardCharsets.UTF_8))) {
+            return new Verdict.Invalid("unknown-version", "header " + VERSION_HEADER + " names an unknown version");
+        }
+        StrictJson.Reading reading = StrictJson.read(value);
+        if (reading instanceof StrictJson.Refused refused) {
+            return invalid(List.of(refused.violation()));
+        }
+        JsonNode node = ((StrictJson.Value) reading).node();
+        List<Violation> violations = new ArrayList<>();
+        FieldReader fields = new FieldReader(node, "", violations);
+        if (!fields.isValid()) {
+            return invalid(violations);
+        }
+        long customer = fields.requiredId("customer_id");
+        if (fields.optionalFlag("erase")) {
+            return violations.isEmpty()
+                    ? keyed(key, new RatingEvent.Erased(new CustomerId(customer)))
+                    : invalid(violations);
+        }
+        long movie = fields.requiredId("movie_id");
+        @Nullable BigDecimal stars = fields.requiredNullableNumber("rating");
+        OptionalInt units = stars == null ? OptionalInt.empty() : scale.unitsOf(stars);
+        if (stars != null && units.isEmpty()) {
+            fields.add("rating", Code.OUT_OF_RANGE, "is not on the scale " + scale);
+        }
+        long latest = Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds();
+        long ratedAt = fields.requiredDate("rating_date", latest);
+        @Nullable Integer year = fields.optionalYear("release_year");
+        @Nullable String title = fields.optionalTitle("title");
+        if (!violations.isEmpty()) {
+            return invalid(violations);
+        }
+        CustomerId customerId = new CustomerId(customer);
+        MovieFacts facts = MovieFacts.named(new MovieId(movie), year, title);
+        return keyed(
+                key,
+                units.isPresent()
+                        ? new RatingEvent.Rated(customerId, facts, units.getAsInt(), ratedAt)
+                        : new RatingEvent.Withdrawn(customerId, facts, ratedAt));
+    }
+
+    /** A record whose key is not its customer would sit in another customer's partition, where no order is promised. */
+    private static Verdict keyed(byte @Nullable [] key, RatingEvent event) {
+        if (key == null) {
+            return new Verdict.Invalid("missing-key", "the key must be the customer_id as text");
+        }
+        String customer = event.customer().toString();
+        if (!customer.equals(new String(key, StandardCharsets.UTF_8))) {
+            return new Verdict.Invalid("key-mismatch", "the key must be the customer_id as text, " + customer);
+        }
+        return new Verdict.Valid(event);
+    }
+
+    private static Verdict invalid(List<Violation> violations) {
+        Violation first = violations.get(0);
+        String cause = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+        return new Verdict.Invalid(first.code().text(), cause);
+    }
+}

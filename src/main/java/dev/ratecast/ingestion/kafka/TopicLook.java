@@ -1,0 +1,89 @@
+package dev.ratecast.ingestion.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the broker says of a topic: which one it is, and which offsets it still has. */
+public final class TopicLook implements AutoCloseable {
+    /** The offsets of a partition: the first that is kept, and the one that the next record gets. */
+    public record Range(String topicId, long first, long end) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    private final String topic;
+
+    /**
+     * Looks at one topic.
+     *
+     * @param kafka client settings, the bootstrap servers among them
+     */
+    public TopicLook(Map<String, Object> kafka, String topic) {
+        this.admin = Admin.create(Map.copyOf(kafka));
+        this.topic = topic;
+    }
+
+    /**
+     * The id that Kafka gave the topic when it was created, or empty where there is no such topic.
+     *
+     * @throws KafkaException where the broker does not answer
+     */
+    public Optional<String> topicId() throws InterruptedException {
+        try {
+            KafkaFuture<TopicDescription> described = Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+            TopicDescription description = described.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(description.topicId().toString());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new KafkaException("topic=" + topic + " cannot be described", e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("topic=" + topic + " cannot be described: the broker does not answer", e);
+        }
+    }
+
+    /**
+     * The offsets of one partition.
+     *
+     * @throws KafkaException where the broker does not answer, or has no such partition
+     */
+    public Range range(int partition) throws InterruptedException {
+        String topicId = topicId().orElseThrow(() -> new KafkaException("topic=" + topic + " does not exist"));
+        return new Range(topicId, offset(partition, OffsetSpec.earliest()), offset(partition, OffsetSpec.latest()));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private long offset(int partition, OffsetSpec spec) throws InterruptedException {
+        TopicPartition topicPartition = new TopicPartition(topic, partition);
+        try {
+            ListOffsetsResultInfo info = admin.listOffsets(Map.of(topicPartition, spec))
+                    .partitionResult(topicPartition)
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return info.offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException("topic=" + topic + " partition=" + partition + " has no offsets", e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("topic=" + topic + " partition=" + partition + ": no answer on offsets", e);
+        }
+    }
+}

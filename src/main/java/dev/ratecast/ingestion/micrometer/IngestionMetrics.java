@@ -1,0 +1,83 @@
+package dev.ratecast.ingestion.micrometer;
+
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.IngestionObserver;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Meters of ingestion: {@code ratecast.events} by effect (duplicates and superseded ones among them), {@code
+ * ratecast.dead.letters} by reason, {@code ratecast.batch.records}, {@code ratecast.batch.time}, {@code
+ * ratecast.ingest.retries}, {@code ratecast.ingest.lag} by partition, {@code ratecast.movie.year.disagreements}.
+ */
+public final class IngestionMetrics implements IngestionObserver {
+    private record Lag(AtomicLong records, Meter.Id gauge) {}
+
+    private final MeterRegistry registry;
+    private final DistributionSummary batchRecords;
+    private final Timer batchTime;
+    private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
+
+    public IngestionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.batchRecords = DistributionSummary.builder("ratecast.batch.records")
+                .description("Records consumed by one transaction")
+                .register(registry);
+        this.batchTime = Timer.builder("ratecast.batch.time")
+                .description("From poll to commit, retries included")
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    @Override
+    public void applied(EffectCounts effects, int records, Duration elapsed) {
+        effects.counts().forEach((effect, n) -> registry.counter(
+                        "ratecast.events", "effect", effect.name().toLowerCase(Locale.ROOT))
+                .increment(n));
+        registry.counter("ratecast.movie.year.disagreements").increment(effects.yearDisagreements());
+        batchRecords.record(records);
+        batchTime.record(elapsed);
+    }
+
+    @Override
+    public void deadLettered(String reason) {
+        registry.counter("ratecast.dead.letters", "reason", reason).increment();
+    }
+
+    @Override
+    public void retrying(Throwable cause) {
+        registry.counter("ratecast.ingest.retries", "cause", cause.getClass().getSimpleName())
+                .increment();
+    }
+
+    @Override
+    public void lag(int partition, long records) {
+        lags.computeIfAbsent(partition, this::register).records().set(records);
+    }
+
+    @Override
+    public void released(int partition) {
+        Lag lag = lags.remove(partition);
+        if (lag != null) {
+            registry.remove(lag.gauge());
+        }
+    }
+
+    private Lag register(int partition) {
+        AtomicLong records = new AtomicLong();
+        Gauge gauge = Gauge.builder("ratecast.ingest.lag", records, AtomicLong::get)
+                .description("Records of a partition that are not applied yet")
+                .tags(Tags.of("partition", Integer.toString(partition)))
+                .register(registry);
+        return new Lag(records, gauge.getId());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ratecast.prediction.kafka;
+
+import dev.ratecast.prediction.config.PredictionConfig;
+import dev.ratecast.prediction.metrics.PredictionMetrics;
+import dev.ratecast.prediction.metrics.PredictionMetrics.ReplyOutcome;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends replies so that no topic holds up another: nothing here blocks the caller, a topic that does not exist is found
+ * out before the producer would wait for it, and each topic has its own lane.
+ */
+@ApplicationScoped
+public class ReplySender {
+    private static final Logger LOG = Logger.getLogger(ReplySender.class);
+
+    private final ExecutorService pool = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "ratecast-replies");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, ReplyLane> lanes = new ConcurrentHashMap<>();
+    private final ReplyClients clients;
+    private final TopicDirectory topics;
+    private final PredictionMetrics metrics;
+    private final long maxPendingBytes;
+
+    public ReplySender(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            PredictionConfig config,
+            PredictionMetrics metrics) {
+        this.clients = new ReplyClients(kafka, config.replyTimeout());
+        this.topics = new TopicDirectory(clients::admin);
+        this.metrics = metrics;
+        this.maxPendingBytes = config.maxPendingReplyBytes();
+    }
+
+    /** Sends a reply. The future is complete once it is known what became of it, and never fails. */
+    CompletableFuture<ReplyOutcome> send(ProducerRecord<byte[], byte[]> reply) {
+        long bytes = (long) reply.value().length + (reply.key() == null ? 0 : reply.key().length);
+        ReplyLane lane = reserve(reply.topic(), bytes);
+        CompletableFuture<ReplyOutcome> sent = lane == null
+                ? CompletableFuture.completedFuture(ReplyOutcome.DROPPED)
+                : topics.partitions(reply.topic())
+                        .handle((partitions, failure) -> isMissing(reply, partitions))
+                        .thenCompose(missing -> missing
+                                ? CompletableFuture.completedFuture(ReplyOutcome.MISSING)
+                                : produce(lane, reply))
+                        .whenComplete((outcome, failure) -> release(reply.topic(), bytes));
+        return sent.exceptionally(failure -> {
+                    LOG.errorf(failure, "event=reply-failed topic=%s", reply.topic());
+                    return ReplyOutcome.FAILED;
+                })
+                .whenComplete((outcome, failure) -> settled(reply, outcome));
+    }
+
+    private @Nullable ReplyLane reserve(String topic, long bytes) {
+        boolean[] taken = new boolean[1];
+        ReplyLane lane = lanes.compute(topic, (name, existing) -> {
+            ReplyLane found = existing == null ? new ReplyLane(pool, maxPendingBytes) : existing;
+            taken[0] = found.reserve(bytes);
+            return found;
+        });
+        return taken[0] ? lane : null;
+    }
+
+    private void release(String topic, long bytes) {
+        lanes.computeIfPresent(topic, (name, lane) -> lane.release(bytes) ? null : lane);
+    }
+
+    /** A broker that does not say whether a topic exists gets the reply all the same. */
+    private static boolean isMissing(ProducerRecord<byte[], byte[]> reply, @Nullable OptionalInt partitions) {
+        if (partitions == null) {
+            return false;
+        }
+        Integer wanted = reply.partition();
+        return partitions.isEmpty() || (wanted != null && wanted >= partitions.getAsInt());
+    }
+
+    private CompletableFuture<ReplyOutcome> produce(ReplyLane lane, ProducerRecord<byte[], byte[]> reply) {
+        CompletableFuture<ReplyOutcome> sent = new CompletableFuture<>();
+        lane.execute(() -> {
+            try {
+                var unused = clients.producer().send(reply, (metadata, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("event=reply-not-taken topic=%s cause=\"%s\"", reply.topic(), failure.getMessage());
+                    }
+                    sent.complete(failure == null ? ReplyOutcome.SENT : ReplyOutcome.FAILED);
+                });
+            } catch (RuntimeException e) {
+                sent.completeExceptionally(e);
+            }
+        });
+        return sent;
+    }
+
+    private void settled(ProducerRecord<byte[], byte[]> reply, ReplyOutcome outcome) {
+        metrics.reply(outcome);
+        if (outcome == ReplyOutcome.MISSING || outcome == ReplyOutcome.DROPPED) {
+            LOG.warnf(
+                    "event=reply-undeliverable topic=%s partition=%s reason=%s",
+                    reply.topic(), reply.partition(), outcome);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        clients.close(Duration.ofSeconds(5));
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ratecast.prediction.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Meters of prediction calls: {@code ratecast.predictions} (time and number of calls or messages, by channel and
+ * outcome, with a histogram), {@code ratecast.predictions.scored} (single predictions) and
+ * {@code ratecast.prediction.replies} (reply messages by what became of them).
+ */
+@ApplicationScoped
+public class PredictionMetrics {
+    /** How a call came. */
+    public enum Channel {
+        REST,
+        KAFKA
+    }
+
+    /** What a call got. */
+    public enum Outcome {
+        OK,
+        INVALID,
+        UNAVAILABLE,
+        EXPIRED,
+        FAILED
+    }
+
+    /** What became of a reply message. */
+    public enum ReplyOutcome {
+        /** The broker has it. */
+        SENT,
+        /** The request named a topic that is not allowed, or a header that cannot be read. */
+        REFUSED,
+        /** The topic or its partition does not exist. */
+        MISSING,
+        /** Too many bytes wait for the topic. */
+        DROPPED,
+        /** The broker did not take it in time. */
+        FAILED
+    }
+
+    private final MeterRegistry registry;
+
+    public PredictionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Records a call that took this long. */
+    public void call(Channel channel, Outcome outcome, Duration duration) {
+        Timer.builder("ratecast.predictions")
+                .description("Prediction calls and request messages")
+                .tag("channel", tag(channel))
+                .tag("outcome", tag(outcome))
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry)
+                .record(duration);
+    }
+
+    /** Counts single predictions. */
+    public void scored(Channel channel, int predictions) {
+        Counter.builder("ratecast.predictions.scored")
+                .description("Predicted ratings")
+                .tag("channel", tag(channel))
+                .register(registry)
+                .increment(predictions);
+    }
+
+    /** Counts a reply message. */
+    public void reply(ReplyOutcome outcome) {
+        Counter.builder("ratecast.prediction.replies")
+                .description("Reply messages")
+                .tag("outcome", tag(outcome))
+                .register(registry)
+                .increment();
+    }
+
+    private static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.ratecast.prediction.rest;
+
+import dev.ratecast.json.Violation.Code;
+import dev.ratecast.prediction.PredictionOutcome;
+import dev.ratecast.prediction.PredictionRequest;
+import dev.ratecast.prediction.Predictor;
+import dev.ratecast.prediction.config.PredictionConfig;
+import dev.ratecast.prediction.json.PredictionProblems;
+import dev.ratecast.prediction.json.PredictionReply;
+import dev.ratecast.prediction.json.PredictionRequestReader;
+import dev.ratecast.prediction.metrics.PredictionMetrics;
+import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
+import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
+import dev.ratecast.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The prediction calls. An object is answered with an object, an array with an array in its order. */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+@Blocking
+@Tag(name = "Predictions")
+public class PredictionResource {
+    private final Predictor predictor;
+    private final PredictionRequestReader reader;
+    private final PredictionMetrics metrics;
+    private final int explainedNeighbors;
+
+    public PredictionResource(Predictor predictor, PredictionConfig config, PredictionMetrics metrics) {
+        this.predictor = predictor;
+        this.reader = new PredictionRequestReader(config.maxBatch());
+        this.metrics = metrics;
+        this.explainedNeighbors = config.explainedNeighbors();
+    }
+
+    @POST
+    @Operation(operationId = "predict", summary = "Predicts a rating")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RequestSchema.class),
+                            examples = @ExampleObject(name = "request", value = RequestSchema.EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The predicted rating",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PredictionReply.class),
+                            examples = @ExampleObject(name = "reply", value = RequestSchema.REPLY_EXAMPLE)))
+    @APIResponse(
+            responseCode = "400",
+            description = "Every wrong field",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "No model is active, or the known ratings cannot be asked now",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response predict(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
+        return answer(body, explain);
+    }
+
+    @POST
+    @Path("predictions")
+    @Operation(operationId = "predictAll", summary = "Predicts one rating, or one for each request of an array")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {RequestSchema.class, RequestSchema[].class}),
+                            examples = {
+                                @ExampleObject(name = "one", value = RequestSchema.EXAMPLE),
+                                @ExampleObject(name = "several", value = RequestSchema.ARRAY_EXAMPLE)
+                            }))
+    @APIResponse(
+            responseCode = "200",
+            description = "The predicted ratings, in the order of the requests",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {PredictionReply.class, PredictionReply[].class})))
+    @APIResponse(
+            responseCode = "400",
+            description = "Every wrong field",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "No model is active, or the known ratings cannot be asked now",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response predictAll(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
+        return answer(body, explain);
+    }
+
+    private Response answer(byte @Nullable [] body, @Nullable String explain) {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
+        try {
+            Answer answer = decide(body, explain);
+            outcome = answer.outcome();
+            return answer.response();
+        } finally {
+            metrics.call(Channel.REST, outcome, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private record Answer(Outcome outcome, Response response) {}
+
+    private Answer decide(byte @Nullable [] body, @Nullable String explain) {
+        if (explain != null && !explain.equals("true") && !explain.equals("false")) {
+            return refuse(
+                    Outcome.INVALID, Problem.invalidParameter("explain", Code.WRONG_TYPE, "must be true or false"));
+        }
+        PredictionRequestReader.Body read = reader.read(body);
+        if (read instanceof PredictionRequestReader.Invalid invalid) {
+            return refuse(Outcome.INVALID, Problem.invalid(invalid.violations()));
+        }
+        var requests = (PredictionRequestReader.Requests) read;
+        PredictionOutcome outcome = score(requests.requests(), "true".equals(explain));
+        if (outcome instanceof PredictionOutcome.Predicted predicted) {
+            List<PredictionReply> replies =
+                    predicted.predictions().stream().map(PredictionReply::of).toList();
+            metrics.scored(Channel.REST, replies.size());
+            Object entity = requests.array() ? replies : replies.get(0);
+            return new Answer(
+                    Outcome.OK,
+                    Response.ok(entity, MediaType.APPLICATION_JSON_TYPE).build());
+        }
+        return refuse(Outcome.UNAVAILABLE, PredictionProblems.of(outcome));
+    }
+
+    private PredictionOutcome score(List<PredictionRequest> requests, boolean explained) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return explained ? predictor.explain(requests, today, explainedNeighbors) : predictor.predict(requests, today);
+    }
+
+    private static Answer refuse(Outcome outcome, Problem problem) {
+        return new Answer(
+                outcome,
+                Response.status(problem.status())
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(problem)
+                        .build());
+    }
+}

@@ -1,0 +1,5 @@
+/** Predictions over REST. */
+@NullMarked
+package dev.ratecast.prediction.rest;
+
+import org.jspecify.annotations.NullMarked;

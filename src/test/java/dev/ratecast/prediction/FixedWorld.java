@@ -1,0 +1,84 @@
+package dev.ratecast.prediction;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.KnownMovie;
+import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.Neighbor;
+import dev.ratecast.known.Neighborhood;
+import dev.ratecast.known.Question;
+import dev.ratecast.model.RatingModel;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingScale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A few known ratings and a model that answers the baseline, shifted. Customer 1 is known, movie 10 is known (1995) and
+ * rated by the neighbors 2 and 3, and customer 1 has rated movie 11.
+ */
+public final class FixedWorld implements KnownRatings {
+    /** The sizes of the batches that were asked for. */
+    public final List<Integer> batches = new ArrayList<>();
+
+    @Override
+    public List<KnownFacts> facts(List<Question> questions, int nearest) {
+        batches.add(questions.size());
+        return questions.stream().map(question -> facts(question, nearest)).toList();
+    }
+
+    private static KnownFacts facts(Question question, int nearest) {
+        Tally none = Tally.ZERO;
+        boolean customerKnown = question.customer().equals(new CustomerId(1));
+        long movie = question.movie().value();
+        boolean movieKnown = movie == 10 || movie == 11;
+        List<Neighbor> neighbors =
+                List.of(new Neighbor(new CustomerId(2), 4, 3, 1), new Neighbor(new CustomerId(3), 5, 2, 1));
+        return new KnownFacts(
+                question,
+                List.of(none, none, customerKnown ? new Tally(2, 7) : none, none),
+                customerKnown && movie == 11 ? 3 : null,
+                movieKnown ? new KnownMovie(1995, "Known", Eras.DEFAULT.of(1995), new Tally(3, 12)) : null,
+                List.of(none, none, new Tally(4, 14), none),
+                customerKnown && movie == 10
+                        ? new Neighborhood(new Tally(2, 9), neighbors.subList(0, Math.min(nearest, 2)))
+                        : Neighborhood.EMPTY);
+    }
+
+    /** A model that answers the baseline. */
+    public static final RatingModel BASELINE = shifted(0);
+
+    /** A predictor whose model adds {@code shift} stars to the baseline. */
+    public Predictor predictor(double shift) {
+        return predictor(this, Optional.of(shifted(shift)));
+    }
+
+    private static RatingModel shifted(double shift) {
+        return new RatingModel() {
+            @Override
+            public String version() {
+                return "fixed";
+            }
+
+            @Override
+            public double[] predict(float[][] vectors, double[] baselines) {
+                return Arrays.stream(baselines).map(stars -> stars + shift).toArray();
+            }
+        };
+    }
+
+    /** A predictor over any source and model. */
+    public static Predictor predictor(KnownRatings known, Optional<RatingModel> model) {
+        RatingScale scale = RatingScale.WHOLE_STARS;
+        return new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), () -> model, scale);
+    }
+
+    public static PredictionRequest request(long customer, long movie) {
+        return new PredictionRequest(new CustomerId(customer), new MovieId(movie), null, null, null);
+    }
+}

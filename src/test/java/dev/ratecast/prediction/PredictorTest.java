@@ -1,0 +1,80 @@
+package dev.ratecast.prediction;
+
+import static dev.ratecast.prediction.FixedWorld.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.prediction.PredictionOutcome.NoActiveModel;
+import dev.ratecast.prediction.PredictionOutcome.Predicted;
+import dev.ratecast.prediction.PredictionOutcome.SourceUnavailable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
+
+    private final FixedWorld world = new FixedWorld();
+
+    @Test
+    void aBatchIsOneQuestionAndKeepsItsOrder() {
+        List<Prediction> predictions = predictions(0, request(1, 10), request(7, 10), request(1, 99), request(1, 11));
+        assertThat(world.batches).containsExactly(4);
+        assertThat(predictions).extracting(p -> p.request().movie().value()).containsExactly(10L, 10L, 99L, 11L);
+        assertThat(predictions).extracting(Prediction::customerKnown).containsExactly(true, false, true, true);
+        assertThat(predictions).extracting(Prediction::movieKnown).containsExactly(true, true, false, true);
+        assertThat(predictions).extracting(Prediction::alreadyRated).containsExactly(false, false, false, true);
+        assertThat(predictions).extracting(Prediction::modelVersion).containsOnly("fixed");
+        assertThat(predictions).extracting(Prediction::explanation).containsOnlyNulls();
+    }
+
+    @Test
+    void predictionsStayInsideTheScale() {
+        assertThat(predictions(99, request(1, 10)).get(0).rating()).isEqualTo(5);
+        assertThat(predictions(-99, request(1, 10)).get(0).rating()).isEqualTo(1);
+    }
+
+    @Test
+    void aModelThatPredictsNoNumberIsAFault() {
+        assertThatThrownBy(() -> predictions(Double.NaN, request(1, 10))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anExplanationHasTheBaseFeaturesAndTheNearestNeighbors() {
+        Predicted predicted = (Predicted) world.predictor(0).explain(List.of(request(1, 10)), TODAY, 1);
+        Explanation explanation = predicted.predictions().get(0).explanation();
+        assertThat(explanation.features().eraMean()).isEqualTo(3.5);
+        assertThat(explanation.features().neighborMean()).isEqualTo(4.5);
+        assertThat(explanation.features().neighborCount()).isEqualTo(2);
+        assertThat(explanation.features().ratingYear()).isEqualTo(2026);
+        assertThat(explanation.neighbors()).singleElement().satisfies(neighbor -> {
+            assertThat(neighbor.customer().value()).isEqualTo(2);
+            assertThat(neighbor.rating()).isEqualByComparingTo("4");
+            assertThat(neighbor.meanGap()).isCloseTo(1 / 3.0, within(1e-12));
+            assertThat(neighbor.commonMovies()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void withoutAModelNothingIsPredicted() {
+        assertThat(FixedWorld.predictor(world, Optional.empty()).predict(List.of(request(1, 10)), TODAY))
+                .isInstanceOf(NoActiveModel.class);
+    }
+
+    @Test
+    void aSourceThatIsAwayIsAnOutcome() {
+        Predictor predictor = FixedWorld.predictor(
+                (questions, nearest) -> {
+                    throw new KnownRatingsUnavailableException("away", new IllegalStateException());
+                },
+                Optional.of(FixedWorld.BASELINE));
+        assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(SourceUnavailable.class);
+    }
+
+    private List<Prediction> predictions(double shift, PredictionRequest... requests) {
+        return ((Predicted) world.predictor(shift).predict(List.of(requests), TODAY)).predictions();
+    }
+}

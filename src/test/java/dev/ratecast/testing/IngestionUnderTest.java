@@ -1,0 +1,263 @@
+package dev.ratecast.testing;
+
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.IngestionObserver;
+import dev.ratecast.ingestion.IngestionStatus;
+import dev.ratecast.ingestion.RatingStore;
+import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.kafka.RatingsConsumer;
+import dev.ratecast.ingestion.postgres.OffsetTable;
+import dev.ratecast.ingestion.postgres.PostgresRatingStore;
+import dev.ratecast.ingestion.postgres.TransactionTimeouts;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** Ingestion from topics of its own into a database of its own, with as many consumers as a test starts. */
+public final class IngestionUnderTest implements AutoCloseable {
+    public static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    public static final Eras ERAS = Eras.DEFAULT;
+
+    private final String id = UUID.randomUUID().toString();
+    private final int partitions;
+    private final DataSource dataSource = Servers.newMigratedDatabase();
+    private final IngestionConfig config;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<RatingsConsumer, Thread> consumers = new HashMap<>();
+
+    public IngestionUnderTest(int partitions) {
+        this(partitions, Map.of());
+    }
+
+    /** With further settings under {@code ratecast.ingestion}. */
+    public IngestionUnderTest(int partitions, Map<String, String> settings) {
+        this.partitions = partitions;
+        Map<String, String> all = new HashMap<>(Map.of(
+                "ratecast.ingestion.topic",
+                topic(),
+                "ratecast.ingestion.dead-letter-topic",
+                deadLetterTopic(),
+                "ratecast.ingestion.group",
+                "ingest-" + id,
+                "ratecast.ingestion.retry-pause",
+                "100ms",
+                "ratecast.ingestion.recheck",
+                "1s"));
+        settings.forEach((key, value) -> all.put("ratecast.ingestion." + key, value));
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(IngestionConfig.class)
+                .addDefaultInterceptors()
+                .withValidateUnknown(false);
+        all.forEach(builder::withDefaultValue);
+        this.config = builder.build().getConfigMapping(IngestionConfig.class);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Servers.bootstrapServers(), "max.request.size", 4 << 20, "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        createTopics();
+    }
+
+    public String topic() {
+        return "ratings-" + id;
+    }
+
+    public String deadLetterTopic() {
+        return "ratings-dead-letter-" + id;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public OffsetTable offsets() {
+        return new OffsetTable(dataSource);
+    }
+
+    public RatingStore store() {
+        return new PostgresRatingStore(
+                dataSource,
+                SCALE,
+                ERAS,
+                true,
+                new TransactionTimeouts(config.statementTimeout(), config.lockTimeout(), config.idleTimeout()));
+    }
+
+    /** Starts a consumer of the group. */
+    public RatingsConsumer startConsumer() {
+        return startConsumer(store -> store);
+    }
+
+    /** Starts a consumer whose store is wrapped, so that a test can break it. */
+    public RatingsConsumer startConsumer(UnaryOperator<RatingStore> wrapped) {
+        RatingsConsumer consumer = new RatingsConsumer(
+                Servers.kafka(),
+                config,
+                new RatingEventParser(SCALE, config.futureTolerance()),
+                wrapped.apply(store()),
+                offsets(),
+                new Silent());
+        Thread thread = new Thread(consumer, "ingest-under-test");
+        thread.start();
+        consumers.put(consumer, thread);
+        return consumer;
+    }
+
+    /** Ends a consumer and waits for it. */
+    public void stop(RatingsConsumer consumer) throws InterruptedException {
+        consumer.close();
+        consumers.remove(consumer).join(30_000);
+    }
+
+    /** Sends a record with its customer as key, as producers should. */
+    public void send(long customer, String json) {
+        send(Long.toString(customer).getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a record as it is. */
+    public void send(byte[] key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic(), key, value));
+    }
+
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    /** Waits until everything that was sent is applied. */
+    public void awaitApplied() {
+        producer.flush();
+        Map<Integer, Long> ends = endOffsets(topic());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    Map<Integer, Long> applied = new HashMap<>();
+                    offsets().all(topic()).forEach(o -> applied.put(o.partition(), o.nextOffset()));
+                    return ends.entrySet().stream()
+                            .allMatch(end -> applied.getOrDefault(end.getKey(), 0L) >= end.getValue());
+                });
+    }
+
+    /** All dead letters so far. */
+    public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        Map<Integer, Long> ends = endOffsets(deadLetterTopic());
+        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        Servers.bootstrapServers(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.partition.fetch.bytes",
+                        8 << 20),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> all = ends.keySet().stream()
+                    .map(p -> new TopicPartition(deadLetterTopic(), p))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            long expected = ends.values().stream().mapToLong(Long::longValue).sum();
+            while (letters.size() < expected) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(letters::add);
+            }
+        }
+        return letters;
+    }
+
+    public IngestionStatus status(RatingsConsumer consumer) {
+        return consumer.status();
+    }
+
+    /** Deletes the topic and makes another of the same name. */
+    public void recreateTopic() throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Servers.kafka())) {
+            admin.deleteTopics(List.of(topic())).all().get();
+            Awaitility.await().until(() -> !admin.listTopics().names().get().contains(topic()));
+            admin.createTopics(List.of(new NewTopic(topic(), partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (RatingsConsumer consumer : List.copyOf(consumers.keySet())) {
+            stop(consumer);
+        }
+        producer.close();
+    }
+
+    private void createTopics() {
+        try (Admin admin = Admin.create(Servers.kafka())) {
+            admin.createTopics(List.of(
+                            new NewTopic(topic(), partitions, (short) 1)
+                                    .configs(Map.of("max.message.bytes", Integer.toString(2 << 20))),
+                            new NewTopic(deadLetterTopic(), 1, (short) 1)
+                                    .configs(Map.of("max.message.bytes", Integer.toString(1 << 20)))))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("cannot create test topics", e);
+        }
+    }
+
+    private static Map<Integer, Long> endOffsets(String topic) {
+        try (Admin admin = Admin.create(Servers.kafka())) {
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+            Map<Integer, Long> ends = new HashMap<>();
+            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+                    admin.listOffsets(asked).all().get().entrySet()) {
+                ends.put(end.getKey().partition(), end.getValue().offset());
+            }
+            return ends;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("cannot read offsets of " + topic, e);
+        }
+    }
+
+    private static final class Silent implements IngestionObserver {
+        @Override
+        public void applied(EffectCounts effects, int records, Duration elapsed) {}
+
+        @Override
+        public void deadLettered(String reason) {}
+
+        @Override
+        public void retrying(Throwable cause) {}
+
+        @Override
+        public void lag(int partition, long records) {}
+
+        @Override
+        public void released(int partition) {}
+    }
+}
