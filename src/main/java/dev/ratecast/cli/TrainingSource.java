@@ -16,10 +16,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that say where the ratings to learn from are: a dataset, or the Postgres tables. */
 final class TrainingSource {
@@ -33,13 +31,16 @@ final class TrainingSource {
 
     @Option(
             names = "--format",
-            converter = FormatConverter.class,
-            description = "netflix-prize, csv, movielens-100k, movielens-1m or movielens-csv; recognised by default.")
+            paramLabel = "FORMAT",
+            converter = DatasetOptions.FormatConverter.class,
+            completionCandidates = DatasetOptions.FormatNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}; recognised where it is not given.")
     private @Nullable DatasetFormat format;
 
     @Option(
             names = "--scale",
-            converter = ScaleConverter.class,
+            paramLabel = "SCALE",
+            converter = DatasetOptions.ScaleConverter.class,
             description = "The scale of ratings, such as 1..5 or 0.5..5/0.5. Default: 1..5, or what Postgres holds.")
     private @Nullable RatingScale scale;
 
@@ -83,28 +84,6 @@ final class TrainingSource {
             return new Ratings(log, used);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the ratings from " + url.get() + ": " + e.getMessage(), e);
-        }
-    }
-
-    static final class ScaleConverter implements ITypeConverter<RatingScale> {
-        @Override
-        public RatingScale convert(String text) {
-            try {
-                return RatingScale.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw (TypeConversionException) new TypeConversionException(e.getMessage()).initCause(e);
-            }
-        }
-    }
-
-    static final class FormatConverter implements ITypeConverter<DatasetFormat> {
-        @Override
-        public DatasetFormat convert(String text) {
-            try {
-                return DatasetFormat.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw (TypeConversionException) new TypeConversionException(e.getMessage()).initCause(e);
-            }
         }
     }
 }

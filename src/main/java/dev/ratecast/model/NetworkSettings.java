@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record NetworkSettings(
         List<Integer> hidden, double learningRate, double l2, int batchSize, int maxEpochs, int patience, int threads) {
-    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 3e-4, 1e-4, 256, 60, 8, 1);
+    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 1e-3, 1e-4, 256, 60, 8, 1);
 
     public NetworkSettings {
         hidden = List.copyOf(hidden);

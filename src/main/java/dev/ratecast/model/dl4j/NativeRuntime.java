@@ -1,6 +1,9 @@
 package dev.ratecast.model.dl4j;
 
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.heartbeat.Heartbeat;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -24,6 +27,10 @@ final class NativeRuntime {
             "org.nd4j.versioncheck",
             "false");
 
+    /** Kept from garbage collection, which would forget their levels. */
+    private static final List<Logger> CHATTY =
+            List.of(Logger.getLogger("org.nd4j"), Logger.getLogger("org.deeplearning4j"));
+
     private static boolean started;
 
     private NativeRuntime() {}
@@ -32,6 +39,9 @@ final class NativeRuntime {
     static synchronized void start() {
         if (!started) {
             PROPERTIES.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
+            CHATTY.stream()
+                    .filter(logger -> logger.getLevel() == null)
+                    .forEach(logger -> logger.setLevel(Level.WARNING));
             Heartbeat.getInstance().disableHeartbeat();
             useThreads(1);
             started = true;

@@ -1,0 +1,222 @@
+package dev.ratecast.model.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.model.DataRange;
+import dev.ratecast.model.Examples;
+import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.ModelRefusedException;
+import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.model.PartScores;
+import dev.ratecast.model.Score;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class Dl4jModelIT {
+    private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final FeatureSchema SCHEMA = FeatureSchema.of(SCALE, Eras.DEFAULT);
+    private static final NetworkSettings SETTINGS = new NetworkSettings(List.of(16), 1e-2, 1e-4, 64, 6, 8, 1);
+
+    private final Examples learn = examples(1, 1500);
+    private final Examples validate = examples(2, 500);
+
+    @Test
+    void the_same_seed_gives_the_same_weights_bit_for_bit_and_another_seed_others() {
+        Dl4jNetwork first = fit(7);
+        Dl4jNetwork second = fit(7);
+        Dl4jNetwork other = fit(8);
+
+        assertThat(second.weights()).isEqualTo(first.weights());
+        assertThat(second.contentHash()).isEqualTo(first.contentHash());
+        assertThat(other.weights()).isNotEqualTo(first.weights());
+
+        Dl4jTrainer trainer = new Dl4jTrainer(SCALE);
+        FittedNetwork refitted = trainer.refit(learn, first.fit(), SETTINGS, 7);
+        assertThat(refitted.contentHash())
+                .isEqualTo(trainer.refit(learn, first.fit(), SETTINGS, 7).contentHash());
+    }
+
+    @Test
+    void fitting_beats_the_baseline_where_the_features_tell_more() {
+        Dl4jNetwork network = fit(7);
+
+        assertThat(network.fit().correction()).isPositive();
+        assertThat(rmse(network.predict(validate))).isLessThan(0.8 * rmse(baselines()));
+    }
+
+    @Test
+    void a_correction_that_only_hurts_shrinks_to_nothing() {
+        Examples misleading = new Examples(SCHEMA.size());
+        for (int row = 0; row < validate.size(); row++) {
+            // What the features promise, turned round.
+            double rating = SCALE.clamp(2 * validate.baseline(row) - validate.rating(row));
+            misleading.add(vector(validate, row), rating, validate.baseline(row), 3);
+        }
+
+        FittedNetwork network = new Dl4jTrainer(SCALE).fit(learn, misleading, SETTINGS, 7, (e, r, b) -> {});
+
+        assertThat(network.fit().correction()).isZero();
+        assertThat(network.predict(misleading)[3]).isEqualTo(misleading.baseline(3));
+    }
+
+    @Test
+    void a_model_read_back_predicts_what_the_trainer_did_inside_the_scale() throws IOException {
+        Dl4jNetwork network = fit(7);
+        Dl4jModel model = read(artifact(network), SCHEMA);
+        float[][] vectors = IntStream.range(0, validate.size())
+                .mapToObj(row -> vector(validate, row))
+                .toArray(float[][]::new);
+
+        assertThat(model.version()).startsWith("20261122T101500Z-");
+        assertThat(model.predict(vectors, baselines())).containsExactly(network.predict(validate), within(1e-6));
+        assertThat(Arrays.stream(model.predict(vectors, baselines()))).allMatch(stars -> stars >= 1 && stars <= 5);
+        assertThat(model.predict(new float[0][], new double[0])).isEmpty();
+    }
+
+    @Test
+    void many_threads_get_the_answers_that_one_gets() throws IOException {
+        Dl4jModel model = read(artifact(fit(7)), SCHEMA);
+        double[] alone =
+                IntStream.range(0, 400).mapToDouble(row -> one(model, row)).toArray();
+
+        double[] together = IntStream.range(0, 400)
+                .parallel()
+                .mapToDouble(row -> one(model, row))
+                .toArray();
+
+        assertThat(together).isEqualTo(alone);
+    }
+
+    @Test
+    void another_feature_schema_or_scale_is_refused() throws IOException {
+        byte[] artifact = artifact(fit(7));
+        FeatureSchema fewer = new FeatureSchema(SCHEMA.names().subList(1, SCHEMA.size()), SCALE);
+        FeatureSchema halves = FeatureSchema.of(RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT);
+
+        assertThatThrownBy(() -> read(artifact, fewer))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("was trained on feature schema");
+        assertThatThrownBy(() -> read(artifact, halves))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("predicts on scale 1..5, this installation's is 0.5..5/0.5");
+    }
+
+    @Test
+    void a_damaged_cut_or_foreign_file_is_refused() throws IOException {
+        byte[] artifact = artifact(fit(7));
+
+        for (int length : new int[] {0, 1, 30, 200, artifact.length / 2, artifact.length * 9 / 10}) {
+            assertThatThrownBy(() -> read(Arrays.copyOf(artifact, length), SCHEMA))
+                    .as("cut to %d bytes", length)
+                    .isInstanceOf(ModelRefusedException.class);
+        }
+        Random random = new Random(3);
+        for (int i = 0; i < 40; i++) {
+            byte[] damaged = artifact.clone();
+            // Behind the central directory's start nothing is read; before it every byte counts.
+            damaged[50 + random.nextInt(artifact.length * 4 / 5)] ^= 0x55;
+            assertThatThrownBy(() -> read(damaged, SCHEMA)).isInstanceOf(ModelRefusedException.class);
+        }
+        assertThatThrownBy(() -> read("not a zip".getBytes(java.nio.charset.StandardCharsets.UTF_8), SCHEMA))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("no model at all");
+        assertThatThrownBy(() -> Dl4jModelFile.read(Path.of("no-such-model.zip"), SCHEMA))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("no-such-model.zip");
+    }
+
+    private Dl4jNetwork fit(long seed) {
+        return (Dl4jNetwork) new Dl4jTrainer(SCALE).fit(learn, validate, SETTINGS, seed, (e, r, b) -> {});
+    }
+
+    private double one(Dl4jModel model, int row) {
+        return model.predict(new float[][] {vector(validate, row)}, new double[] {validate.baseline(row)})[0];
+    }
+
+    private double[] baselines() {
+        return IntStream.range(0, validate.size())
+                .mapToDouble(validate::baseline)
+                .toArray();
+    }
+
+    private double rmse(double[] predicted) {
+        return Math.sqrt(IntStream.range(0, predicted.length)
+                .mapToDouble(row -> Math.pow(predicted[row] - validate.rating(row), 2))
+                .average()
+                .orElseThrow());
+    }
+
+    private static Dl4jModel read(byte[] artifact, FeatureSchema schema) throws IOException {
+        return Dl4jModelFile.read(new ByteArrayInputStream(artifact), schema);
+    }
+
+    private static byte[] artifact(FittedNetwork network) throws IOException {
+        Instant time = Instant.parse("2026-11-22T10:15:00Z");
+        DataRange range = new DataRange(time, time, 10);
+        Score score = new Score(10, 0.9, 0.7);
+        ModelManifest manifest = new ModelManifest(
+                ModelManifest.FORMAT,
+                ModelManifest.versionOf(time, network.contentHash()),
+                time,
+                SCHEMA.names(),
+                SCHEMA.hash(),
+                SCALE.toString(),
+                network.fit().scaling(),
+                SETTINGS,
+                network.fit().epochs(),
+                network.fit().correction(),
+                network.contentHash(),
+                7,
+                "sequential",
+                range,
+                range,
+                range,
+                null,
+                range,
+                Map.of("validate", new PartScores(score, Map.of("global_mean", score))));
+        assertThat(ManifestJson.read(ManifestJson.write(manifest))).isEqualTo(manifest);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        network.write(manifest, out);
+        return out.toByteArray();
+    }
+
+    /** Ratings that lie off their baseline by what the first two features say. */
+    private static Examples examples(long seed, int size) {
+        Random random = new Random(seed);
+        Examples examples = new Examples(SCHEMA.size());
+        for (int row = 0; row < size; row++) {
+            float[] vector = new float[SCHEMA.size()];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = (float) random.nextGaussian();
+            }
+            double baseline = 3 + 0.3 * random.nextGaussian();
+            double rating =
+                    SCALE.clamp(baseline + Math.tanh(vector[0]) + 0.3 * vector[1] + 0.2 * random.nextGaussian());
+            examples.add(vector, rating, SCALE.clamp(baseline), 3);
+        }
+        return examples;
+    }
+
+    private static float[] vector(Examples examples, int row) {
+        float[] vector = new float[examples.width()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = examples.feature(row, i);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ratecast.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SplitTest {
+    private static final LocalDate YEAR_2003 = LocalDate.of(2003, 12, 31);
+    private static final LocalDate YEAR_2004 = LocalDate.of(2004, 12, 31);
+    private static final LocalDate YEAR_2005 = LocalDate.of(2005, 12, 31);
+
+    private final Log log = new Log()
+            .add(1, 1, 1, "2003-05-01")
+            .add(1, 2, 1, "2003-12-31")
+            .add(1, 3, 1, "2004-01-01")
+            .add(1, 4, 1, "2004-12-31")
+            .add(1, 5, 1, "2005-01-01");
+    private final int[] order = TimeOrder.of(log, 1);
+
+    @Test
+    void cut_dates_are_inclusive() {
+        assertThat(new Split.ByDate(YEAR_2003, YEAR_2004, YEAR_2005, false).cut(log, order))
+                .isEqualTo(new Split.Parts(2, 4, 5));
+        assertThat(new Split.ByDate(YEAR_2003, YEAR_2004, null, false).cut(log, order))
+                .isEqualTo(new Split.Parts(2, 4, 5));
+    }
+
+    @Test
+    void a_part_that_would_be_empty_is_refused_by_name() {
+        LocalDate year2002 = LocalDate.of(2002, 12, 31);
+        LocalDate year2006 = LocalDate.of(2006, 12, 31);
+
+        assertThatThrownBy(() -> new Split.ByDate(year2002, YEAR_2003, null, false).cut(log, order))
+                .hasMessageContaining("nothing to learn from");
+        assertThatThrownBy(() -> new Split.ByDate(YEAR_2005, year2006, null, false).cut(log, order))
+                .hasMessage("no rating is dated after 2005-12-31 and up to 2006-12-31: nothing to validate on");
+        assertThatThrownBy(() -> new Split.ByDate(YEAR_2003, YEAR_2005, year2006, false).cut(log, order))
+                .hasMessageContaining("nothing to test on");
+        assertThatThrownBy(() -> new Split.ByDate(YEAR_2004, YEAR_2003, null, false))
+                .isInstanceOf(UnusableSplitException.class);
+    }
+
+    @Test
+    void the_default_cuts_by_year_where_the_ratings_span_them_else_the_last_fifth_validates() {
+        assertThat(Split.fitting(log, order)).isEqualTo(new Split.ByDate(YEAR_2003, YEAR_2004, YEAR_2005, false));
+
+        Log other = Log.random(1, 50);
+        int[] otherOrder = TimeOrder.of(other, 1);
+        assertThat(Split.fitting(other, otherOrder)).isEqualTo(new Split.LastFifth());
+        assertThat(new Split.LastFifth().cut(other, otherOrder)).isEqualTo(new Split.Parts(40, 50, 50));
+        assertThat(new Split.LastFifth().refit()).isTrue();
+    }
+
+    @Test
+    void shares_count_rows_in_time_order_and_the_rest_tests() {
+        assertThat(new Split.ByFraction(0.6, 0.2, false).cut(log, order)).isEqualTo(new Split.Parts(3, 4, 5));
+        assertThat(new Split.ByFraction(0.8, 0.2, true).cut(log, order)).isEqualTo(new Split.Parts(4, 5, 5));
+        assertThatThrownBy(() -> new Split.ByFraction(0.9, 0.2, false)).isInstanceOf(UnusableSplitException.class);
+        assertThatThrownBy(() -> new Split.ByFraction(0.95, 0.01, false).cut(log, order))
+                .hasMessageContaining("too few");
+    }
+
+    @Test
+    void rows_come_by_time_and_equal_times_in_the_seeds_own_order() {
+        Log random = Log.random(3, 400);
+        int[] first = TimeOrder.of(random, 7);
+
+        assertThat(first).isEqualTo(TimeOrder.of(random, 7)).isNotEqualTo(TimeOrder.of(random, 8));
+        assertThat(first).containsExactlyInAnyOrder(IntStream.range(0, 400).toArray());
+        assertThat(IntStream.of(first).mapToLong(random::ratedAt).toArray()).isSorted();
+    }
+}

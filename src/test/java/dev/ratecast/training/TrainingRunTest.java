@@ -1,0 +1,134 @@
+package dev.ratecast.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.model.Examples;
+import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.NetworkFit;
+import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.model.NetworkTrainer;
+import dev.ratecast.model.Scaling;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingRunTest {
+    private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
+
+    private final RecordingTrainer trainer = new RecordingTrainer();
+
+    @Test
+    void the_manifest_says_what_was_learned_validated_and_tested_on() {
+        Log log = Log.random(1, 100);
+
+        ModelManifest manifest = run(log, new Split.ByFraction(0.6, 0.2, false)).manifest();
+
+        assertThat(manifest.version()).isEqualTo("20261122T101500Z-0123abcd");
+        assertThat(manifest.data().rows()).isEqualTo(100);
+        assertThat(manifest.learn().rows()).isEqualTo(60);
+        assertThat(manifest.validate().rows()).isEqualTo(20);
+        assertThat(manifest.test().rows()).isEqualTo(20);
+        assertThat(manifest.fitted()).isEqualTo(manifest.learn());
+        assertThat(manifest.withinDay()).isEqualTo("hold-back");
+        assertThat(manifest.scores()).containsOnlyKeys("learn", "validate", "test");
+        assertThat(trainer.fitted).containsExactly(60);
+    }
+
+    @Test
+    void without_a_test_part_the_network_is_fitted_again_on_everything() {
+        ModelManifest manifest = run(Log.random(1, 100), null).manifest();
+
+        assertThat(trainer.fitted).containsExactly(80, 100);
+        assertThat(manifest.test()).isNull();
+        assertThat(manifest.fitted()).isEqualTo(manifest.data());
+        assertThat(manifest.scores()).containsOnlyKeys("learn", "validate");
+    }
+
+    @Test
+    void errors_are_those_of_the_definition() {
+        Log log = new Log().add(1, 1, 5, 100).add(2, 1, 3, 200).add(3, 1, 1, 300);
+
+        ModelManifest manifest =
+                run(log, new Split.ByFraction(0.34, 0.66, false)).manifest();
+
+        // The network under test says 3 stars, the global mean 5 then 4.
+        assertThat(manifest.scores().get("validate").model().rmse()).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(manifest.scores().get("validate").model().mae()).isCloseTo(1, within(1e-12));
+        assertThat(manifest.scores()
+                        .get("validate")
+                        .baselines()
+                        .get("global_mean")
+                        .rmse())
+                .isCloseTo(Math.sqrt((4 + 9) / 2.0), within(1e-12));
+    }
+
+    private TrainedModel run(Log log, Split split) {
+        MemoryKnownRatings known =
+                new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
+        Replay replay = new Replay(SCALE, new FeatureAssembler(SCALE, Eras.DEFAULT), known, known::apply);
+        TrainingPlan plan = new TrainingPlan(split, null, 1, NetworkSettings.DEFAULT);
+        if (log.size() == 3) {
+            plan = new TrainingPlan(split, WithinDay.SEQUENTIAL, 1, NetworkSettings.DEFAULT);
+        }
+        return new TrainingRun(replay, trainer).run(log, plan, NOW, new Silence());
+    }
+
+    /** Says 3 stars whatever it is fitted on, and keeps how much that was. */
+    private static final class RecordingTrainer implements NetworkTrainer {
+        private final List<Integer> fitted = new ArrayList<>();
+
+        @Override
+        public FittedNetwork fit(
+                Examples learn, Examples validate, NetworkSettings settings, long seed, EpochListener listener) {
+            List<Double> ones = Collections.nCopies(learn.width(), 1.0);
+            return refit(learn, new NetworkFit(4, 1, new Scaling(ones, ones, ones, ones)), settings, seed);
+        }
+
+        @Override
+        public FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed) {
+            fitted.add(examples.size());
+            return new ThreeStars(found);
+        }
+    }
+
+    private record ThreeStars(NetworkFit fit) implements FittedNetwork {
+        @Override
+        public double[] predict(Examples examples) {
+            double[] predicted = new double[examples.size()];
+            java.util.Arrays.fill(predicted, 3);
+            return predicted;
+        }
+
+        @Override
+        public String contentHash() {
+            return "0123abcd4567";
+        }
+
+        @Override
+        public void write(ModelManifest manifest, OutputStream out) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Silence implements TrainingProgress {
+        @Override
+        public void onReplayed(int row, int rows) {}
+
+        @Override
+        public void onRefit(int examples, int epochs) {}
+
+        @Override
+        public void onEpoch(int epoch, double validationRmse, boolean best) {}
+    }
+}
