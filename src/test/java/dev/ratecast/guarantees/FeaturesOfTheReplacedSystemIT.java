@@ -26,8 +26,8 @@ class FeaturesOfTheReplacedSystemIT {
             }
             ingestion.awaitApplied();
 
-            NeighborRule rule = NeighborRule.of(
-                    IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
+            NeighborRule rule =
+                    NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
             List<KnownFacts> facts = new PostgresKnownRatings(
                             ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, rule)
                     .facts(rows.stream().map(ReplacedSystemRow::question).toList(), 0);

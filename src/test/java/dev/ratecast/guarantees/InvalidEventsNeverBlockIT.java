@@ -60,7 +60,8 @@ class InvalidEventsNeverBlockIT {
                 assertThat(header(letter, "dead-letter-partition")).isEqualTo("0");
                 assertThat(header(letter, "dead-letter-offset")).isEqualTo(Integer.toString(i));
                 assertThat(header(letter, "dead-letter-cause")).isNotBlank();
-                assertThat(Long.parseLong(header(letter, "dead-letter-timestamp"))).isPositive();
+                assertThat(Long.parseLong(header(letter, "dead-letter-timestamp")))
+                        .isPositive();
                 i++;
             }
             assertThat(letters.get(i).key()).isNull();
@@ -105,7 +106,8 @@ class InvalidEventsNeverBlockIT {
             assertThat(ingestion.deadLetters())
                     .extracting(letter -> header(letter, "dead-letter-reason"))
                     .containsExactly("refused-by-database");
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(39);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(39);
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
         }
     }

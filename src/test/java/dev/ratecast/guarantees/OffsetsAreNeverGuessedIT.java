@@ -40,8 +40,10 @@ class OffsetsAreNeverGuessedIT {
 
             assertThatThrownBy(() -> store.apply(batch(ingestion, former.ownerEpoch())))
                     .isInstanceOf(StalePartitionsException.class);
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isZero();
-            assertThat(Tables.number(ingestion.dataSource(), "select next_offset from consumed_offset")).isZero();
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isZero();
+            assertThat(Tables.number(ingestion.dataSource(), "select next_offset from consumed_offset"))
+                    .isZero();
         }
     }
 
@@ -55,11 +57,13 @@ class OffsetsAreNeverGuessedIT {
             ingestion.recreateTopic();
             sendRatings(ingestion, 100, 40);
             awaitStopped(consumer, "created anew");
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(30);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(30);
 
             setOffset(ingestion, 0);
             ingestion.awaitApplied();
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(70);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(70);
         }
     }
 
@@ -80,11 +84,13 @@ class OffsetsAreNeverGuessedIT {
 
             RatingsConsumer second = ingestion.startConsumer();
             awaitStopped(second, "offset 10 is gone");
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(10);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(10);
 
             setOffset(ingestion, 15);
             ingestion.awaitApplied();
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(15);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(15);
         }
     }
 
@@ -105,8 +111,7 @@ class OffsetsAreNeverGuessedIT {
     private static void sendRatings(IngestionUnderTest ingestion, int firstMovie, int count) {
         for (int movie = firstMovie; movie < firstMovie + count; movie++) {
             ingestion.send(
-                    1,
-                    "{\"customer_id\":1,\"movie_id\":" + movie + ",\"rating\":3,\"rating_date\":\"2005-01-01\"}");
+                    1, "{\"customer_id\":1,\"movie_id\":" + movie + ",\"rating\":3,\"rating_date\":\"2005-01-01\"}");
         }
     }
 
@@ -114,7 +119,6 @@ class OffsetsAreNeverGuessedIT {
         return new EventBatch(
                 ingestion.topic(),
                 List.of(new PartitionProgress(0, epoch, 0, 1)),
-                List.of(new RatingEvent.Rated(
-                        new CustomerId(1), MovieFacts.named(new MovieId(1), 2000, null), 3, 0)));
+                List.of(new RatingEvent.Rated(new CustomerId(1), MovieFacts.named(new MovieId(1), 2000, null), 3, 0)));
     }
 }

@@ -24,11 +24,14 @@ class OutagesAreWaitedForIT {
             execute(ingestion.dataSource(), "alter table rating rename to rating_away");
             send(ingestion, 100, 200);
             ingestion.flush();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> consumer.status().waitingFor() != null);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> consumer.status().waitingFor() != null);
             execute(ingestion.dataSource(), "alter table rating_away rename to rating");
             ingestion.awaitApplied();
 
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(300);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(300);
             assertThat(ingestion.deadLetters()).isEmpty();
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
             Awaitility.await().until(() -> consumer.status().isHealthy());
@@ -49,7 +52,8 @@ class OutagesAreWaitedForIT {
             }
             ingestion.awaitApplied();
 
-            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating")).isEqualTo(2_000);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(2_000);
             assertThat(ingestion.deadLetters()).isEmpty();
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
         }

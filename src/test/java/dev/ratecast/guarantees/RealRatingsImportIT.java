@@ -65,8 +65,8 @@ class RealRatingsImportIT {
     private static List<String> recount(Dataset dataset, boolean byMovie) {
         Map<Long, int[]> tallies = new TreeMap<>();
         for (int row = 0; row < dataset.size(); row++) {
-            int[] tally = tallies.computeIfAbsent(
-                    byMovie ? dataset.movie(row) : dataset.customer(row), id -> new int[2]);
+            int[] tally =
+                    tallies.computeIfAbsent(byMovie ? dataset.movie(row) : dataset.customer(row), id -> new int[2]);
             tally[0]++;
             tally[1] += dataset.units(row);
         }
