@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -26,13 +28,14 @@ final class ExistingTopic {
         config.keySet().retainAll(AdminClientConfig.configNames());
         config.remove(AdminClientConfig.CLIENT_ID_CONFIG);
         long deadline = System.nanoTime() + wait.toNanos();
-        try (Admin admin = Admin.create(config)) {
+        Admin admin = Admin.create(config);
+        try {
             while (true) {
                 long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
                 try {
                     admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs((int) left))
                             .allTopicNames()
-                            .get();
+                            .get(left, TimeUnit.MILLISECONDS);
                     return;
                 } catch (ExecutionException e) {
                     String broker = String.valueOf(config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
@@ -46,9 +49,14 @@ final class ExistingTopic {
                 }
                 Thread.sleep(PAUSE.toMillis());
             }
+        } catch (TimeoutException e) {
+            throw new ImportFailedException(
+                    "no broker answers at " + config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImportFailedException("interrupted while waiting for topic " + topic, e);
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 }
