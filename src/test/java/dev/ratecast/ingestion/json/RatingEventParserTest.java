@@ -55,29 +55,29 @@ class RatingEventParserTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '#',
+            delimiter = '~',
             textBlock =
                     """
-                    not json                                                                   # invalid-json
-                    []                                                                         # not-an-object
-                    {"customer_id":"7","movie_id":1,"rating":4,"rating_date":"2005-02-03"}     # wrong-type
-                    {"customer_id":7,"movie_id":1,"rating":"4","rating_date":"2005-02-03"}     # wrong-type
-                    {"customer_id":7,"movie_id":1,"rating":0,"rating_date":"2005-02-03"}       # out-of-range
-                    {"customer_id":7,"movie_id":1,"rating":6,"rating_date":"2005-02-03"}       # out-of-range
-                    {"customer_id":7,"movie_id":1,"rating":3.7,"rating_date":"2005-02-03"}     # out-of-range
-                    {"customer_id":7,"movie_id":1,"rating":1e999,"rating_date":"2005-02-03"}   # out-of-range
-                    {"customer_id":7,"movie_id":1,"rating_date":"2005-02-03"}                  # missing
-                    {"movie_id":1,"rating":4,"rating_date":"2005-02-03"}                       # missing
-                    {"customer_id":-7,"movie_id":1,"rating":4,"rating_date":"2005-02-03"}      # out-of-range
-                    {"customer_id":9007199254740992,"movie_id":1,"rating":4,"rating_date":"2005-02-03"} # out-of-range
-                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-30"}       # invalid-date
-                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-06-03"}       # out-of-range
-                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"1969-12-31"}       # out-of-range
-                    {"customer_id":7,"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03"} # duplicate-field
-                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03"}{}     # trailing-bytes
-                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03","title":"a\\u0000"} # invalid-text
-                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03","title":"\\ud800"} # invalid-text
-                    {"customer_id":7,"erase":"yes"}                                            # wrong-type
+                    not json                                                                   ~ invalid-json
+                    []                                                                         ~ not-an-object
+                    {"customer_id":"7","movie_id":1,"rating":4,"rating_date":"2005-02-03"}     ~ wrong-type
+                    {"customer_id":7,"movie_id":1,"rating":"4","rating_date":"2005-02-03"}     ~ wrong-type
+                    {"customer_id":7,"movie_id":1,"rating":0,"rating_date":"2005-02-03"}       ~ out-of-range
+                    {"customer_id":7,"movie_id":1,"rating":6,"rating_date":"2005-02-03"}       ~ out-of-range
+                    {"customer_id":7,"movie_id":1,"rating":3.7,"rating_date":"2005-02-03"}     ~ out-of-range
+                    {"customer_id":7,"movie_id":1,"rating":1e999,"rating_date":"2005-02-03"}   ~ out-of-range
+                    {"customer_id":7,"movie_id":1,"rating_date":"2005-02-03"}                  ~ missing
+                    {"movie_id":1,"rating":4,"rating_date":"2005-02-03"}                       ~ missing
+                    {"customer_id":-7,"movie_id":1,"rating":4,"rating_date":"2005-02-03"}      ~ out-of-range
+                    {"customer_id":9007199254740992,"movie_id":1,"rating":4,"rating_date":"2005-02-03"} ~ out-of-range
+                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-30"}       ~ invalid-date
+                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-06-03"}       ~ out-of-range
+                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"1969-12-31"}       ~ out-of-range
+                    {"customer_id":7,"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03"} ~ duplicate-field
+                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03"}{}     ~ trailing-bytes
+                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03","title":"a\\u0000"} ~ invalid-text
+                    {"customer_id":7,"movie_id":1,"rating":4,"rating_date":"2005-02-03","title":"\\ud800"} ~ invalid-text
+                    {"customer_id":7,"erase":"yes"}                                            ~ wrong-type
                     """)
     void says_what_is_wrong(String json, String reason) {
         assertThat(parse(json)).isInstanceOfSatisfying(Verdict.Invalid.class, invalid -> assertThat(invalid.reason())
