@@ -6,7 +6,7 @@ import dev.ratecast.model.Score;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-/** Errors of predictions, held inside nothing but their own definition: RMSE and MAE over a part's examples. */
+/** RMSE and MAE of predictions, and of the baselines, over the examples of one part. */
 final class Errors {
     /** The mean of all ratings known before each one. */
     static final String GLOBAL_MEAN = "global_mean";

@@ -1,0 +1,96 @@
+package dev.ratecast.training.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ratecast.ingestion.EventBatch;
+import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.ingestion.postgres.OffsetTable;
+import dev.ratecast.ingestion.postgres.PostgresRatingStore;
+import dev.ratecast.ingestion.postgres.TransactionTimeouts;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.Servers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class PostgresRatingLogIT {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final long DAY = 86_400;
+
+    private final DataSource dataSource = Servers.newMigratedDatabase();
+
+    @Test
+    void holds_current_ratings_and_those_they_replaced_by_date() throws SQLException {
+        store(
+                rated(1, 10, 4, 3, 1995),
+                rated(1, 10, 2, 5, 1995),
+                rated(2, 11, 5, 1, null),
+                new RatingEvent.Withdrawn(new CustomerId(2), facts(11, null), 9 * DAY));
+
+        try (Connection connection = dataSource.getConnection()) {
+            PostgresRatingLog log = PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS);
+
+            assertThat(rows(log))
+                    .containsExactly(
+                            "2 rates 11: 5 on day 1, year null",
+                            "1 rates 10: 4 on day 3, year 1995",
+                            "1 rates 10: 2 on day 5, year 1995",
+                            "2 withdraws 11 on day 9, year null");
+            assertThat(log.hasDatesOnly()).isTrue();
+        }
+    }
+
+    @Test
+    void refuses_ratings_of_another_scale() throws SQLException {
+        store(rated(1, 10, 4, 3, 1995));
+
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(PostgresRatingLog.scale(connection)).isEmpty();
+            assertThatThrownBy(() -> PostgresRatingLog.read(connection, RatingScale.parse("1..3")))
+                    .hasMessage("table rating holds 4, which the scale 1..3 does not have");
+        }
+    }
+
+    private void store(RatingEvent... events) {
+        PostgresRatingStore store = new PostgresRatingStore(
+                dataSource,
+                RatingScale.WHOLE_STARS,
+                Eras.DEFAULT,
+                true,
+                new TransactionTimeouts(MINUTE, MINUTE, MINUTE));
+        new OffsetTable(dataSource).acquire("ratings", 0, "topic", 0);
+        PartitionProgress progress = new PartitionProgress(0, 1, 0, events.length);
+        store.apply(new EventBatch("ratings", List.of(progress), List.of(events)));
+    }
+
+    private static List<String> rows(PostgresRatingLog log) {
+        List<String> rows = new ArrayList<>();
+        for (int row = 0; row < log.size(); row++) {
+            rows.add(log.customer(row)
+                    + (log.withdrawn(row)
+                            ? " withdraws " + log.movie(row)
+                            : " rates " + log.movie(row) + ": " + log.units(row))
+                    + " on day " + log.ratedAt(row) / DAY
+                    + ", year " + log.releaseYear(row));
+        }
+        return rows;
+    }
+
+    private static RatingEvent rated(long customer, long movie, int stars, long day, Integer year) {
+        return new RatingEvent.Rated(new CustomerId(customer), facts(movie, year), stars, day * DAY);
+    }
+
+    private static MovieFacts facts(long movie, Integer year) {
+        return MovieFacts.named(new MovieId(movie), year, null);
+    }
+}
