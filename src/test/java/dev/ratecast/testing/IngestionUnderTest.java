@@ -69,6 +69,7 @@ public final class IngestionUnderTest implements AutoCloseable {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withMapping(IngestionConfig.class)
                 .addDefaultInterceptors()
+                .addDiscoveredConverters()
                 .withValidateUnknown(false);
         all.forEach(builder::withDefaultValue);
         this.config = builder.build().getConfigMapping(IngestionConfig.class);
