@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,6 +48,7 @@ public final class IngestionUnderTest implements AutoCloseable {
     private final IngestionConfig config;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<RatingsConsumer, Thread> consumers = new HashMap<>();
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     public IngestionUnderTest(int partitions) {
         this(partitions, Map.of());
@@ -138,21 +141,29 @@ public final class IngestionUnderTest implements AutoCloseable {
 
     /** Sends a record as it is. */
     public void send(byte[] key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic(), key, value));
+        send(new ProducerRecord<>(topic(), key, value));
     }
 
     public void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
+        sent.add(producer.send(record));
     }
 
     /** Waits until the broker has everything that was sent. */
     public void flush() {
         producer.flush();
+        for (Future<RecordMetadata> record : sent) {
+            try {
+                record.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException("the broker did not take a record", e);
+            }
+        }
+        sent.clear();
     }
 
     /** Waits until everything that was sent is applied. */
     public void awaitApplied() {
-        producer.flush();
+        flush();
         Map<Integer, Long> ends = endOffsets(topic());
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
