@@ -13,6 +13,7 @@ import dev.ratecast.model.ActiveModel;
 import dev.ratecast.prediction.Predictor;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -2,6 +2,7 @@ package dev.ratecast.app;
 
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.prediction.config.PredictionConfig;
+import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;

@@ -7,6 +7,7 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
@@ -101,9 +102,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private static TrainingRun run(TrainingSource.Ratings ratings) {
         RatingScale scale = ratings.scale();
-        Eras eras = Eras.DEFAULT;
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(scale, eras, NeighborRule.of(scale, scale.defaultNeighborGap()));
+        RatingConfig config = RatingConfig.load();
+        Eras eras = config.toEras();
+        NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
+        MemoryKnownRatings known = new MemoryKnownRatings(scale, eras, rule);
         Replay replay = new Replay(scale, new FeatureAssembler(scale, eras), known, known::apply);
         return new TrainingRun(replay, new Dl4jTrainer(scale));
     }

@@ -40,7 +40,7 @@ public record FeatureSchema(List<String> names, RatingScale scale) {
                 "overall_mean",
                 "rating_year"));
         for (Era era : eras.all()) {
-            names.add("era:" + era.name());
+            names.add("era:" + eras.years(era));
         }
         return new FeatureSchema(names, scale);
     }

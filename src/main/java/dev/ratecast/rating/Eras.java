@@ -75,6 +75,16 @@ public final class Eras {
         return eras.size();
     }
 
+    /** The release years of an era, such as {@code 1970..1989}, {@code ..1969}, {@code 1990..} or {@code unknown}. */
+    public String years(Era era) {
+        if (era.equals(unknown())) {
+            return UNKNOWN;
+        }
+        String first = era.index() == 0 ? "" : boundaries.get(era.index() - 1).toString();
+        String last = era.index() == boundaries.size() ? "" : Integer.toString(boundaries.get(era.index()) - 1);
+        return first + ".." + last;
+    }
+
     /** The first years of the second, third… era, ascending. */
     public List<Integer> boundaries() {
         return boundaries;

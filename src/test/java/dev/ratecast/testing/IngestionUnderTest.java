@@ -81,6 +81,8 @@ public final class IngestionUnderTest implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         createTopics();
+        // Answers only once every partition has a leader: a record sent earlier may overtake another.
+        endOffsets(topic());
     }
 
     public String topic() {

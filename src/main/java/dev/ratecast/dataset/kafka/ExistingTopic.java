@@ -1,6 +1,7 @@
 package dev.ratecast.dataset.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes sure that a topic exists before anything is sent, because sending to a missing one might create it. */
@@ -19,7 +23,7 @@ final class ExistingTopic {
     private ExistingTopic() {}
 
     /**
-     * Waits until the broker knows the topic.
+     * Waits until the broker knows the topic and every partition of it has a leader.
      *
      * @throws ImportFailedException where it does not within {@code wait}
      */
@@ -33,9 +37,11 @@ final class ExistingTopic {
             while (true) {
                 long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
                 try {
-                    admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs((int) left))
+                    Map<String, TopicDescription> described = admin.describeTopics(
+                                    List.of(topic), new DescribeTopicsOptions().timeoutMs((int) left))
                             .allTopicNames()
                             .get(left, TimeUnit.MILLISECONDS);
+                    awaitLeaders(admin, described.values(), left);
                     return;
                 } catch (ExecutionException e) {
                     String broker = String.valueOf(config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
@@ -58,5 +64,21 @@ final class ExistingTopic {
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    /**
+     * Waits until every partition's leader answers. A producer that writes into a topic in the moment of its creation
+     * can have its second batch taken before its first, and then never gets the first one in.
+     */
+    private static void awaitLeaders(Admin admin, Collection<TopicDescription> topics, long patienceMillis)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (TopicDescription described : topics) {
+            described
+                    .partitions()
+                    .forEach(info -> partitions.put(
+                            new TopicPartition(described.name(), info.partition()), OffsetSpec.latest()));
+        }
+        admin.listOffsets(partitions).all().get(patienceMillis, TimeUnit.MILLISECONDS);
     }
 }

@@ -2,6 +2,8 @@ package dev.ratecast.ingestion.micrometer;
 
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.IngestionObserver;
+import dev.ratecast.rating.RatingEffect;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -25,6 +27,7 @@ public final class IngestionMetrics implements IngestionObserver {
     private final MeterRegistry registry;
     private final DistributionSummary batchRecords;
     private final Timer batchTime;
+    private final Counter yearDisagreements;
     private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
 
     public IngestionMetrics(MeterRegistry registry) {
@@ -36,14 +39,19 @@ public final class IngestionMetrics implements IngestionObserver {
                 .description("From poll to commit, retries included")
                 .publishPercentileHistogram()
                 .register(registry);
+        this.yearDisagreements = Counter.builder("ratecast.movie.year.disagreements")
+                .description("Events that named another release year than the known one")
+                .register(registry);
+        // Known from the start, so that a rate over the first event is not lost.
+        for (RatingEffect effect : RatingEffect.values()) {
+            events(effect);
+        }
     }
 
     @Override
     public void applied(EffectCounts effects, int records, Duration elapsed) {
-        effects.counts().forEach((effect, n) -> registry.counter(
-                        "ratecast.events", "effect", effect.name().toLowerCase(Locale.ROOT))
-                .increment(n));
-        registry.counter("ratecast.movie.year.disagreements").increment(effects.yearDisagreements());
+        effects.counts().forEach((effect, n) -> events(effect).increment(n));
+        yearDisagreements.increment(effects.yearDisagreements());
         batchRecords.record(records);
         batchTime.record(elapsed);
     }
@@ -70,6 +78,13 @@ public final class IngestionMetrics implements IngestionObserver {
         if (lag != null) {
             registry.remove(lag.gauge());
         }
+    }
+
+    private Counter events(RatingEffect effect) {
+        return Counter.builder("ratecast.events")
+                .description("Events applied, by what they did")
+                .tags("effect", effect.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     private Lag register(int partition) {
