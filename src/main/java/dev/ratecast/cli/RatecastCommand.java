@@ -1,8 +1,11 @@
 package dev.ratecast.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The top command: without a subcommand it serves. */
 @Command(
@@ -18,8 +21,11 @@ public final class RatecastCommand implements Callable<Integer> {
                 .setUsageHelpAutoWidth(true);
     }
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        return new ServeCommand().call();
+        return Objects.requireNonNull(spec.subcommands().get("serve")).execute();
     }
 }
