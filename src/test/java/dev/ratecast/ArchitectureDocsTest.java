@@ -61,8 +61,8 @@ class ArchitectureDocsTest {
         for (Path document : DocumentTables.all()) {
             assertThat(found(LINK, DocumentTables.text(document.toString())))
                     .as("links in %s", document)
-                    .allSatisfy(link ->
-                            assertThat(document.resolveSibling(link)).exists());
+                    .allSatisfy(
+                            link -> assertThat(document.resolveSibling(link)).exists());
         }
     }
 

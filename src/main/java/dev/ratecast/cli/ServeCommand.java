@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,7 +58,8 @@ final class ServeCommand implements Callable<Integer> {
         EmbeddedMode.applicationStopped();
         Throwable failure = failed.get();
         if (failure != null) {
-            throw new IllegalStateException("the service does not start: " + rootOf(failure).getMessage(), failure);
+            throw new IllegalStateException(
+                    "the service does not start: " + rootOf(failure).getMessage(), failure);
         }
         return exitCode.get();
     }
