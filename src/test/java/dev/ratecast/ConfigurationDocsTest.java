@@ -3,12 +3,12 @@ package dev.ratecast;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.properties.HasAnnotations;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocsTest {
     private static final String DOCUMENT = "docs/configuration.md";
     private static final String NONE = "none";
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    private static final Path CLASSES = Path.of("target", "classes");
     private static final Pattern KEY = Pattern.compile("(?<![\\w.$/-])ratecast(?:\\.[a-z][a-z0-9-]*){2,}(?![\\w(])");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(ratecast\\.[a-z.-]+):([^}]*)}");
 
@@ -84,9 +84,9 @@ class ConfigurationDocsTest {
                         property.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE)
                                 ? NONE
                                 : property.defaultValue()));
-        CLASSES.stream()
-                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                .map(type -> ConfigClass.configClass(type.reflect()))
+        classes().stream()
+                .filter(type -> type.isAnnotationPresent(ConfigMapping.class))
+                .map(ConfigClass::configClass)
                 .flatMap(type -> ConfigMappings.getProperties(type).entrySet().stream())
                 .filter(property -> !property.getValue().isDefaultMethod())
                 .forEach(property -> keys.put(
@@ -98,14 +98,32 @@ class ConfigurationDocsTest {
     }
 
     private static List<ConfigProperty> injected() {
-        return CLASSES.stream()
+        return classes().stream()
                 .flatMap(type -> Stream.concat(
-                        type.getFields().stream(),
-                        type.getCodeUnits().stream().flatMap(unit -> unit.getParameters().stream())))
-                .map(target -> (HasAnnotations<?>) target)
-                .filter(target -> target.isAnnotatedWith(ConfigProperty.class))
-                .map(target -> target.getAnnotationOfType(ConfigProperty.class))
-                .filter(property -> property.name().startsWith("ratecast."))
+                        Stream.of(type.getDeclaredFields()),
+                        Stream.concat(Stream.of(type.getDeclaredConstructors()), Stream.of(type.getDeclaredMethods()))
+                                .flatMap(unit -> Stream.of(unit.getParameters()))))
+                .map(target -> target.getAnnotation(ConfigProperty.class))
+                .filter(property -> property != null && property.name().startsWith("ratecast."))
                 .toList();
+    }
+
+    private static List<Class<?>> classes() {
+        try (Stream<Path> files = Files.walk(CLASSES.resolve("dev"))) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .map(file -> CLASSES.relativize(file).toString())
+                    .<Class<?>>map(name -> load(name.substring(0, name.length() - ".class".length())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Class<?> load(String path) {
+        try {
+            return Class.forName(path.replace(File.separatorChar, '.'), false, ConfigurationDocsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
