@@ -3,6 +3,8 @@ package dev.ratecast.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The top command: without a subcommand it serves. */
 @Command(
@@ -11,6 +13,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, TrainCommand.class, ImportCommand.class, GenerateCommand.class})
 public final class RatecastCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     /** A command line whose exit codes are 0 for success, 1 for a failed run and 2 for wrong usage. */
     public static CommandLine commandLine() {
         return new CommandLine(new RatecastCommand())
@@ -20,6 +25,6 @@ public final class RatecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ServeCommand().call();
+        return spec.commandLine().execute("serve");
     }
 }

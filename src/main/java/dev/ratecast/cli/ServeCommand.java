@@ -1,13 +1,11 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.embedded.EmbeddedMode;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +21,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--embedded",
-            negatable = true,
-            description = "Bring an own Kafka broker, an own Postgres and the sample (the default in dev mode).")
-    private @Nullable Boolean embedded;
+            description = "Bring an own Kafka broker, an own Postgres and the sample (what dev mode does).")
+    private boolean embedded;
 
     @Option(
             names = "--state-dir",
@@ -42,8 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean development = LaunchMode.current() == LaunchMode.DEVELOPMENT;
-        if (embedded == null ? development : embedded) {
+        if (embedded) {
             EmbeddedMode.enter(stateDir, fresh);
         } else {
             requireConfiguration();
