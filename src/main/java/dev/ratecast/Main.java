@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** The entry point of every command: {@code serve} (the default) and the ones that run without the service. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String... args) {
         int exitCode = RatecastCommand.commandLine().execute(args);

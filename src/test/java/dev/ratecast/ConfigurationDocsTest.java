@@ -121,7 +121,8 @@ class ConfigurationDocsTest {
 
     private static Class<?> load(String path) {
         try {
-            return Class.forName(path.replace(File.separatorChar, '.'), false, ConfigurationDocsTest.class.getClassLoader());
+            return Class.forName(
+                    path.replace(File.separatorChar, '.'), false, ConfigurationDocsTest.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package dev.ratecast.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +13,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, TrainCommand.class, ImportCommand.class, GenerateCommand.class})
 public final class RatecastCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     /** A command line whose exit codes are 0 for success, 1 for a failed run and 2 for wrong usage. */
     public static CommandLine commandLine() {
         return new CommandLine(new RatecastCommand())
@@ -21,11 +23,8 @@ public final class RatecastCommand implements Callable<Integer> {
                 .setUsageHelpAutoWidth(true);
     }
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        return Objects.requireNonNull(spec.subcommands().get("serve")).execute();
+        return spec.commandLine().execute("serve");
     }
 }

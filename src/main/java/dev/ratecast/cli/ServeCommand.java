@@ -1,7 +1,6 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.embedded.EmbeddedMode;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +23,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--embedded",
-            negatable = true,
-            description = "Bring an own Kafka broker, an own Postgres and the sample (the default in dev mode).")
-    private @Nullable Boolean embedded;
+            description = "Bring an own Kafka broker, an own Postgres and the sample (what dev mode does).")
+    private boolean embedded;
 
     @Option(
             names = "--state-dir",
@@ -43,8 +41,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean development = LaunchMode.current() == LaunchMode.DEVELOPMENT;
-        if (embedded == null ? development : embedded) {
+        if (embedded) {
             EmbeddedMode.enter(stateDir, fresh);
         } else {
             requireConfiguration();
