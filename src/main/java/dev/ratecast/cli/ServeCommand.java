@@ -55,8 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         EmbeddedMode.applicationStopped();
         Throwable failure = failed.get();
         if (failure != null) {
-            throw new IllegalStateException(
-                    "the service does not start: " + rootOf(failure).getMessage(), failure);
+            throw new IllegalStateException("the service does not start: " + rootOf(failure), failure);
         }
         return exitCode.get();
     }
