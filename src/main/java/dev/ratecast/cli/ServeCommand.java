@@ -5,8 +5,10 @@ import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,10 +46,24 @@ final class ServeCommand implements Callable<Integer> {
         } else {
             requireConfiguration();
         }
-        int[] exitCode = {CommandLine.ExitCode.OK};
-        Quarkus.run(null, (code, failure) -> exitCode[0] = failure == null ? code : CommandLine.ExitCode.SOFTWARE);
+        AtomicInteger exitCode = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+        Quarkus.run(null, (code, failure) -> {
+            exitCode.set(code);
+            failed.set(failure);
+        });
         EmbeddedMode.applicationStopped();
-        return exitCode[0];
+        Throwable failure = failed.get();
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "the service does not start: " + rootOf(failure).getMessage(), failure);
+        }
+        return exitCode.get();
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : rootOf(cause);
     }
 
     private void requireConfiguration() {

@@ -86,7 +86,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
+    /** A folder that is formatted already stays as it is: its cluster id cannot be given a second time. */
     private static void format(Path folder) {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
         try {
             Files.createDirectories(folder);
             new Formatter()
@@ -97,7 +101,6 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setControllerListenerName(CONTROLLER)
                     .setMetadataLogDirectory(folder.toString())
                     .addDirectory(folder.toString())
-                    .setIgnoreFormatted(true)
                     .run();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + folder + " for the embedded broker", e);

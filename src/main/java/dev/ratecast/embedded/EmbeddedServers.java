@@ -41,8 +41,7 @@ public final class EmbeddedServers implements AutoCloseable {
         EmbeddedDatabase database = null;
         try {
             database = EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), Map.of());
-            EmbeddedKafka kafka =
-                    EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
+            EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
             EmbeddedServers servers = new EmbeddedServers(lock, kafka, database, state.resolve(ENDPOINTS_FILE));
             servers.writeEndpoints();
             return servers;

@@ -1,0 +1,79 @@
+package dev.ratecast;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.prediction.metrics.PredictionMetrics;
+import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
+import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
+import dev.ratecast.prediction.metrics.PredictionMetrics.ReplyOutcome;
+import dev.ratecast.rating.RatingEffect;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** docs/metrics.md and the code name the same metrics, with the same values of tags. */
+class MetricsDocsTest {
+    private static final String DOCUMENT = "docs/metrics.md";
+
+    @Test
+    void every_metric_is_documented_and_no_other_is() {
+        Set<String> documented = new TreeSet<>();
+        metricRows().forEach(row -> documented.add(row.get(0)));
+        assertThat(documented).isEqualTo(scraped());
+    }
+
+    @Test
+    void tags_are_documented_with_all_their_values() {
+        assertTags("ratecast_events_total", RatingEffect.values());
+        assertTags("ratecast_predictions_seconds", Channel.values());
+        assertTags("ratecast_predictions_seconds", Outcome.values());
+        assertTags("ratecast_predictions_scored_total", Channel.values());
+        assertTags("ratecast_prediction_replies_total", ReplyOutcome.values());
+    }
+
+    private static void assertTags(String metric, Enum<?>[] values) {
+        List<String> row = metricRows().stream()
+                .filter(cells -> cells.get(0).equals(metric))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get(2))
+                .contains(Arrays.stream(values)
+                        .map(value -> "`" + value.name().toLowerCase(Locale.ROOT) + "`")
+                        .toList());
+    }
+
+    private static List<List<String>> metricRows() {
+        return DocumentTables.rows(DOCUMENT).stream()
+                .filter(row -> row.get(0).matches("ratecast_\\w+") && row.size() == 4)
+                .toList();
+    }
+
+    /** The names that Prometheus sees once everything has happened; parts of a summary or histogram count as one. */
+    private static Set<String> scraped() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        IngestionMetrics ingestion = new IngestionMetrics(registry);
+        ingestion.applied(new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1), 1, Duration.ofMillis(1));
+        ingestion.deadLettered("empty");
+        ingestion.retrying(new IllegalStateException());
+        ingestion.lag(0, 1);
+        PredictionMetrics predictions = new PredictionMetrics(registry);
+        predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));
+        predictions.scored(Channel.REST, 1);
+        predictions.reply(ReplyOutcome.SENT);
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith("ratecast_"))
+                .map(line -> line.replaceAll("[{ ].*", "").replaceAll("_(bucket|count|sum|max)$", ""))
+                .collect(toCollection(TreeSet::new));
+    }
+}
