@@ -16,11 +16,13 @@ public final class EmbeddedServers implements AutoCloseable {
     /** In the state folder while the servers run: the configuration keys that reach them. */
     public static final String ENDPOINTS_FILE = "endpoints.properties";
 
+    private final StateLock lock;
     private final EmbeddedKafka kafka;
     private final EmbeddedDatabase database;
     private final Path endpoints;
 
-    private EmbeddedServers(EmbeddedKafka kafka, EmbeddedDatabase database, Path endpoints) {
+    private EmbeddedServers(StateLock lock, EmbeddedKafka kafka, EmbeddedDatabase database, Path endpoints) {
+        this.lock = lock;
         this.kafka = kafka;
         this.database = database;
         this.endpoints = endpoints;
@@ -31,27 +33,37 @@ public final class EmbeddedServers implements AutoCloseable {
      *
      * @param kafkaPort 0 for any
      * @param postgresPort 0 for any
+     * @throws StateInUseException where another process runs on the folder
      */
     public static EmbeddedServers start(Path stateFolder, int kafkaPort, int postgresPort) {
         Path state = stateFolder.toAbsolutePath();
-        EmbeddedDatabase database =
-                EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), Map.of());
+        StateLock lock = StateLock.take(state);
+        EmbeddedDatabase database = null;
         try {
+            database = EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), Map.of());
             EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
-            EmbeddedServers servers = new EmbeddedServers(kafka, database, state.resolve(ENDPOINTS_FILE));
+            EmbeddedServers servers = new EmbeddedServers(lock, kafka, database, state.resolve(ENDPOINTS_FILE));
             servers.writeEndpoints();
             return servers;
         } catch (RuntimeException e) {
-            database.close();
+            if (database != null) {
+                database.close();
+            }
+            lock.close();
             throw e;
         }
     }
 
-    /** Deletes everything that earlier runs left in the folder. */
+    /**
+     * Deletes everything that earlier runs left in the folder.
+     *
+     * @throws StateInUseException where another process runs on it
+     */
     public static void clear(Path stateFolder) {
         if (!Files.exists(stateFolder)) {
             return;
         }
+        StateLock.take(stateFolder).close();
         try (Stream<Path> paths = Files.walk(stateFolder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -85,6 +97,7 @@ public final class EmbeddedServers implements AutoCloseable {
                 kafka.close();
             } finally {
                 database.close();
+                lock.close();
             }
         }
     }
