@@ -1,6 +1,7 @@
 package dev.ratecast.app;
 
 import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
@@ -105,7 +106,7 @@ final class Startup {
         List<String> differences = installation.storeOrCompare(dataSource);
         if (!differences.isEmpty()) {
             LOG.fatalf(
-                    "refused to start: %s. Change the configuration back, or recompute the aggregates",
+                    "refused to start: %s. Change the configuration back, or recompute the aggregates with `rebuild`",
                     String.join("; ", differences));
             Quarkus.asyncExit(CONTRADICTORY_CONFIGURATION);
             Thread.currentThread().interrupt();

@@ -1,12 +1,10 @@
 package dev.ratecast.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Where the broker listens: the option, else the configuration, else what a running embedded instance wrote down. */
 final class BrokerAddress {
     private static final String KEY = "kafka.bootstrap.servers";
-    private static final String ENDPOINTS_FILE = "endpoints.properties";
+    private static final String PREFIX = "kafka.";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -29,38 +27,29 @@ final class BrokerAddress {
                     + "else that of the embedded instance of this state folder.")
     private @Nullable String bootstrapServers;
 
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            defaultValue = ".ratecast",
-            description = "Where an embedded instance keeps its state (default: ${DEFAULT-VALUE}).")
-    private Path stateDir;
-
-    /** The bootstrap servers; wrong usage where nothing names any. */
-    String find() {
-        if (bootstrapServers != null) {
-            return bootstrapServers;
+    /** Client settings that reach the broker, what is configured under {@code kafka.} among them; wrong usage where nothing names one. */
+    Map<String, Object> settings(EmbeddedInstance embedded) {
+        Config config = ConfigProvider.getConfig();
+        Map<String, Object> settings = new HashMap<>();
+        for (String name : config.getPropertyNames()) {
+            // Environment variables come under their own names, such as KAFKA_SECURITY_PROTOCOL.
+            String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
+            if (key.startsWith(PREFIX)) {
+                config.getOptionalValue(name, String.class)
+                        .ifPresent(value -> settings.put(key.substring(PREFIX.length()), value));
+            }
         }
-        Optional<String> configured = ConfigProvider.getConfig().getOptionalValue(KEY, String.class);
-        return configured
-                .or(this::ofEmbeddedInstance)
+        settings.put(KEY.substring(PREFIX.length()), find(config, embedded));
+        return settings;
+    }
+
+    private String find(Config config, EmbeddedInstance embedded) {
+        return Optional.ofNullable(bootstrapServers)
+                .or(() -> config.getOptionalValue(KEY, String.class))
+                .or(() -> embedded.endpoint(KEY))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "No broker is known: give --bootstrap-servers, set KAFKA_BOOTSTRAP_SERVERS, or start the "
-                                + "embedded instance (" + stateDir.resolve(ENDPOINTS_FILE) + " is not there)"));
-    }
-
-    private Optional<String> ofEmbeddedInstance() {
-        Path file = stateDir.resolve(ENDPOINTS_FILE);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        Properties endpoints = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            endpoints.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-        return Optional.ofNullable(endpoints.getProperty(KEY));
+                                + "embedded instance (" + embedded.endpointsFile() + " is not there)"));
     }
 }

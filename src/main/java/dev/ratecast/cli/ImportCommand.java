@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +34,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private BrokerAddress broker;
 
+    @Mixin
+    private EmbeddedInstance embedded;
+
     @Option(
             names = "--topic",
             defaultValue = "ratings",
@@ -51,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.find());
+        Map<String, Object> config = broker.settings(embedded);
         Dataset ratings = read();
         int[] order = shuffleSeed == null ? ratings.timeOrder() : ratings.shuffledOrder(shuffleSeed);
         long sent;

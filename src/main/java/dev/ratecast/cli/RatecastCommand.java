@@ -11,7 +11,16 @@ import picocli.CommandLine.Spec;
         name = "ratecast",
         description = "Ratings in through Kafka, aggregates in Postgres, predictions out through REST and Kafka.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, TrainCommand.class, ImportCommand.class, GenerateCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            TrainCommand.class,
+            ImportCommand.class,
+            GenerateCommand.class,
+            AuditCommand.class,
+            RebuildCommand.class,
+            OffsetsCommand.class,
+            DeadLettersCommand.class
+        })
 public final class RatecastCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

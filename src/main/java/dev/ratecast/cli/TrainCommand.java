@@ -45,6 +45,12 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingSource source;
 
     @Mixin
+    private DatabaseAddress database;
+
+    @Mixin
+    private EmbeddedInstance embedded;
+
+    @Mixin
     private SplitOptions splitting;
 
     @Option(names = "--epochs", paramLabel = "MAX", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
@@ -71,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainedModel trained;
         try {
             TrainingPlan plan = plan();
-            ratings = source.read(commandLine);
+            ratings = source.read(commandLine, database, embedded);
             trained = run(ratings)
                     .run(
                             ratings.log(),
@@ -102,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static TrainingRun run(TrainingSource.Ratings ratings) {
         RatingScale scale = ratings.scale();
-        RatingConfig config = RatingConfig.load();
+        RatingConfig config = CommandConfig.of(RatingConfig.class);
         Eras eras = config.toEras();
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, eras, rule);

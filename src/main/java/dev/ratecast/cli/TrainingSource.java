@@ -9,24 +9,19 @@ import dev.ratecast.training.postgres.PostgresRatingLog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that say where the ratings to learn from are: a dataset, or the Postgres tables. */
 final class TrainingSource {
-    private static final String JDBC = "quarkus.datasource.jdbc.url";
-
     @Option(
             names = "--dataset",
             paramLabel = "PATH",
-            description = "A folder or file of ratings; without it, Postgres.")
+            description = "A folder or file of ratings; without it, Postgres (quarkus.datasource.jdbc.url, "
+                    + "else that of the embedded instance).")
     private @Nullable Path dataset;
 
     @Option(
@@ -52,8 +47,9 @@ final class TrainingSource {
         return dataset == null;
     }
 
-    Ratings read(CommandLine commandLine) {
-        return dataset == null ? fromPostgres(commandLine) : fromDataset(dataset, commandLine.getOut());
+    Ratings read(CommandLine commandLine, DatabaseAddress database, EmbeddedInstance embedded) {
+        PrintWriter out = commandLine.getOut();
+        return dataset == null ? fromPostgres(database.find(embedded), out) : fromDataset(dataset, out);
     }
 
     private Ratings fromDataset(Path path, PrintWriter out) {
@@ -66,24 +62,15 @@ final class TrainingSource {
         return new Ratings(new DatasetLog(read), used);
     }
 
-    private Ratings fromPostgres(CommandLine commandLine) {
-        Config config = ConfigProvider.getConfig();
-        Optional<String> url = config.getOptionalValue(JDBC, String.class);
-        if (url.isEmpty()) {
-            throw new ParameterException(commandLine, "give --dataset PATH, or configure Postgres by " + JDBC);
-        }
-        String user = config.getOptionalValue("quarkus.datasource.username", String.class)
-                .orElse(null);
-        String password = config.getOptionalValue("quarkus.datasource.password", String.class)
-                .orElse(null);
-        try (Connection connection = DriverManager.getConnection(url.get(), user, password)) {
+    private Ratings fromPostgres(DataSource dataSource, PrintWriter out) {
+        try (Connection connection = dataSource.getConnection()) {
             RatingScale stored = PostgresRatingLog.scale(connection).orElse(RatingScale.WHOLE_STARS);
             RatingScale used = scale == null ? stored : scale;
             RatingLog log = PostgresRatingLog.read(connection, used);
-            commandLine.getOut().printf("read %,d ratings from Postgres%n", log.size());
+            out.printf("read %,d ratings from Postgres%n", log.size());
             return new Ratings(log, used);
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot read the ratings from " + url.get() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot read the ratings from Postgres: " + e.getMessage(), e);
         }
     }
 }

@@ -180,8 +180,17 @@ public final class IngestionUnderTest implements AutoCloseable {
 
     /** All dead letters so far. */
     public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        Map<Integer, Long> ends = endOffsets(deadLetterTopic());
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        return records(deadLetterTopic());
+    }
+
+    /** All records of the ratings topic so far. */
+    public List<ConsumerRecord<byte[], byte[]>> records() {
+        return records(topic());
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<Integer, Long> ends = endOffsets(topic);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -193,16 +202,16 @@ public final class IngestionUnderTest implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> all = ends.keySet().stream()
-                    .map(p -> new TopicPartition(deadLetterTopic(), p))
+                    .map(p -> new TopicPartition(topic, p))
                     .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
             long expected = ends.values().stream().mapToLong(Long::longValue).sum();
-            while (letters.size() < expected) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(letters::add);
+            while (records.size() < expected) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
         }
-        return letters;
+        return records;
     }
 
     /** Deletes the topic and makes another of the same name. */

@@ -84,6 +84,16 @@ public final class Tables {
         }
     }
 
+    /** Runs statements that no part of the service would. */
+    public static void execute(DataSource dataSource, String... statements) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     /** The first column of the first row. */
     public static long number(DataSource dataSource, String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();

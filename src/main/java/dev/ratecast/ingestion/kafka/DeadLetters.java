@@ -87,8 +87,8 @@ final class DeadLetters implements AutoCloseable {
             }
             ProducerRecord<byte[], byte[]> empty = toRecord(letter, null);
             byte[] value = letter.record().value();
-            add(empty.headers(), "dead-letter-value-bytes", Integer.toString(value.length));
-            add(empty.headers(), "dead-letter-value-sha256", sha256(value));
+            add(empty.headers(), DeadLetter.VALUE_BYTES, Integer.toString(value.length));
+            add(empty.headers(), DeadLetter.VALUE_SHA256, sha256(value));
             producer.send(empty).get();
         }
     }
@@ -103,12 +103,12 @@ final class DeadLetters implements AutoCloseable {
                 new ProducerRecord<>(topic, null, source.key(), value, source.headers());
         Headers headers = record.headers();
         String cause = letter.why().cause();
-        add(headers, "dead-letter-reason", letter.why().reason());
-        add(headers, "dead-letter-cause", cause.substring(0, Math.min(LONGEST_CAUSE, cause.length())));
-        add(headers, "dead-letter-topic", source.topic());
-        add(headers, "dead-letter-partition", Integer.toString(source.partition()));
-        add(headers, "dead-letter-offset", Long.toString(source.offset()));
-        add(headers, "dead-letter-timestamp", Long.toString(source.timestamp()));
+        add(headers, DeadLetter.REASON, letter.why().reason());
+        add(headers, DeadLetter.CAUSE, cause.substring(0, Math.min(LONGEST_CAUSE, cause.length())));
+        add(headers, DeadLetter.TOPIC, source.topic());
+        add(headers, DeadLetter.PARTITION, Integer.toString(source.partition()));
+        add(headers, DeadLetter.OFFSET, Long.toString(source.offset()));
+        add(headers, DeadLetter.TIMESTAMP, Long.toString(source.timestamp()));
         return record;
     }
 

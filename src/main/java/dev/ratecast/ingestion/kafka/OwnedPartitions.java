@@ -89,6 +89,17 @@ final class OwnedPartitions {
         return !reading.isEmpty() && !topicId.equals(readTopicId);
     }
 
+    /** Partitions that are read under an epoch which the store no longer has: their offset was set by hand. */
+    List<Integer> overtaken() {
+        return reading.isEmpty()
+                ? List.of()
+                : offsets.all(topic).stream()
+                        .filter(stored -> isReading(stored.partition())
+                                && position(stored.partition()).epoch() != stored.ownerEpoch())
+                        .map(StoredOffset::partition)
+                        .toList();
+    }
+
     /**
      * Acquires a waiting partition where that is possible.
      *

@@ -134,6 +134,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         if (recheck) {
             nextRecheck = Instant.now().plus(config.recheck());
             checkTopic();
+            checkEpochs();
         }
         for (int partition : owned.waiting()) {
             boolean stopped = owned.describe().getOrDefault(partition, "").startsWith(IngestionStatus.STOPPED);
@@ -159,6 +160,15 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     private void checkTopic() throws InterruptedException {
         if (look.topicId().map(owned::isAnotherTopic).orElse(false)) {
             reacquire(partitionsOf(consumer.assignment()));
+        }
+    }
+
+    /** An offset that was set by hand holds even where no new record comes that would find the epoch raised. */
+    private void checkEpochs() {
+        List<Integer> overtaken = owned.overtaken();
+        if (!overtaken.isEmpty()) {
+            LOG.infof("topic=%s partitions=%s offset=\"set elsewhere\"", config.topic(), overtaken);
+            reacquire(overtaken);
         }
     }
 

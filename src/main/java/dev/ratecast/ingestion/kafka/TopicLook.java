@@ -43,19 +43,16 @@ public final class TopicLook implements AutoCloseable {
      * @throws KafkaException where the broker does not answer
      */
     public Optional<String> topicId() throws InterruptedException {
-        try {
-            KafkaFuture<TopicDescription> described = Objects.requireNonNull(
-                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
-            TopicDescription description = described.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return Optional.of(description.topicId().toString());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw new KafkaException("topic=" + topic + " cannot be described", e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("topic=" + topic + " cannot be described: the broker does not answer", e);
-        }
+        return describe().map(description -> description.topicId().toString());
+    }
+
+    /**
+     * How many partitions the topic has; 0 where there is no such topic.
+     *
+     * @throws KafkaException where the broker does not answer
+     */
+    public int partitionCount() throws InterruptedException {
+        return describe().map(description -> description.partitions().size()).orElse(0);
     }
 
     /**
@@ -71,6 +68,21 @@ public final class TopicLook implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ofSeconds(1));
+    }
+
+    private Optional<TopicDescription> describe() throws InterruptedException {
+        try {
+            KafkaFuture<TopicDescription> described = Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+            return Optional.of(described.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new KafkaException("topic=" + topic + " cannot be described", e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("topic=" + topic + " cannot be described: the broker does not answer", e);
+        }
     }
 
     private long offset(int partition, OffsetSpec spec) throws InterruptedException {

@@ -54,7 +54,7 @@ final class MovieTable {
     /** Facts of known movies before the batch, and of all its movies after it. */
     record Update(Map<MovieId, MovieFacts> before, Map<MovieId, MovieFacts> after, int yearDisagreements) {}
 
-    void lock(Connection connection, boolean exclusive) throws SQLException {
+    static void lock(Connection connection, boolean exclusive) throws SQLException {
         String function = exclusive ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
         try (PreparedStatement lock = connection.prepareStatement("select " + function + "(?)")) {
             lock.setLong(1, MOVIES_LOCK);

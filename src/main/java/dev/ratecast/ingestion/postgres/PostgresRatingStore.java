@@ -87,7 +87,7 @@ public final class PostgresRatingStore implements RatingStore {
         if (events.isEmpty()) {
             return EffectCounts.NONE;
         }
-        movies.lock(connection, exclusive);
+        MovieTable.lock(connection, exclusive);
         MovieTable.Update update = movies.merge(connection, events, exclusive);
         if (update == null) {
             return null;

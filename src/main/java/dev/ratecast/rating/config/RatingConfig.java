@@ -4,7 +4,6 @@ import dev.ratecast.known.NeighborRule;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
 import java.util.List;
@@ -46,17 +45,5 @@ public interface RatingConfig {
     /** The neighbor rule as the rest of the service takes it. */
     default NeighborRule toNeighborRule() {
         return NeighborRule.of(toScale(), effectiveNeighborGap());
-    }
-
-    /** What system properties and environment say, for commands that run without the service. */
-    static RatingConfig load() {
-        return new SmallRyeConfigBuilder()
-                .addDefaultSources()
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(RatingConfig.class)
-                .withValidateUnknown(false)
-                .build()
-                .getConfigMapping(RatingConfig.class);
     }
 }
