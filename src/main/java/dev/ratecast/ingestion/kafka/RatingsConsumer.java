@@ -102,7 +102,9 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
                 try {
                     acquireWaiting();
                     PolledBatch batch = judge(consumer.poll(POLL));
-                    process(batch);
+                    if (!batch.isEmpty() && isSameTopic()) {
+                        process(batch);
+                    }
                     reportLag();
                 } catch (InvalidOffsetException e) {
                     LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);
@@ -133,7 +135,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         boolean recheck = Instant.now().isAfter(nextRecheck);
         if (recheck) {
             nextRecheck = Instant.now().plus(config.recheck());
-            checkTopic();
+            isSameTopic();
             checkEpochs();
         }
         for (int partition : owned.waiting()) {
@@ -156,11 +158,17 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         waitingFor = null;
     }
 
-    /** A topic that was deleted and created again keeps its name; reading on would skip what it holds. */
-    private void checkTopic() throws InterruptedException {
-        if (look.topicId().map(owned::isAnotherTopic).orElse(false)) {
+    /**
+     * Whether the topic is still the one that was acquired; where not, its partitions are acquired anew, and stop. A topic
+     * that was deleted and created again keeps its name, and the client reads on in it. Asked after each poll and before
+     * anything of it is applied, so that no record of another topic is taken for one of ours.
+     */
+    private boolean isSameTopic() throws InterruptedException {
+        boolean another = look.topicId().map(owned::isAnotherTopic).orElse(false);
+        if (another) {
             reacquire(partitionsOf(consumer.assignment()));
         }
+        return !another;
     }
 
     /** An offset that was set by hand holds even where no new record comes that would find the epoch raised. */
