@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,9 +77,8 @@ public final class PostgresKnownRatings implements KnownRatings {
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
+                beginSnapshot(connection);
                 List<KnownFacts> facts = facts(connection, questions, nearest);
                 connection.commit();
                 return facts;
@@ -89,6 +89,17 @@ public final class PostgresKnownRatings implements KnownRatings {
         } catch (SQLException e) {
             throw new KnownRatingsUnavailableException(
                     "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * One round trip, and for this transaction only: the pool has nothing to set back. Each statement is planned for the
+     * very arrays it is asked with; the generic plan expects ten questions and reads the whole table for one.
+     */
+    private static void beginSnapshot(Connection connection) throws SQLException {
+        try (Statement begin = connection.createStatement()) {
+            begin.execute("set transaction isolation level repeatable read read only;"
+                    + " set local plan_cache_mode = force_custom_plan");
         }
     }
 

@@ -5,18 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ratecast.testing.RatecastServers;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.ratecast.testing.Readiness;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.reply.KafkaRequestReply;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** SmallRye's own client, unchanged, asks for predictions. */
 @QuarkusTest
-@QuarkusTestResource(RatecastServers.class)
+@WithTestResource(RatecastServers.class)
 class SmallRyeRequestReplyIT {
+    @TestHTTPResource(value = "/health", management = true)
+    String health;
+
+    @BeforeEach
+    void awaitReadiness() {
+        Readiness.await(health);
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ratecast.testing.RatecastServers;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.ratecast.testing.Readiness;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +37,16 @@ import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 
 /** Spring Kafka's own client, unchanged, asks for predictions. */
 @QuarkusTest
-@QuarkusTestResource(RatecastServers.class)
+@WithTestResource(RatecastServers.class)
 class SpringReplyingTemplateIT {
+    @TestHTTPResource(value = "/health", management = true)
+    String health;
+
+    @BeforeEach
+    void awaitReadiness() {
+        Readiness.await(health);
+    }
+
     private static final String REPLIES = "spring-client-replies";
     private static final String GOOD =
             "{\"customer_id\":1044034,\"rating_date\":\"2005-02-03\",\"movie_id\":12031,\"release_year\":2002}";

@@ -11,16 +11,27 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.ratecast.testing.RatecastServers;
-import io.quarkus.test.common.QuarkusTestResource;
+import dev.ratecast.testing.Readiness;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(RatecastServers.class)
+@WithTestResource(RatecastServers.class)
 class PredictionResourceIT {
+    @TestHTTPResource(value = "/health", management = true)
+    String health;
+
+    @BeforeEach
+    void awaitReadiness() {
+        Readiness.await(health);
+    }
+
     private static final String REPLACED_SYSTEMS_BODY =
             """
             {"customer_id":1044034,"rating_date":"2005-02-03","movie_id":12031,"release_year":2002,"title":"Scotland"}""";

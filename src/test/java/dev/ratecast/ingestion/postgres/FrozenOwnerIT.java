@@ -1,0 +1,38 @@
+package dev.ratecast.ingestion.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ratecast.ingestion.EventBatch;
+import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.testing.Servers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** An owner that freezes in the middle of its transaction is cut off, so that the next owner can go on. */
+class FrozenOwnerIT {
+    @Test
+    void the_next_owner_acquires_the_partition_and_the_frozen_one_cannot_commit() throws Exception {
+        DataSource dataSource = Servers.newMigratedDatabase();
+        OffsetTable offsets = new OffsetTable(dataSource);
+        StoredOffset owned = offsets.acquire("ratings", 0, "topic", 0);
+        EventBatch batch =
+                new EventBatch("ratings", List.of(new PartitionProgress(0, owned.ownerEpoch(), 0, 10)), List.of());
+        try (Connection frozen = dataSource.getConnection()) {
+            frozen.setAutoCommit(false);
+            new TransactionTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1)).apply(frozen);
+            OffsetTable.advance(frozen, batch);
+
+            StoredOffset next = offsets.acquire("ratings", 0, "topic", 0);
+
+            assertThat(next.ownerEpoch()).isEqualTo(owned.ownerEpoch() + 1);
+            assertThat(next.nextOffset()).isZero();
+            assertThatThrownBy(frozen::commit).isInstanceOf(SQLException.class);
+        }
+    }
+}
