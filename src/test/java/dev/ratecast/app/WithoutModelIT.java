@@ -47,6 +47,7 @@ class WithoutModelIT {
                 .then()
                 .statusCode(200)
                 .body("rating_count", equalTo(1)));
+        given().get("/movies/1").then().statusCode(200).body("movie_id", equalTo(1), "era", equalTo("unknown"));
         given().body("{\"customer_id\":1,\"movie_id\":1}")
                 .contentType("application/json")
                 .post("/")

@@ -1,6 +1,5 @@
 package dev.ratecast.ingestion.kafka;
 
-import dev.ratecast.ingestion.BatchRefusedException;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.IngestionStatus;
@@ -10,7 +9,6 @@ import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
-import dev.ratecast.ingestion.kafka.DeadLetters.Letter;
 import dev.ratecast.ingestion.kafka.PolledBatch.Judged;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
@@ -23,11 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -51,16 +47,15 @@ import org.jspecify.annotations.Nullable;
 public final class RatingsConsumer implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RatingsConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int LONGEST_REFUSAL = 500;
 
     private final IngestionConfig config;
     private final RatingEventParser parser;
-    private final RatingStore store;
     private final IngestionObserver observer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final DeadLetters deadLetters;
     private final TopicLook look;
     private final OwnedPartitions owned;
+    private final BatchApplier applier;
 
     private volatile boolean closing;
     private volatile @Nullable String waitingFor;
@@ -80,13 +75,13 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             IngestionObserver observer) {
         this.config = config;
         this.parser = parser;
-        this.store = store;
         this.observer = observer;
-        this.consumer =
-                new KafkaConsumer<>(settings(kafka, config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(
+                ConsumerSettings.of(kafka, config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.deadLetters = new DeadLetters(kafka, config.deadLetterTopic());
         this.look = new TopicLook(kafka, config.topic());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
+        this.applier = new BatchApplier(store, deadLetters, owned, observer);
     }
 
     /** How ingestion stands; from any thread. */
@@ -216,10 +211,10 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         while (!batch.isEmpty() && !closing) {
             try {
                 if (!lettersWritten) {
-                    write(batch.deadLetters());
+                    applier.writeDeadLetters(batch);
                     lettersWritten = true;
                 }
-                EffectCounts effects = applyInParts(batch);
+                EffectCounts effects = applier.apply(batch);
                 waitingFor = null;
                 consumer.resume(readingNow());
                 commitForLagTools(batch);
@@ -236,44 +231,6 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
                 // Tried again as it is: if the commit went through after all, the offsets have moved and it is stale.
                 batch = batch.without(lostOf(batch));
             }
-        }
-    }
-
-    /** Applies a batch; where the store refuses it, half by half, until the refused event is found. */
-    private EffectCounts applyInParts(PolledBatch batch) throws InterruptedException {
-        try {
-            EffectCounts effects = store.apply(batch.events());
-            batch.partitions().forEach(slice -> owned.applied(slice.progress()));
-            return effects;
-        } catch (BatchRefusedException e) {
-            if (batch.size() > 1) {
-                EffectCounts effects = EffectCounts.NONE;
-                for (PolledBatch half : batch.halves()) {
-                    effects = effects.plus(half.isEmpty() ? EffectCounts.NONE : applyInParts(half));
-                }
-                return effects;
-            }
-            if (batch.events().events().isEmpty()) {
-                throw new StoreUnavailableException("a batch without events was refused", e);
-            }
-            String cause = String.valueOf(e.getMessage());
-            PolledBatch refused =
-                    batch.refused("refused-by-database", cause.substring(0, Math.min(LONGEST_REFUSAL, cause.length())));
-            write(refused.deadLetters());
-            return applyInParts(refused);
-        }
-    }
-
-    private void write(List<Letter> letters) throws InterruptedException {
-        deadLetters.write(letters);
-        for (Letter letter : letters) {
-            observer.deadLettered(letter.why().reason());
-            LOG.infof(
-                    "dead-letter reason=%s topic=%s partition=%d offset=%d",
-                    letter.why().reason(),
-                    letter.record().topic(),
-                    letter.record().partition(),
-                    letter.record().offset());
         }
     }
 
@@ -363,23 +320,6 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
 
     private static List<Integer> partitionsOf(Collection<TopicPartition> topicPartitions) {
         return topicPartitions.stream().map(TopicPartition::partition).toList();
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> kafka, IngestionConfig config) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatch());
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
-        // Soon enough to notice a topic that is created after the service has started.
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                List.of(CooperativeStickyAssignor.class.getName()));
-        return settings;
     }
 
     /** Follows the group's assignments. Runs inside poll, on the ingestion thread. */
