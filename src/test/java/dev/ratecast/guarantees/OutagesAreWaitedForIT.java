@@ -3,12 +3,19 @@ package dev.ratecast.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
+import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +47,7 @@ class OutagesAreWaitedForIT {
 
     @Test
     void connections_that_the_server_ends_in_the_middle_lose_nothing() throws Exception {
-        try (IngestionUnderTest ingestion = new IngestionUnderTest(3, java.util.Map.of("max-batch", "50"))) {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(3, Map.of("max-batch", "50"))) {
             ingestion.startConsumer();
             for (int part = 0; part < 10; part++) {
                 send(ingestion, part * 200, 200);
@@ -55,6 +62,30 @@ class OutagesAreWaitedForIT {
             assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
                     .isEqualTo(2_000);
             assertThat(ingestion.deadLetters()).isEmpty();
+            assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
+        }
+    }
+
+    @Test
+    void a_broker_that_does_not_answer_after_a_poll_loses_nothing_of_what_was_polled() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(3, Map.of("max-batch", "50"))) {
+            send(ingestion, 0, 2_000);
+            ingestion.flush();
+            AtomicInteger asked = new AtomicInteger();
+            Admin admin = Admin.create(Servers.kafka());
+            Admin flaky = (Admin) Proxy.newProxyInstance(
+                    Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("describeTopics") && asked.incrementAndGet() % 4 == 0) {
+                            throw new KafkaException("no answer");
+                        }
+                        return method.invoke(admin, arguments);
+                    });
+            ingestion.startConsumer(store -> store, new TopicLook(flaky, ingestion.topic()));
+            ingestion.awaitApplied();
+
+            assertThat(asked.get()).isGreaterThan(20);
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(2_000);
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
         }
     }

@@ -6,6 +6,7 @@ import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
+import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
@@ -117,13 +118,19 @@ public final class IngestionUnderTest implements AutoCloseable {
 
     /** Starts a consumer whose store is wrapped, so that a test can break it. */
     public RatingsConsumer startConsumer(UnaryOperator<RatingStore> wrapped) {
+        return startConsumer(wrapped, new TopicLook(Servers.kafka(), topic()));
+    }
+
+    /** Starts a consumer with another look at the topic, so that a test can break it. */
+    public RatingsConsumer startConsumer(UnaryOperator<RatingStore> wrapped, TopicLook look) {
         RatingsConsumer consumer = new RatingsConsumer(
                 Servers.kafka(),
                 config,
                 new RatingEventParser(SCALE, config.futureTolerance()),
                 wrapped.apply(store()),
                 offsets(),
-                new Silent());
+                new Silent(),
+                look);
         Thread thread = new Thread(consumer, "ingest-under-test");
         thread.start();
         consumers.put(consumer, thread);

@@ -73,13 +73,29 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             RatingStore store,
             OffsetStore offsets,
             IngestionObserver observer) {
+        this(kafka, config, parser, store, offsets, observer, new TopicLook(kafka, config.topic()));
+    }
+
+    /**
+     * The same, with a look at the topic that the consumer closes in the end.
+     *
+     * @param kafka client settings, the bootstrap servers among them
+     */
+    public RatingsConsumer(
+            Map<String, Object> kafka,
+            IngestionConfig config,
+            RatingEventParser parser,
+            RatingStore store,
+            OffsetStore offsets,
+            IngestionObserver observer,
+            TopicLook look) {
         this.config = config;
         this.parser = parser;
         this.observer = observer;
         this.consumer = new KafkaConsumer<>(
                 ConsumerSettings.of(kafka, config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.deadLetters = new DeadLetters(kafka, config.deadLetterTopic());
-        this.look = new TopicLook(kafka, config.topic());
+        this.look = look;
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
         this.applier = new BatchApplier(store, deadLetters, owned, observer);
     }
@@ -103,8 +119,10 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
                     reportLag();
                 } catch (InvalidOffsetException e) {
                     LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);
+                    rewind();
                     reacquire(partitionsOf(e.partitions()));
                 } catch (StoreUnavailableException | KafkaException e) {
+                    rewind();
                     if (!(e instanceof WakeupException)) {
                         pauseFor(e);
                     }
@@ -263,6 +281,16 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Goes back to where the store stands. A poll that ends in a fault has moved the client past records that nobody
+     * applied; the next batch would move the stored offset past them too.
+     */
+    private void rewind() {
+        for (TopicPartition topicPartition : readingNow()) {
+            consumer.seek(topicPartition, owned.nextOffset(topicPartition.partition()));
         }
     }
 

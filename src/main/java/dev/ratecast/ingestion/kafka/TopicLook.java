@@ -33,7 +33,12 @@ public final class TopicLook implements AutoCloseable {
      * @param kafka client settings, the bootstrap servers among them
      */
     public TopicLook(Map<String, Object> kafka, String topic) {
-        this.admin = Admin.create(Map.copyOf(kafka));
+        this(Admin.create(Map.copyOf(kafka)), topic);
+    }
+
+    /** Looks at one topic through this client, and closes it in the end. */
+    public TopicLook(Admin admin, String topic) {
+        this.admin = admin;
         this.topic = topic;
     }
 
