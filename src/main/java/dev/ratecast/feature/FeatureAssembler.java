@@ -32,8 +32,7 @@ public final class FeatureAssembler {
     /** The base features, in stars. */
     public BaseFeatures base(KnownFacts facts, Occasion occasion) {
         Era era = eraOf(facts, occasion);
-        Tally all = facts.all();
-        double standIn = all.count() == 0 ? scale.middle() : scale.mean(all.sum(), all.count());
+        double standIn = standIn(facts);
         Tally inEra = facts.customerByEra().get(era.index()).minus(own(facts));
         Neighborhood neighborhood = facts.neighborhood();
         return new BaseFeatures(
@@ -76,7 +75,7 @@ public final class FeatureAssembler {
 
     /** The streamed baseline that the network corrects: damped customer and movie biases, in stars inside the scale. */
     public double baseline(KnownFacts facts, Occasion occasion) {
-        double standIn = base(facts, occasion).standIn();
+        double standIn = standIn(facts);
         double meanUnits = standIn * scale.unitsPerStar();
         Tally own = own(facts);
         double deviation = DampedBiases.ofCustomer(facts.customer().minus(own), meanUnits)
@@ -87,6 +86,10 @@ public final class FeatureAssembler {
     private Era eraOf(KnownFacts facts, Occasion occasion) {
         KnownMovie movie = facts.movie();
         return movie == null ? eras.of(occasion.releaseYear()) : movie.era();
+    }
+
+    private double standIn(KnownFacts facts) {
+        return meanOr(facts.all(), scale.middle());
     }
 
     private static Tally movieTally(KnownFacts facts) {

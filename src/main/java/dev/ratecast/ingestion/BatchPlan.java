@@ -10,9 +10,11 @@ import dev.ratecast.rating.RatingKey;
 import dev.ratecast.rating.RatingState;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +40,7 @@ public final class BatchPlan {
 
     private final NavigableMap<RatingKey, RatingState> writes = new TreeMap<>();
     private final List<PastRating> history = new ArrayList<>();
+    private final NavigableMap<RatingKey, Set<RatingState>> told = new TreeMap<>();
     private final SortedSet<CustomerId> erased = new TreeSet<>();
     private final NavigableMap<CustomerEra, Tally> customerEras = new TreeMap<>();
     private final NavigableMap<MovieId, Tally> movies = new TreeMap<>();
@@ -82,21 +85,25 @@ public final class BatchPlan {
             return effect;
         }
         if (effect == RatingEffect.SUPERSEDED) {
-            boolean told = history.stream()
-                    .anyMatch(past -> past.key().equals(key) && past.state().equals(arriving));
-            if (!told) {
-                history.add(new PastRating(key, arriving, null, true));
-            }
+            remember(new PastRating(key, arriving, null, true));
             return effect;
         }
         if (stored != null) {
-            history.add(new PastRating(key, stored.state(), stored.appliedAt(), false));
+            remember(new PastRating(key, stored.state(), stored.appliedAt(), false));
             move(key, stored.state().units(), -1);
         }
         move(key, arriving.units(), 1);
         current.put(key, new StoredRating(arriving, null));
         writes.put(key, arriving);
         return effect;
+    }
+
+    /** A late rating that the batch has told of already is the same fact, not another one. */
+    private void remember(PastRating past) {
+        boolean isNew = told.computeIfAbsent(past.key(), key -> new HashSet<>()).add(past.state());
+        if (isNew || !past.late()) {
+            history.add(past);
+        }
     }
 
     private RatingEffect erase(CustomerId customer) {
@@ -107,6 +114,7 @@ public final class BatchPlan {
         ratings.clear();
         writes.subMap(first, true, last, true).clear();
         history.removeIf(past -> past.key().customer().equals(customer));
+        told.subMap(first, true, last, true).clear();
         erased.add(customer);
         return RatingEffect.ERASED;
     }
