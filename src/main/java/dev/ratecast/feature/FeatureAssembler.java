@@ -58,7 +58,7 @@ public final class FeatureAssembler {
         double movieMean = base.standIn() + DampedBiases.ofMovie(movie, meanUnits) / scale.unitsPerStar();
         float[] vector = new float[schema.size()];
         int i = 0;
-        vector[i++] = share(baseline(facts, occasion));
+        vector[i++] = share(baseline(facts));
         vector[i++] = share(base.eraMean());
         vector[i++] = share(base.neighborMean());
         vector[i++] = (float) Math.log1p((double) base.neighborCount());
@@ -74,7 +74,7 @@ public final class FeatureAssembler {
     }
 
     /** The streamed baseline that the network corrects: damped customer and movie biases, in stars inside the scale. */
-    public double baseline(KnownFacts facts, Occasion occasion) {
+    public double baseline(KnownFacts facts) {
         double standIn = standIn(facts);
         double meanUnits = standIn * scale.unitsPerStar();
         Tally own = own(facts);

@@ -78,7 +78,7 @@ public final class Predictor {
         double[] baselines = new double[facts.size()];
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = features.vector(facts.get(i), occasions.get(i));
-            baselines[i] = features.baseline(facts.get(i), occasions.get(i));
+            baselines[i] = features.baseline(facts.get(i));
         }
         return model.predict(vectors, baselines);
     }

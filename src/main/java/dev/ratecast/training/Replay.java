@@ -77,7 +77,7 @@ public final class Replay {
                     place,
                     assembler.vector(facts, occasion),
                     scale.mean(log.units(row), 1),
-                    assembler.baseline(facts, occasion),
+                    assembler.baseline(facts),
                     assembler.base(facts, occasion).standIn());
         }
     }
