@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param movie the movie, null where no event has named it
  * @param allByEra all known ratings by era index
  * @param neighborhood the customer's neighbors on the movie
+ * @param history the customer's ratings, that of the movie included
+ * @param raterMeans what the movie's raters rate like, the customer included where it is one
+ * @param raters the movie's raters where they were wanted, the customer included; else none
  */
 public record KnownFacts(
         Question question,
@@ -20,7 +23,10 @@ public record KnownFacts(
         @Nullable Integer ownUnits,
         @Nullable KnownMovie movie,
         List<Tally> allByEra,
-        Neighborhood neighborhood) {
+        Neighborhood neighborhood,
+        History history,
+        RaterMeans raterMeans,
+        Raters raters) {
 
     /** All of the customer's ratings. */
     public Tally customer() {

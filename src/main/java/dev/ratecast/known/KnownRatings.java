@@ -7,9 +7,9 @@ public interface KnownRatings {
     /**
      * Answers questions from one state of the known ratings.
      *
-     * @param nearest how many of each neighborhood's nearest neighbors to list; 0 lists none
+     * @param wanted what to list beside tallies, neighborhoods and histories
      * @return one answer per question, in order
      * @throws KnownRatingsUnavailableException where the source cannot answer now; a retry may help
      */
-    List<KnownFacts> facts(List<Question> questions, int nearest);
+    List<KnownFacts> facts(List<Question> questions, Wanted wanted);
 }

@@ -6,6 +6,7 @@ import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.Neighbor;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.model.ActiveModel;
 import dev.ratecast.model.RatingModel;
 import dev.ratecast.rating.RatingScale;
@@ -57,7 +58,7 @@ public final class Predictor {
         List<KnownFacts> facts;
         try {
             facts = known.facts(
-                    requests.stream().map(PredictionRequest::question).toList(), nearest);
+                    requests.stream().map(PredictionRequest::question).toList(), Wanted.NO_LISTS.withNearest(nearest));
         } catch (KnownRatingsUnavailableException e) {
             return new PredictionOutcome.SourceUnavailable(e);
         }

@@ -5,6 +5,7 @@ import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
@@ -64,7 +65,7 @@ public final class Replay {
             int row = timeOrder[place];
             questions.add(new Question(new CustomerId(log.customer(row)), new MovieId(log.movie(row))));
         }
-        List<KnownFacts> answers = known.facts(questions, 0);
+        List<KnownFacts> answers = known.facts(questions, Wanted.NO_LISTS);
         for (int place = from; place < to; place++) {
             int row = timeOrder[place];
             if (log.withdrawn(row)) {

@@ -1,6 +1,7 @@
 package dev.ratecast.feature;
 
 import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
@@ -23,7 +24,8 @@ class ReplacedSystemFeaturesTest {
 
         for (ReplacedSystemRow row : rows) {
             row.assertEqualTo(assembler.base(
-                    known.facts(List.of(row.question()), 0).get(0), new Occasion(row.ratedAt(), row.year())));
+                    known.facts(List.of(row.question()), Wanted.NO_LISTS).get(0),
+                    new Occasion(row.ratedAt(), row.year())));
         }
     }
 }

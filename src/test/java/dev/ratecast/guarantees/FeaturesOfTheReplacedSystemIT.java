@@ -4,6 +4,7 @@ import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.ReplacedSystemRow;
@@ -30,7 +31,7 @@ class FeaturesOfTheReplacedSystemIT {
                     NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
             List<KnownFacts> facts = new PostgresKnownRatings(
                             ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, rule)
-                    .facts(rows.stream().map(ReplacedSystemRow::question).toList(), 0);
+                    .facts(rows.stream().map(ReplacedSystemRow::question).toList(), Wanted.NO_LISTS);
             FeatureAssembler assembler = new FeatureAssembler(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
             for (int i = 0; i < rows.size(); i++) {
                 ReplacedSystemRow row = rows.get(i);

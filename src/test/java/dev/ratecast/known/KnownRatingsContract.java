@@ -22,6 +22,9 @@ public abstract class KnownRatingsContract {
     protected static final Eras ERAS = Eras.DEFAULT;
     protected static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
 
+    /** The raters of movies with an odd sum: of some, and not of others. */
+    protected static final Wanted EVERYTHING = new Wanted(10, (movie, ratings) -> ratings.sum() % 2 == 1);
+
     /** Applies events in order. */
     protected abstract void apply(List<RatingEvent> events);
 
@@ -57,8 +60,10 @@ public abstract class KnownRatingsContract {
         apply(List.of(rated(1, 10, 4, 1, 1960), rated(2, 10, 5, 2, 1960)));
         List<Question> questions = List.of(question(2, 10), question(9, 99), question(1, 10), question(2, 10));
 
-        assertThat(known().facts(questions, 0)).extracting(KnownFacts::question).isEqualTo(questions);
-        assertThat(known().facts(List.of(), 0)).isEmpty();
+        assertThat(known().facts(questions, Wanted.NO_LISTS))
+                .extracting(KnownFacts::question)
+                .isEqualTo(questions);
+        assertThat(known().facts(List.of(), Wanted.NO_LISTS)).isEmpty();
     }
 
     @Test
@@ -179,12 +184,14 @@ public abstract class KnownRatingsContract {
         assertThat(facts(1, 10).neighborhood().nearest())
                 .extracting(n -> n.customer().value())
                 .containsExactly(4L, 2L, 3L, 6L, 5L);
-        assertThat(known().facts(List.of(question(1, 10)), 2)
+        assertThat(known().facts(List.of(question(1, 10)), Wanted.NO_LISTS.withNearest(2))
                         .get(0)
                         .neighborhood()
                         .nearest())
                 .hasSize(2);
-        assertThat(known().facts(List.of(question(1, 10)), 0).get(0).neighborhood())
+        assertThat(known().facts(List.of(question(1, 10)), Wanted.NO_LISTS)
+                        .get(0)
+                        .neighborhood())
                 .isEqualTo(new Neighborhood(new Tally(5, 20), List.of()));
     }
 
@@ -197,12 +204,13 @@ public abstract class KnownRatingsContract {
             events.forEach(obvious::apply);
             apply(events);
 
-            assertThat(known().facts(random.questions(), 3)).isEqualTo(obvious.facts(random.questions(), 3));
+            assertThat(known().facts(random.questions(), EVERYTHING))
+                    .isEqualTo(obvious.facts(random.questions(), EVERYTHING));
         }
     }
 
     private KnownFacts facts(long customer, long movie) {
-        return known().facts(List.of(question(customer, movie)), 10).get(0);
+        return known().facts(List.of(question(customer, movie)), EVERYTHING).get(0);
     }
 
     private static Question question(long customer, long movie) {

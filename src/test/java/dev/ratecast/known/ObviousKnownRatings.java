@@ -44,11 +44,11 @@ public final class ObviousKnownRatings implements KnownRatings {
     }
 
     @Override
-    public List<KnownFacts> facts(List<Question> questions, int nearest) {
-        return questions.stream().map(question -> facts(question, nearest)).toList();
+    public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
+        return questions.stream().map(question -> facts(question, wanted)).toList();
     }
 
-    private KnownFacts facts(Question question, int nearest) {
+    private KnownFacts facts(Question question, Wanted wanted) {
         Map<MovieId, Integer> own = ratingsOf(question.customer());
         MovieFacts named = movies.get(question.movie());
         KnownMovie movie = named == null
@@ -62,7 +62,54 @@ public final class ObviousKnownRatings implements KnownRatings {
                 own.get(question.movie()),
                 movie,
                 byEra(key -> true),
-                neighborhood(question, own, nearest));
+                neighborhood(question, own, wanted.nearest()),
+                history(question.customer()),
+                raterMeans(question.movie()),
+                movie != null && wanted.ratersOf().includes(question.movie(), movie.ratings())
+                        ? raters(question.movie())
+                        : Raters.NONE);
+    }
+
+    private History history(CustomerId customer) {
+        List<RatingKey> keys = current(key -> key.customer().equals(customer));
+        List<Tally> tallies = keys.stream()
+                .map(key -> tally(other -> other.movie().equals(key.movie())))
+                .toList();
+        return new History(
+                keys.stream().mapToLong(key -> key.movie().value()).toArray(),
+                keys.stream().mapToInt(this::unitsOf).toArray(),
+                keys.stream().mapToLong(key -> ratings.get(key).ratedAt()).toArray(),
+                tallies.stream().mapToLong(Tally::count).toArray(),
+                tallies.stream().mapToLong(Tally::sum).toArray());
+    }
+
+    private Raters raters(MovieId movie) {
+        List<RatingKey> keys = current(key -> key.movie().equals(movie));
+        return new Raters(
+                keys.stream().mapToLong(key -> key.customer().value()).toArray(),
+                keys.stream().mapToInt(this::unitsOf).toArray());
+    }
+
+    private RaterMeans raterMeans(MovieId movie) {
+        RaterMeans means = RaterMeans.NONE;
+        for (RatingKey key : current(key -> key.movie().equals(movie))) {
+            Tally rater = tally(other -> other.customer().equals(key.customer()));
+            means = means.plus(RaterMeans.of(rater.count(), rater.sum()));
+        }
+        return means;
+    }
+
+    /** Sorted by customer, then movie, both ascending. */
+    private List<RatingKey> current(java.util.function.Predicate<RatingKey> which) {
+        return ratings.entrySet().stream()
+                .filter(entry -> entry.getValue().units() != null)
+                .map(Map.Entry::getKey)
+                .filter(which)
+                .toList();
+    }
+
+    private int unitsOf(RatingKey key) {
+        return java.util.Objects.requireNonNull(ratings.get(key).units());
     }
 
     private Neighborhood neighborhood(Question question, Map<MovieId, Integer> own, int nearest) {

@@ -2,12 +2,16 @@ package dev.ratecast.prediction;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.Neighbor;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.RaterMeans;
+import dev.ratecast.known.Raters;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.model.RatingModel;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
@@ -23,13 +27,22 @@ import java.util.Optional;
  * rated by the neighbors 2 and 3, and customer 1 has rated movie 11.
  */
 public final class FixedWorld implements KnownRatings {
+    private static final History HISTORY = new History(
+            new long[] {11, 12},
+            new int[] {3, 4},
+            new long[] {1_000_000_000, 1_000_100_000},
+            new long[] {3, 1},
+            new long[] {12, 4});
+
     /** The sizes of the batches that were asked for. */
     public final List<Integer> batches = new ArrayList<>();
 
     @Override
-    public List<KnownFacts> facts(List<Question> questions, int nearest) {
+    public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
         batches.add(questions.size());
-        return questions.stream().map(question -> facts(question, nearest)).toList();
+        return questions.stream()
+                .map(question -> facts(question, wanted.nearest()))
+                .toList();
     }
 
     private static KnownFacts facts(Question question, int nearest) {
@@ -47,7 +60,10 @@ public final class FixedWorld implements KnownRatings {
                 List.of(none, none, new Tally(4, 14), none),
                 customerKnown && movie == 10
                         ? new Neighborhood(new Tally(2, 9), neighbors.subList(0, Math.min(nearest, 2)))
-                        : Neighborhood.EMPTY);
+                        : Neighborhood.EMPTY,
+                customerKnown ? HISTORY : History.EMPTY,
+                movieKnown ? RaterMeans.of(2, 7).plus(RaterMeans.of(3, 12)) : RaterMeans.NONE,
+                Raters.NONE);
     }
 
     /** A model that answers the baseline. */

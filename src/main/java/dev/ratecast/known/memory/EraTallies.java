@@ -50,6 +50,17 @@ final class EraTallies {
         return tallies;
     }
 
+    /** All ratings of a customer. */
+    Tally totalOf(int customer) {
+        long count = 0;
+        long sum = 0;
+        for (int place = customer * eras, end = place + eras; place < end; place++) {
+            count += counts[place];
+            sum += sums[place];
+        }
+        return new Tally(count, sum);
+    }
+
     List<Tally> ofAll() {
         List<Tally> tallies = new ArrayList<>(eras);
         for (int era = 0; era < eras; era++) {

@@ -1,12 +1,16 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.RaterMeans;
+import dev.ratecast.known.Raters;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
@@ -35,6 +39,8 @@ public final class MemoryKnownRatings implements KnownRatings {
     private final MovieRows byMovie = new MovieRows();
     private final EraTallies tallies;
     private final NeighborSearch neighbors;
+    private final Listing listing;
+    private final RaterShares raterShares = new RaterShares(byCustomer);
 
     /** By movie index. */
     private MovieFacts[] movieFacts = new MovieFacts[16];
@@ -51,6 +57,7 @@ public final class MemoryKnownRatings implements KnownRatings {
         this.steps = new Steps(scale);
         this.tallies = new EraTallies(eras.count());
         this.neighbors = new NeighborSearch(byCustomer, byMovie, customers, steps, rule);
+        this.listing = new Listing(byCustomer, byMovie, customers, movies, steps);
     }
 
     /** Applies one event; the newest date wins, on a tie the event applied later. */
@@ -63,12 +70,12 @@ public final class MemoryKnownRatings implements KnownRatings {
     }
 
     @Override
-    public List<KnownFacts> facts(List<Question> questions, int nearest) {
+    public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
         List<Tally> allByEra = tallies.ofAll();
-        return questions.stream().map(q -> factsOf(q, allByEra, nearest)).toList();
+        return questions.stream().map(q -> factsOf(q, allByEra, wanted)).toList();
     }
 
-    private KnownFacts factsOf(Question question, List<Tally> allByEra, int nearest) {
+    private KnownFacts factsOf(Question question, List<Tally> allByEra, Wanted wanted) {
         int customer = customers.find(question.customer().value());
         int movie = movies.find(question.movie().value());
         boolean bothKnown = customer != IdIndex.NONE && movie != IdIndex.NONE;
@@ -79,13 +86,21 @@ public final class MemoryKnownRatings implements KnownRatings {
                 place < 0 ? null : steps.unitsOrNull(byCustomer.stepAt(customer, place)),
                 movie == IdIndex.NONE ? null : knownMovie(movie),
                 allByEra,
-                bothKnown ? neighbors.of(customer, movie, movies.limit(), nearest) : Neighborhood.EMPTY);
+                bothKnown ? neighbors.of(customer, movie, movies.limit(), wanted.nearest()) : Neighborhood.EMPTY,
+                customer == IdIndex.NONE ? History.EMPTY : listing.history(customer, movieSums),
+                movie == IdIndex.NONE ? RaterMeans.NONE : raterShares.of(movie, byMovie.length(movie)),
+                movie != IdIndex.NONE && wanted.ratersOf().includes(question.movie(), ratingsOf(movie))
+                        ? listing.raters(movie)
+                        : Raters.NONE);
     }
 
     private KnownMovie knownMovie(int movie) {
         MovieFacts facts = movieFacts[movie];
-        Tally ratings = new Tally(byMovie.length(movie), movieSums[movie]);
-        return new KnownMovie(facts.releaseYear(), facts.title(), eras.of(facts.releaseYear()), ratings);
+        return new KnownMovie(facts.releaseYear(), facts.title(), eras.of(facts.releaseYear()), ratingsOf(movie));
+    }
+
+    private Tally ratingsOf(int movie) {
+        return new Tally(byMovie.length(movie), movieSums[movie]);
     }
 
     private RatingEffect applyOnMovie(RatingEvent.OnMovie event) {
@@ -99,19 +114,29 @@ public final class MemoryKnownRatings implements KnownRatings {
         RatingState arriving = event.state();
         short step = steps.of(arriving.units());
         int place = byCustomer.find(customer, movie);
+        Tally all = tallies.totalOf(customer);
         if (place < 0) {
+            raterShares.add(customer, -1, all.count(), all.sum());
             byCustomer.insert(customer, -place - 1, movie, step, arriving.ratedAt());
             count(customer, movie, Steps.WITHDRAWN, step);
+            addShares(customer);
             return arriving.units() == null ? RatingEffect.WITHDRAWN : RatingEffect.ADDED;
         }
         short before = byCustomer.stepAt(customer, place);
         RatingState stored = new RatingState(steps.unitsOrNull(before), byCustomer.dateAt(customer, place));
         RatingEffect effect = stored.effectOf(arriving);
         if (effect != RatingEffect.DUPLICATE && effect != RatingEffect.SUPERSEDED) {
+            raterShares.add(customer, -1, all.count(), all.sum());
             byCustomer.set(customer, place, step, arriving.ratedAt());
             count(customer, movie, before, step);
+            addShares(customer);
         }
         return effect;
+    }
+
+    private void addShares(int customer) {
+        Tally all = tallies.totalOf(customer);
+        raterShares.add(customer, 1, all.count(), all.sum());
     }
 
     /** Moves the movie's row and every tally from one step to another; either may be {@link Steps#WITHDRAWN}. */
@@ -142,6 +167,8 @@ public final class MemoryKnownRatings implements KnownRatings {
         if (customer == IdIndex.NONE) {
             return;
         }
+        Tally all = tallies.totalOf(customer);
+        raterShares.add(customer, -1, all.count(), all.sum());
         for (int i = 0; i < byCustomer.length(customer); i++) {
             count(customer, byCustomer.movies(customer)[i], byCustomer.stepAt(customer, i), Steps.WITHDRAWN);
         }
@@ -153,6 +180,7 @@ public final class MemoryKnownRatings implements KnownRatings {
     private int merge(MovieFacts arriving) {
         int movie = movies.findOrAdd(arriving.movie().value());
         byMovie.reserve(movie + 1);
+        raterShares.reserve(movie + 1);
         if (movie >= movieFacts.length) {
             movieFacts = Arrays.copyOf(movieFacts, IdIndex.grown(movie));
             movieSums = Arrays.copyOf(movieSums, movieFacts.length);

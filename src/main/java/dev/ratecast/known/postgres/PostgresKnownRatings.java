@@ -1,6 +1,7 @@
 package dev.ratecast.known.postgres;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.KnownRatings;
@@ -8,7 +9,11 @@ import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.RaterMeans;
+import dev.ratecast.known.Raters;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -62,16 +67,18 @@ public final class PostgresKnownRatings implements KnownRatings {
     private final RatingScale scale;
     private final Eras eras;
     private final NeighborQuery neighbors;
+    private final ListingQueries listing;
 
     public PostgresKnownRatings(DataSource dataSource, RatingScale scale, Eras eras, NeighborRule rule) {
         this.dataSource = dataSource;
         this.scale = scale;
         this.eras = eras;
         this.neighbors = new NeighborQuery(scale, rule);
+        this.listing = new ListingQueries(scale);
     }
 
     @Override
-    public List<KnownFacts> facts(List<Question> questions, int nearest) {
+    public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
         if (questions.isEmpty()) {
             return List.of();
         }
@@ -79,7 +86,7 @@ public final class PostgresKnownRatings implements KnownRatings {
             connection.setAutoCommit(false);
             try {
                 beginSnapshot(connection);
-                List<KnownFacts> facts = facts(connection, questions, nearest);
+                List<KnownFacts> facts = facts(connection, questions, wanted);
                 connection.commit();
                 return facts;
             } catch (SQLException | RuntimeException e) {
@@ -103,25 +110,41 @@ public final class PostgresKnownRatings implements KnownRatings {
         }
     }
 
-    private List<KnownFacts> facts(Connection connection, List<Question> questions, int nearest) throws SQLException {
+    private List<KnownFacts> facts(Connection connection, List<Question> questions, Wanted wanted) throws SQLException {
         List<Tally> all = all(connection);
         Map<Long, Tally[]> customers = customers(connection, questions);
         Map<Long, KnownMovie> movies = movies(connection, questions);
         Map<Integer, Integer> own = own(connection, questions);
-        List<Neighborhood> neighborhoods = neighbors.run(connection, questions, nearest);
+        List<Neighborhood> neighborhoods = neighbors.run(connection, questions, wanted.nearest());
+        Map<Long, History> histories = listing.histories(connection, questions);
+        Map<Long, RaterMeans> raterMeans = listing.raterMeans(connection, questions);
+        Map<Long, Raters> raters = listing.raters(connection, ratersWanted(movies, wanted));
         List<KnownFacts> facts = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
-            Tally[] byEra = customers.get(question.customer().value());
+            long customer = question.customer().value();
+            long movie = question.movie().value();
+            Tally[] byEra = customers.get(customer);
             facts.add(new KnownFacts(
                     question,
                     List.of(byEra == null ? noTallies() : byEra),
                     own.get(i),
-                    movies.get(question.movie().value()),
+                    movies.get(movie),
                     all,
-                    neighborhoods.get(i)));
+                    neighborhoods.get(i),
+                    histories.getOrDefault(customer, History.EMPTY),
+                    raterMeans.getOrDefault(movie, RaterMeans.NONE),
+                    raters.getOrDefault(movie, Raters.NONE)));
         }
         return facts;
+    }
+
+    private static long[] ratersWanted(Map<Long, KnownMovie> movies, Wanted wanted) {
+        return movies.entrySet().stream()
+                .filter(movie -> wanted.ratersOf()
+                        .includes(new MovieId(movie.getKey()), movie.getValue().ratings()))
+                .mapToLong(Map.Entry::getKey)
+                .toArray();
     }
 
     private List<Tally> all(Connection connection) throws SQLException {

@@ -8,6 +8,7 @@ import dev.ratecast.known.KnownRatingsContract;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.ObviousKnownRatings;
 import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
@@ -41,7 +42,8 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
         events.forEach(obvious::apply);
         events.forEach(known::apply);
 
-        assertThat(known.facts(random.questions(), 5)).isEqualTo(obvious.facts(random.questions(), 5));
+        assertThat(known.facts(random.questions(), EVERYTHING))
+                .isEqualTo(obvious.facts(random.questions(), EVERYTHING));
     }
 
     @Test
@@ -60,7 +62,7 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
 
         half.apply(rated(35, 1));
 
-        assertThat(half.facts(List.of(new RandomEvents(1, 1, 1).questions().get(0)), 0)
+        assertThat(half.facts(List.of(new RandomEvents(1, 1, 1).questions().get(0)), Wanted.NO_LISTS)
                         .get(0)
                         .all()
                         .sum())

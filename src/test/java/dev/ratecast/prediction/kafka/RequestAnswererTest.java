@@ -89,11 +89,11 @@ class RequestAnswererTest {
         ask("good", GOOD, NOW);
         ask("bad", "{\"customer_id\":1,\"movie_id\":666}", NOW);
         Predictor failing = FixedWorld.predictor(
-                (questions, nearest) -> {
+                (questions, wanted) -> {
                     if (questions.stream().anyMatch(question -> question.movie().value() == 666)) {
                         throw new IllegalStateException("a fault");
                     }
-                    return world.facts(questions, nearest);
+                    return world.facts(questions, wanted);
                 },
                 Optional.of(FixedWorld.BASELINE));
         List<ProducerRecord<byte[], byte[]>> replies = answer(failing);

@@ -1,0 +1,98 @@
+package dev.ratecast.known;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.rating.MovieId;
+import java.util.Arrays;
+
+/**
+ * A customer's current ratings, withdrawn ones left out, by ascending movie id, with the tally of each of those movies
+ * beside them. In primitive columns: a customer may have ten thousands.
+ */
+public final class History {
+    public static final History EMPTY = new History(new long[0], new int[0], new long[0], new long[0], new long[0]);
+
+    private final long[] movies;
+    private final int[] units;
+    private final long[] ratedAt;
+    private final long[] movieCounts;
+    private final long[] movieSums;
+
+    /**
+     * A history of n ratings. The arrays belong to it from now on.
+     *
+     * @param movies ascending ids
+     * @param units the customer's ratings, in units of the scale
+     * @param ratedAt the rating dates, in epoch seconds
+     * @param movieCounts how many known ratings each movie has, the customer's included
+     * @param movieSums their sums, in units
+     */
+    public History(long[] movies, int[] units, long[] ratedAt, long[] movieCounts, long[] movieSums) {
+        int size = movies.length;
+        if (units.length != size || ratedAt.length != size || movieCounts.length != size || movieSums.length != size) {
+            throw new IllegalArgumentException("the columns of a history have one length");
+        }
+        this.movies = movies;
+        this.units = units;
+        this.ratedAt = ratedAt;
+        this.movieCounts = movieCounts;
+        this.movieSums = movieSums;
+    }
+
+    public int size() {
+        return movies.length;
+    }
+
+    public long movie(int place) {
+        return movies[place];
+    }
+
+    public int units(int place) {
+        return units[place];
+    }
+
+    /** In epoch seconds. */
+    public long ratedAt(int place) {
+        return ratedAt[place];
+    }
+
+    /** How many known ratings the movie has, the customer's included. */
+    public long movieCount(int place) {
+        return movieCounts[place];
+    }
+
+    /** The sum of the movie's known ratings, in units. */
+    public long movieSum(int place) {
+        return movieSums[place];
+    }
+
+    /** The place of a movie; negative where the customer has not rated it. */
+    public int find(MovieId movie) {
+        return Arrays.binarySearch(movies, movie.value());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof History that
+                && Arrays.equals(movies, that.movies)
+                && Arrays.equals(units, that.units)
+                && Arrays.equals(ratedAt, that.ratedAt)
+                && Arrays.equals(movieCounts, that.movieCounts)
+                && Arrays.equals(movieSums, that.movieSums);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(movies) + Arrays.hashCode(units);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("History[");
+        for (int i = 0; i < movies.length; i++) {
+            Tally movie = new Tally(movieCounts[i], movieSums[i]);
+            text.append(i == 0 ? "" : ", ").append(movies[i]).append(": ").append(units[i]);
+            text.append(" at ").append(ratedAt[i]).append(" of ").append(movie);
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ratecast.known.postgres;
+
+import dev.ratecast.known.History;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Collects a customer's history row by row. */
+final class HistoryBuilder {
+    private long[] movies = new long[64];
+    private int[] units = new int[64];
+    private long[] ratedAt = new long[64];
+    private long[] movieCounts = new long[64];
+    private long[] movieSums = new long[64];
+    private int size;
+
+    void add(long movie, int rating, long date, long movieCount, long movieSum) {
+        if (size == movies.length) {
+            int capacity = size * 2;
+            movies = Arrays.copyOf(movies, capacity);
+            units = Arrays.copyOf(units, capacity);
+            ratedAt = Arrays.copyOf(ratedAt, capacity);
+            movieCounts = Arrays.copyOf(movieCounts, capacity);
+            movieSums = Arrays.copyOf(movieSums, capacity);
+        }
+        movies[size] = movie;
+        units[size] = rating;
+        ratedAt[size] = date;
+        movieCounts[size] = movieCount;
+        movieSums[size] = movieSum;
+        size++;
+    }
+
+    /** Files what was collected, if anything, under the customer and starts anew. */
+    void finish(long customer, Map<Long, History> histories) {
+        if (size > 0) {
+            histories.put(
+                    customer,
+                    new History(
+                            Arrays.copyOf(movies, size),
+                            Arrays.copyOf(units, size),
+                            Arrays.copyOf(ratedAt, size),
+                            Arrays.copyOf(movieCounts, size),
+                            Arrays.copyOf(movieSums, size)));
+            size = 0;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ratecast.known.postgres;
+
+import dev.ratecast.known.History;
+import dev.ratecast.known.Question;
+import dev.ratecast.known.RaterMeans;
+import dev.ratecast.known.Raters;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+
+/** The rows behind questions: the customers' histories, the movies' raters and what those rate like. */
+final class ListingQueries {
+    private static final String HISTORIES =
+            """
+            with mine as materialized (
+                select customer_id, movie_id, rating, rating_date
+                from rating
+                where customer_id = any(?::bigint[]) and rating is not null
+            )
+            select mine.customer_id, mine.movie_id, mine.rating, extract(epoch from mine.rating_date)::bigint,
+                   tally.rating_count, tally.rating_sum
+            from mine
+            join (select movie_id, sum(rating_count)::bigint as rating_count, sum(rating_sum) as rating_sum
+                  from movie_aggregate_slot
+                  where movie_id in (select movie_id from mine)
+                  group by movie_id) tally using (movie_id)
+            order by mine.customer_id, mine.movie_id
+            """;
+
+    private static final String RATERS =
+            """
+            select movie_id, customer_id, rating
+            from rating
+            where movie_id = any(?::bigint[]) and rating is not null
+            order by movie_id, customer_id
+            """;
+
+    /** Whole numbers divided as {@link RaterMeans} divides them: towards zero, rater by rater. */
+    private final String raterMeans;
+
+    private final RatingScale scale;
+
+    ListingQueries(RatingScale scale) {
+        this.scale = scale;
+        this.raterMeans =
+                """
+                select r.movie_id, count(*),
+                       sum((c.rating_sum * %1$d)::bigint * %2$d / (c.rating_count + %3$d)),
+                       sum(%2$d / (c.rating_count + %3$d))
+                from rating r
+                join customer_aggregate c using (customer_id)
+                where r.movie_id = any(?::bigint[]) and r.rating is not null
+                group by r.movie_id
+                """
+                        .formatted(scale.unitsPerStar(), RaterMeans.ONE, RaterMeans.DAMPING);
+    }
+
+    /** By customer id; customers without ratings are missing. */
+    Map<Long, History> histories(Connection connection, List<Question> questions) throws SQLException {
+        Map<Long, History> histories = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(HISTORIES)) {
+            bind(select, questions, question -> question.customer().value());
+            try (ResultSet rows = select.executeQuery()) {
+                HistoryBuilder builder = new HistoryBuilder();
+                long customer = -1;
+                while (rows.next()) {
+                    if (rows.getLong(1) != customer) {
+                        builder.finish(customer, histories);
+                        customer = rows.getLong(1);
+                    }
+                    builder.add(
+                            rows.getLong(2),
+                            units(rows, 3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            scale.exactUnits(Objects.requireNonNull(rows.getBigDecimal(6))));
+                }
+                builder.finish(customer, histories);
+            }
+        }
+        return histories;
+    }
+
+    /** By movie id; movies without raters are missing. */
+    Map<Long, RaterMeans> raterMeans(Connection connection, List<Question> questions) throws SQLException {
+        Map<Long, RaterMeans> means = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(raterMeans)) {
+            bind(select, questions, question -> question.movie().value());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    means.put(rows.getLong(1), new RaterMeans(rows.getLong(2), whole(rows, 3), whole(rows, 4)));
+                }
+            }
+        }
+        return means;
+    }
+
+    /** By movie id; movies without raters are missing. */
+    Map<Long, Raters> raters(Connection connection, long[] movies) throws SQLException {
+        Map<Long, Raters> raters = new HashMap<>();
+        if (movies.length == 0) {
+            return raters;
+        }
+        try (PreparedStatement select = connection.prepareStatement(RATERS)) {
+            select.setObject(1, movies, Types.ARRAY);
+            try (ResultSet rows = select.executeQuery()) {
+                RatersBuilder builder = new RatersBuilder();
+                long movie = -1;
+                while (rows.next()) {
+                    if (rows.getLong(1) != movie) {
+                        builder.finish(movie, raters);
+                        movie = rows.getLong(1);
+                    }
+                    builder.add(rows.getLong(2), units(rows, 3));
+                }
+                builder.finish(movie, raters);
+            }
+        }
+        return raters;
+    }
+
+    private static void bind(PreparedStatement select, List<Question> questions, ToLongFunction<Question> id)
+            throws SQLException {
+        select.setObject(1, questions.stream().mapToLong(id).distinct().toArray(), Types.ARRAY);
+    }
+
+    private int units(ResultSet rows, int column) throws SQLException {
+        return Math.toIntExact(scale.exactUnits(Objects.requireNonNull(rows.getBigDecimal(column))));
+    }
+
+    private static long whole(ResultSet rows, int column) throws SQLException {
+        BigDecimal sum = Objects.requireNonNull(rows.getBigDecimal(column));
+        return sum.longValueExact();
+    }
+}
