@@ -6,16 +6,18 @@ import java.util.Arrays;
 
 /**
  * A customer's current ratings, withdrawn ones left out, by ascending movie id, with the tally of each of those movies
- * beside them. In primitive columns: a customer may have ten thousands.
+ * and what its raters rate like beside them. In primitive columns: a customer may have ten thousands.
  */
 public final class History {
-    public static final History EMPTY = new History(new long[0], new int[0], new long[0], new long[0], new long[0]);
+    public static final History EMPTY = new History(new long[0], new int[0], new long[0], new long[0], new long[0], new long[0], new long[0]);
 
     private final long[] movies;
     private final int[] units;
     private final long[] ratedAt;
     private final long[] movieCounts;
     private final long[] movieSums;
+    private final long[] raterSumShares;
+    private final long[] raterWeights;
 
     /**
      * A history of n ratings. The arrays belong to it from now on.
@@ -25,10 +27,24 @@ public final class History {
      * @param ratedAt the rating dates, in epoch seconds
      * @param movieCounts how many known ratings each movie has, the customer's included
      * @param movieSums their sums, in units
+     * @param raterSumShares by movie, as {@link RaterMeans} has them
+     * @param raterWeights by movie, as {@link RaterMeans} has them
      */
-    public History(long[] movies, int[] units, long[] ratedAt, long[] movieCounts, long[] movieSums) {
+    public History(
+            long[] movies,
+            int[] units,
+            long[] ratedAt,
+            long[] movieCounts,
+            long[] movieSums,
+            long[] raterSumShares,
+            long[] raterWeights) {
         int size = movies.length;
-        if (units.length != size || ratedAt.length != size || movieCounts.length != size || movieSums.length != size) {
+        if (units.length != size
+                || ratedAt.length != size
+                || movieCounts.length != size
+                || movieSums.length != size
+                || raterSumShares.length != size
+                || raterWeights.length != size) {
             throw new IllegalArgumentException("the columns of a history have one length");
         }
         this.movies = movies;
@@ -36,6 +52,8 @@ public final class History {
         this.ratedAt = ratedAt;
         this.movieCounts = movieCounts;
         this.movieSums = movieSums;
+        this.raterSumShares = raterSumShares;
+        this.raterWeights = raterWeights;
     }
 
     public int size() {
@@ -55,14 +73,14 @@ public final class History {
         return ratedAt[place];
     }
 
-    /** How many known ratings the movie has, the customer's included. */
-    public long movieCount(int place) {
-        return movieCounts[place];
+    /** All known ratings of the movie, the customer's included. */
+    public Tally ofMovie(int place) {
+        return new Tally(movieCounts[place], movieSums[place]);
     }
 
-    /** The sum of the movie's known ratings, in units. */
-    public long movieSum(int place) {
-        return movieSums[place];
+    /** What the movie's raters rate like, the customer included. */
+    public RaterMeans raterMeans(int place) {
+        return new RaterMeans(movieCounts[place], raterSumShares[place], raterWeights[place]);
     }
 
     /** The place of a movie; negative where the customer has not rated it. */
@@ -77,7 +95,9 @@ public final class History {
                 && Arrays.equals(units, that.units)
                 && Arrays.equals(ratedAt, that.ratedAt)
                 && Arrays.equals(movieCounts, that.movieCounts)
-                && Arrays.equals(movieSums, that.movieSums);
+                && Arrays.equals(movieSums, that.movieSums)
+                && Arrays.equals(raterSumShares, that.raterSumShares)
+                && Arrays.equals(raterWeights, that.raterWeights);
     }
 
     @Override
@@ -89,9 +109,8 @@ public final class History {
     public String toString() {
         StringBuilder text = new StringBuilder("History[");
         for (int i = 0; i < movies.length; i++) {
-            Tally movie = new Tally(movieCounts[i], movieSums[i]);
             text.append(i == 0 ? "" : ", ").append(movies[i]).append(": ").append(units[i]);
-            text.append(" at ").append(ratedAt[i]).append(" of ").append(movie);
+            text.append(" at ").append(ratedAt[i]).append(" of ").append(ofMovie(i)).append(' ').append(raterMeans(i));
         }
         return text.append(']').toString();
     }

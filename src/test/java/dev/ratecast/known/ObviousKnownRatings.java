@@ -80,7 +80,9 @@ public final class ObviousKnownRatings implements KnownRatings {
                 keys.stream().mapToInt(this::unitsOf).toArray(),
                 keys.stream().mapToLong(key -> ratings.get(key).ratedAt()).toArray(),
                 tallies.stream().mapToLong(Tally::count).toArray(),
-                tallies.stream().mapToLong(Tally::sum).toArray());
+                tallies.stream().mapToLong(Tally::sum).toArray(),
+                keys.stream().mapToLong(key -> raterMeans(key.movie()).sumShares()).toArray(),
+                keys.stream().mapToLong(key -> raterMeans(key.movie()).weights()).toArray());
     }
 
     private Raters raters(MovieId movie) {

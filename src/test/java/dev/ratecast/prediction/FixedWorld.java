@@ -32,7 +32,9 @@ public final class FixedWorld implements KnownRatings {
             new int[] {3, 4},
             new long[] {1_000_000_000, 1_000_100_000},
             new long[] {3, 1},
-            new long[] {12, 4});
+            new long[] {12, 4},
+            new long[] {RaterMeans.sumShare(8, 30) * 3, RaterMeans.sumShare(2, 7)},
+            new long[] {RaterMeans.weight(8) * 3, RaterMeans.weight(2)});
 
     /** The sizes of the batches that were asked for. */
     public final List<Integer> batches = new ArrayList<>();

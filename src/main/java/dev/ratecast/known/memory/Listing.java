@@ -21,7 +21,7 @@ final class Listing {
     }
 
     /** The customer's current ratings. */
-    History history(int customer, long[] movieSums) {
+    History history(int customer, long[] movieSums, RaterShares raterShares) {
         int[] row = byCustomer.movies(customer);
         short[] given = byCustomer.steps(customer);
         long[] ids = new long[byCustomer.length(customer)];
@@ -37,6 +37,8 @@ final class Listing {
         long[] ratedAt = new long[size];
         long[] counts = new long[size];
         long[] sums = new long[size];
+        long[] sumShares = new long[size];
+        long[] weights = new long[size];
         for (int i = 0; i < size; i++) {
             int movie = movies.find(ids[i]);
             int place = byCustomer.find(customer, movie);
@@ -44,8 +46,10 @@ final class Listing {
             ratedAt[i] = byCustomer.dateAt(customer, place);
             counts[i] = byMovie.length(movie);
             sums[i] = movieSums[movie];
+            sumShares[i] = raterShares.sumShares(movie);
+            weights[i] = raterShares.weights(movie);
         }
-        return new History(ids, units, ratedAt, counts, sums);
+        return new History(ids, units, ratedAt, counts, sums, sumShares, weights);
     }
 
     /** The movie's current raters. */

@@ -87,7 +87,7 @@ public final class MemoryKnownRatings implements KnownRatings {
                 movie == IdIndex.NONE ? null : knownMovie(movie),
                 allByEra,
                 bothKnown ? neighbors.of(customer, movie, movies.limit(), wanted.nearest()) : Neighborhood.EMPTY,
-                customer == IdIndex.NONE ? History.EMPTY : listing.history(customer, movieSums),
+                customer == IdIndex.NONE ? History.EMPTY : listing.history(customer, movieSums, raterShares),
                 movie == IdIndex.NONE ? RaterMeans.NONE : raterShares.of(movie, byMovie.length(movie)),
                 movie != IdIndex.NONE && wanted.ratersOf().includes(question.movie(), ratingsOf(movie))
                         ? listing.raters(movie)

@@ -40,6 +40,14 @@ final class RaterShares {
         }
     }
 
+    long sumShares(int movie) {
+        return sumShares[movie];
+    }
+
+    long weights(int movie) {
+        return weights[movie];
+    }
+
     /** The raters' means of a movie with this many raters. */
     RaterMeans of(int movie, long raters) {
         return new RaterMeans(raters, sumShares[movie], weights[movie]);

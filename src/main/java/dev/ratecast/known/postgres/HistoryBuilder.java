@@ -1,6 +1,7 @@
 package dev.ratecast.known.postgres;
 
 import dev.ratecast.known.History;
+import dev.ratecast.known.RaterMeans;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -11,9 +12,11 @@ final class HistoryBuilder {
     private long[] ratedAt = new long[64];
     private long[] movieCounts = new long[64];
     private long[] movieSums = new long[64];
+    private long[] raterSumShares = new long[64];
+    private long[] raterWeights = new long[64];
     private int size;
 
-    void add(long movie, int rating, long date, long movieCount, long movieSum) {
+    void add(long movie, int rating, long date, long movieSum, RaterMeans raters) {
         if (size == movies.length) {
             int capacity = size * 2;
             movies = Arrays.copyOf(movies, capacity);
@@ -21,12 +24,16 @@ final class HistoryBuilder {
             ratedAt = Arrays.copyOf(ratedAt, capacity);
             movieCounts = Arrays.copyOf(movieCounts, capacity);
             movieSums = Arrays.copyOf(movieSums, capacity);
+            raterSumShares = Arrays.copyOf(raterSumShares, capacity);
+            raterWeights = Arrays.copyOf(raterWeights, capacity);
         }
         movies[size] = movie;
         units[size] = rating;
         ratedAt[size] = date;
-        movieCounts[size] = movieCount;
+        movieCounts[size] = raters.count();
         movieSums[size] = movieSum;
+        raterSumShares[size] = raters.sumShares();
+        raterWeights[size] = raters.weights();
         size++;
     }
 
@@ -40,7 +47,9 @@ final class HistoryBuilder {
                             Arrays.copyOf(units, size),
                             Arrays.copyOf(ratedAt, size),
                             Arrays.copyOf(movieCounts, size),
-                            Arrays.copyOf(movieSums, size)));
+                            Arrays.copyOf(movieSums, size),
+                            Arrays.copyOf(raterSumShares, size),
+                            Arrays.copyOf(raterWeights, size)));
             size = 0;
         }
     }

@@ -19,23 +19,6 @@ import java.util.function.ToLongFunction;
 
 /** The rows behind questions: the customers' histories, the movies' raters and what those rate like. */
 final class ListingQueries {
-    private static final String HISTORIES =
-            """
-            with mine as materialized (
-                select customer_id, movie_id, rating, rating_date
-                from rating
-                where customer_id = any(?::bigint[]) and rating is not null
-            )
-            select mine.customer_id, mine.movie_id, mine.rating, extract(epoch from mine.rating_date)::bigint,
-                   tally.rating_count, tally.rating_sum
-            from mine
-            join (select movie_id, sum(rating_count)::bigint as rating_count, sum(rating_sum) as rating_sum
-                  from movie_aggregate_slot
-                  where movie_id in (select movie_id from mine)
-                  group by movie_id) tally using (movie_id)
-            order by mine.customer_id, mine.movie_id
-            """;
-
     private static final String RATERS =
             """
             select movie_id, customer_id, rating
@@ -44,30 +27,45 @@ final class ListingQueries {
             order by movie_id, customer_id
             """;
 
-    /** Whole numbers divided as {@link RaterMeans} divides them: towards zero, rater by rater. */
-    private final String raterMeans;
+    /** What a movie's raters rate like: whole numbers, divided towards zero rater by rater. */
+    private final String raterMeansSql;
 
+    private final String historiesSql;
     private final RatingScale scale;
 
     ListingQueries(RatingScale scale) {
         this.scale = scale;
-        this.raterMeans =
+        String shares =
                 """
-                select r.movie_id, count(*),
-                       sum((c.rating_sum * %1$d)::bigint * %2$d / (c.rating_count + %3$d)),
-                       sum(%2$d / (c.rating_count + %3$d))
+                select r.movie_id, count(*) as raters, sum(r.rating) as rating_sum,
+                       sum((c.rating_sum * %1$d)::bigint * %2$d / (c.rating_count + %3$d)) as sum_shares,
+                       sum(%2$d / (c.rating_count + %3$d)) as weights
                 from rating r
                 join customer_aggregate c using (customer_id)
-                where r.movie_id = any(?::bigint[]) and r.rating is not null
-                group by r.movie_id
+                where r.rating is not null and r.movie_id
                 """
                         .formatted(scale.unitsPerStar(), RaterMeans.ONE, RaterMeans.DAMPING);
+        this.raterMeansSql = shares + " = any(?::bigint[]) group by r.movie_id";
+        this.historiesSql =
+                """
+                with mine as materialized (
+                    select customer_id, movie_id, rating, rating_date
+                    from rating
+                    where customer_id = any(?::bigint[]) and rating is not null
+                )
+                select mine.customer_id, mine.movie_id, mine.rating, extract(epoch from mine.rating_date)::bigint,
+                       movie.rating_sum, movie.raters, movie.sum_shares, movie.weights
+                from mine
+                join (%s in (select movie_id from mine) group by r.movie_id) movie using (movie_id)
+                order by mine.customer_id, mine.movie_id
+                """
+                        .formatted(shares);
     }
 
     /** By customer id; customers without ratings are missing. */
     Map<Long, History> histories(Connection connection, List<Question> questions) throws SQLException {
         Map<Long, History> histories = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(HISTORIES)) {
+        try (PreparedStatement select = connection.prepareStatement(historiesSql)) {
             bind(select, questions, question -> question.customer().value());
             try (ResultSet rows = select.executeQuery()) {
                 HistoryBuilder builder = new HistoryBuilder();
@@ -81,8 +79,8 @@ final class ListingQueries {
                             rows.getLong(2),
                             units(rows, 3),
                             rows.getLong(4),
-                            rows.getLong(5),
-                            scale.exactUnits(Objects.requireNonNull(rows.getBigDecimal(6))));
+                            scale.exactUnits(Objects.requireNonNull(rows.getBigDecimal(5))),
+                            new RaterMeans(rows.getLong(6), whole(rows, 7), whole(rows, 8)));
                 }
                 builder.finish(customer, histories);
             }
@@ -93,11 +91,11 @@ final class ListingQueries {
     /** By movie id; movies without raters are missing. */
     Map<Long, RaterMeans> raterMeans(Connection connection, List<Question> questions) throws SQLException {
         Map<Long, RaterMeans> means = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(raterMeans)) {
+        try (PreparedStatement select = connection.prepareStatement(raterMeansSql)) {
             bind(select, questions, question -> question.movie().value());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    means.put(rows.getLong(1), new RaterMeans(rows.getLong(2), whole(rows, 3), whole(rows, 4)));
+                    means.put(rows.getLong(1), new RaterMeans(rows.getLong(2), whole(rows, 4), whole(rows, 5)));
                 }
             }
         }

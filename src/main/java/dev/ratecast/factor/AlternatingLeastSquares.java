@@ -1,0 +1,193 @@
+package dev.ratecast.factor;
+
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.UnitInterval;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Fits biases and factors by alternating least squares (Zhou, Wilkinson, Schreiber and Pan, "Large-scale Parallel
+ * Collaborative Filtering for the Netflix Prize", 2008), the factors on what the biases leave over. Each row is solved
+ * from the other side alone, so the result does not depend on how many threads share the rows; the first movie vectors
+ * are drawn from seed and movie id, so it does not depend on the rows' order either, but for rounding.
+ */
+public final class AlternatingLeastSquares {
+    /** The deviation of the first movie vectors' numbers. */
+    private static final double START = 0.3;
+
+    private static final int ROWS_AT_ONCE = 512;
+
+    private final UnitInterval interval;
+    private final FactorSettings settings;
+
+    public AlternatingLeastSquares(RatingScale scale, FactorSettings settings) {
+        this.interval = UnitInterval.of(scale);
+        this.settings = settings;
+    }
+
+    /**
+     * Fits factors on all ratings of a state.
+     *
+     * @param latest the latest rating date of the state, in epoch seconds
+     */
+    public Factors fit(RatingMatrix matrix, String version, long latest) {
+        Side customers = new Side(matrix.customers(), settings.rank());
+        Side movies = new Side(matrix.movies(), settings.rank());
+        double mean = countAndAverage(matrix, customers, movies);
+        for (int sweep = 0; sweep < settings.biasSweeps(); sweep++) {
+            solveBiases(movies, customers, mean, matrix::readMovie);
+            solveBiases(customers, movies, mean, matrix::readCustomer);
+        }
+        double spread = spread(matrix, customers, movies, mean);
+        start(matrix, movies);
+        for (int sweep = 0; sweep < settings.sweeps(); sweep++) {
+            solveVectors(customers, movies, mean, spread, matrix::readCustomer);
+            solveVectors(movies, customers, mean, spread, matrix::readMovie);
+        }
+        solveVectors(customers, movies, mean, spread, matrix::readCustomer);
+        long ratings = Arrays.stream(customers.counts).asLongStream().sum();
+        return new Factors(
+                version,
+                mean,
+                spread,
+                ratings,
+                latest,
+                movies.table(matrix::movieId),
+                customers.table(matrix::customerId));
+    }
+
+    private double countAndAverage(RatingMatrix matrix, Side customers, Side movies) {
+        RatingMatrix.Row row = new RatingMatrix.Row();
+        long count = 0;
+        long units = 0;
+        for (int customer = 0; customer < customers.counts.length; customer++) {
+            matrix.readCustomer(customer, row);
+            customers.counts[customer] = row.length();
+            count += row.length();
+            for (int i = 0; i < row.length(); i++) {
+                units += row.units(i);
+                movies.counts[row.other(i)]++;
+            }
+        }
+        return count == 0 ? 0.5 : share((double) units / count);
+    }
+
+    private void solveBiases(Side solved, Side other, double mean, Reader reader) {
+        eachRow(solved, reader, () -> settings, (index, row, unused) -> {
+            double sum = 0;
+            for (int i = 0; i < row.length(); i++) {
+                sum += share(row.units(i)) - mean - other.biases[row.other(i)];
+            }
+            solved.biases[index] = (float) (sum / (row.length() + settings.biasDamping()));
+        });
+    }
+
+    private double spread(RatingMatrix matrix, Side customers, Side movies, double mean) {
+        double[] squares = new double[customers.counts.length];
+        eachRow(customers, matrix::readCustomer, () -> settings, (index, row, unused) -> {
+            for (int i = 0; i < row.length(); i++) {
+                double left = share(row.units(i)) - mean - customers.biases[index] - movies.biases[row.other(i)];
+                squares[index] += left * left;
+            }
+        });
+        long count = Arrays.stream(customers.counts).asLongStream().sum();
+        double variance = count == 0 ? 0 : Arrays.stream(squares).sum() / count;
+        return variance > 0 ? Math.sqrt(variance) : 1;
+    }
+
+    private void start(RatingMatrix matrix, Side movies) {
+        int rank = settings.rank();
+        for (int movie = 0; movie < movies.counts.length; movie++) {
+            if (movies.counts[movie] > 0) {
+                SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L
+                        ^ matrix.movieId(movie));
+                for (int k = 0; k < rank; k++) {
+                    movies.vectors[movie * rank + k] = (float) (START * gaussian(random));
+                }
+            }
+        }
+    }
+
+    /** A normal number, by Box and Muller's transform. */
+    private static double gaussian(SplittableRandom random) {
+        double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+        return radius * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+
+    private void solveVectors(Side solved, Side other, double mean, double spread, Reader reader) {
+        int rank = settings.rank();
+        eachRow(solved, reader, () -> new RidgeSystem(rank), (index, row, system) -> {
+            system.clear();
+            for (int i = 0; i < row.length(); i++) {
+                int o = row.other(i);
+                double left = share(row.units(i)) - mean - solved.biases[index] - other.biases[o];
+                system.add(other.vectors, o * rank, left / spread);
+            }
+            system.solve(settings.ridge() + settings.ridgePerRating() * row.length(), solved.vectors, index * rank);
+        });
+    }
+
+    /** Runs a step on every row that is not empty, several threads sharing them, each with a scratch of its own. */
+    private static <S> void eachRow(Side side, Reader reader, Supplier<S> newScratch, RowStep<S> step) {
+        int rows = side.counts.length;
+        IntConsumer chunk = start -> {
+            RatingMatrix.Row row = new RatingMatrix.Row();
+            S scratch = newScratch.get();
+            for (int index = start * ROWS_AT_ONCE; index < Math.min(rows, (start + 1) * ROWS_AT_ONCE); index++) {
+                if (side.counts[index] > 0) {
+                    reader.read(index, row);
+                    step.on(index, row, scratch);
+                }
+            }
+        };
+        IntStream.range(0, (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE).parallel().forEach(chunk);
+    }
+
+    private double share(double units) {
+        return interval.ofUnits(units);
+    }
+
+    private interface Reader {
+        void read(int index, RatingMatrix.Row row);
+    }
+
+    private interface RowStep<S> {
+        void on(int index, RatingMatrix.Row row, S scratch);
+    }
+
+    /** One side while it is being fitted, by index. */
+    private static final class Side {
+        final int rank;
+        final int[] counts;
+        final float[] biases;
+        final float[] vectors;
+
+        Side(int rows, int rank) {
+            this.rank = rank;
+            this.counts = new int[rows];
+            this.biases = new float[rows];
+            this.vectors = new float[rows * rank];
+        }
+
+        FactorTable table(java.util.function.IntToLongFunction idOf) {
+            int[] order = IntStream.range(0, counts.length)
+                    .filter(index -> counts[index] > 0)
+                    .boxed()
+                    .sorted(java.util.Comparator.comparingLong(idOf::applyAsLong))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            long[] ids = Arrays.stream(order).mapToLong(idOf::applyAsLong).toArray();
+            float[] sorted = new float[order.length * rank];
+            float[] sortedBiases = new float[order.length];
+            for (int i = 0; i < order.length; i++) {
+                System.arraycopy(vectors, order[i] * rank, sorted, i * rank, rank);
+                sortedBiases[i] = biases[order[i]];
+            }
+            return new FactorTable(
+                    rank, ids, Arrays.stream(order).map(index -> counts[index]).toArray(), sortedBiases, sorted);
+        }
+    }
+}

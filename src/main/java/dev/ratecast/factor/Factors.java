@@ -1,0 +1,41 @@
+package dev.ratecast.factor;
+
+/**
+ * Latent factors as fitted on one state of the known ratings: rating ≈ mean + customer's bias + movie's bias + spread ·
+ * customer's vector · movie's vector, on the scale mapped to 0..1. Only products, norms and angles of vectors mean
+ * anything: a rotation of all of them is the same fit. Unchanging.
+ *
+ * @param version the name that replies carry as {@code factor_version}; empty for {@link #NONE}
+ * @param mean the overall mean, on the scale mapped to 0..1
+ * @param spread the standard deviation of what mean and biases leave over, which the vectors explain
+ * @param ratings how many ratings they were fitted on
+ * @param latest the latest rating date among those, in epoch seconds
+ */
+public record Factors(
+        String version,
+        double mean,
+        double spread,
+        long ratings,
+        long latest,
+        FactorTable movies,
+        FactorTable customers) {
+    /** No factors yet: nothing has a vector. */
+    public static final Factors NONE = new Factors(
+            "",
+            0,
+            1,
+            0,
+            0,
+            FactorTable.empty(FactorSettings.DEFAULT.rank()),
+            FactorTable.empty(FactorSettings.DEFAULT.rank()));
+
+    public Factors {
+        if (movies.rank() != customers.rank()) {
+            throw new IllegalArgumentException("customers and movies have vectors of one rank");
+        }
+    }
+
+    public int rank() {
+        return movies.rank();
+    }
+}
