@@ -43,7 +43,7 @@ class ArchitectureTest {
 
     /** Feature packages: plain Java. Their sub-packages are not meant. */
     private static final List<String> PLAIN = packages(
-            "rating", "aggregate", "known", "feature", "model", "training", "dataset", "ingestion", "prediction");
+            "rating", "aggregate", "known", "factor", "feature", "model", "training", "dataset", "ingestion", "prediction");
 
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(

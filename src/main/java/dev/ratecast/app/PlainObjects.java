@@ -1,5 +1,7 @@
 package dev.ratecast.app;
 
+import dev.ratecast.factor.ActiveFactors;
+import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
@@ -62,7 +64,18 @@ final class PlainObjects {
 
     @Produces
     @Singleton
-    Predictor predictor(KnownRatings known, FeatureAssembler assembler, ActiveModel activeModel, RatingScale scale) {
-        return new Predictor(known, assembler, activeModel, scale);
+    ActiveFactors activeFactors() {
+        return () -> Factors.NONE;
+    }
+
+    @Produces
+    @Singleton
+    Predictor predictor(
+            KnownRatings known,
+            FeatureAssembler assembler,
+            ActiveModel activeModel,
+            ActiveFactors activeFactors,
+            RatingScale scale) {
+        return new Predictor(known, assembler, activeModel, activeFactors, scale);
     }
 }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 /** A training run's progress as lines of text. */
 final class PrintedProgress implements TrainingProgress {
     private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
-    private static final int ROWS_BETWEEN_LOOKS = 1 << 10;
 
     private final PrintWriter out;
     private final long started = System.nanoTime();
@@ -18,9 +17,6 @@ final class PrintedProgress implements TrainingProgress {
 
     @Override
     public void onReplayed(int row, int rows) {
-        if (row < rows && row % ROWS_BETWEEN_LOOKS != 0) {
-            return;
-        }
         long now = System.nanoTime();
         if (row == rows || now - lastLine > NANOS_BETWEEN_LINES) {
             lastLine = now;
@@ -33,14 +29,14 @@ final class PrintedProgress implements TrainingProgress {
     }
 
     @Override
-    public void onEpoch(int epoch, double validationRmse, boolean best) {
-        out.printf("epoch %3d: validation RMSE %.4f%s%n", epoch, validationRmse, best ? " (best)" : "");
+    public void onMember(int epochs, int fitted, int members, double validationRmse) {
+        out.printf("%d epochs, network %d of %d: validation RMSE %.4f%n", epochs, fitted, members, validationRmse);
         out.flush();
     }
 
     @Override
-    public void onRefit(int examples, int epochs) {
-        out.printf("fitting again on all %,d ratings, %d epochs%n", examples, epochs);
+    public void onRefit(int examples) {
+        out.printf("fitting again on all %,d ratings%n", examples);
         out.flush();
     }
 }

@@ -14,8 +14,8 @@ final class ScoreTable {
         print(manifest, "validate", out);
         print(manifest, "test", out);
         out.printf(
-                "%nweights of epoch %d, correction %.2f, within day %s%n",
-                manifest.epochs(), manifest.correction(), manifest.withinDay());
+                "%n%d networks of %d epochs, correction %.2f, within day %s%n",
+                manifest.settings().members(), manifest.epochs(), manifest.correction(), manifest.withinDay());
     }
 
     private static void print(ModelManifest manifest, String part, PrintWriter out) {

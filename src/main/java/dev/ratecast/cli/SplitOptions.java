@@ -33,7 +33,12 @@ final class SplitOptions {
             description = "The share of ratings after those to validate on.")
     private @Nullable Double validate;
 
-    @Option(names = "--refit", description = "After validation, fit again on everything before the test.")
+    @Option(
+            names = "--refit",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "After validation, fit again on everything before the test. On unless --no-refit.")
     private boolean refit;
 
     @Option(

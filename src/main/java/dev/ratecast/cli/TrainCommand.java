@@ -1,5 +1,8 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
@@ -9,6 +12,7 @@ import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Replay;
+import dev.ratecast.training.ReplayState;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,13 +58,25 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private SplitOptions splitting;
 
-    @Option(names = "--epochs", paramLabel = "MAX", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
-    private int epochs;
+    @Option(
+            names = "--epochs",
+            paramLabel = "N[,N]",
+            split = ",",
+            defaultValue = "3,6,10",
+            description = "Passes over the ratings learned from; of several, validation chooses. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> epochs;
+
+    @Option(
+            names = "--networks",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many networks are averaged. Default: ${DEFAULT-VALUE}.")
+    private int networks;
 
     @Option(
             names = "--threads",
-            defaultValue = "1",
-            description = "Native threads. Another number may give other weights. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "2",
+            description = "How many networks are fitted at once; the weights do not depend on it. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Option(
@@ -99,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
             Split asked = splitting.split();
             Split split = asked == null && source.isPostgres() ? new Split.LastFifth() : asked;
             NetworkSettings settings =
-                    NetworkSettings.DEFAULT.withMaxEpochs(epochs).withThreads(threads);
+                    NetworkSettings.DEFAULT.withEpochs(epochs).withMembers(networks).withThreads(threads);
             return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -112,7 +129,11 @@ final class TrainCommand implements Callable<Integer> {
         Eras eras = config.toEras();
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, eras, rule);
-        Replay replay = new Replay(scale, new FeatureAssembler(scale, eras), known, known::apply);
+        Replay replay = new Replay(
+                new FeatureAssembler(scale, eras),
+                new ReplayState(known, known::apply, known::size, known::matrix),
+                RefreshRule.DEFAULT,
+                new AlternatingLeastSquares(scale, FactorSettings.DEFAULT));
         return new TrainingRun(replay, new Dl4jTrainer(scale));
     }
 

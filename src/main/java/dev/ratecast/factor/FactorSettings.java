@@ -19,7 +19,7 @@ public record FactorSettings(
         double biasDamping,
         int biasSweeps,
         long seed) {
-    public static final FactorSettings DEFAULT = new FactorSettings(8, 8, 5, 0.1, 5, 8, 1);
+    public static final FactorSettings DEFAULT = new FactorSettings(8, 8, 8, 0.1, 5, 8, 1);
 
     public FactorSettings {
         if (rank < 1 || sweeps < 1 || biasSweeps < 1) {

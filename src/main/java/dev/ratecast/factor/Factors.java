@@ -35,6 +35,11 @@ public record Factors(
         }
     }
 
+    /** How many ratings a movie had on average; 20 while there are no factors. */
+    public double ratingsPerMovie() {
+        return movies.size() == 0 ? 20 : (double) ratings / movies.size();
+    }
+
     public int rank() {
         return movies.rank();
     }

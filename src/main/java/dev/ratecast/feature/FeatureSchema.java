@@ -1,14 +1,12 @@
 package dev.ratecast.feature;
 
-import dev.ratecast.rating.Era;
-import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which numbers a feature vector holds, in which order and on which scale of ratings. A network is only ever fed
@@ -18,31 +16,14 @@ import java.util.List;
  * @param scale the scale that ratings are mapped from, to 0..1
  */
 public record FeatureSchema(List<String> names, RatingScale scale) {
+    /** The features of dates and ages, which saturate at the range that a model has learned from. */
+    public static final Set<String> DATED = Set.of("rating_year", "movie_age", "customer_age", "days_since_last");
+
     /** Raised whenever a feature's meaning changes under an unchanged name. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public FeatureSchema {
         names = List.copyOf(names);
-    }
-
-    /** The schema that {@link FeatureAssembler} fills. */
-    public static FeatureSchema of(RatingScale scale, Eras eras) {
-        List<String> names = new ArrayList<>(List.of(
-                "baseline",
-                "era_mean",
-                "neighbor_mean",
-                "neighbor_count_log",
-                "has_neighbors",
-                "customer_mean",
-                "customer_count_log",
-                "movie_mean",
-                "movie_count_log",
-                "overall_mean",
-                "rating_year"));
-        for (Era era : eras.all()) {
-            names.add("era:" + eras.years(era));
-        }
-        return new FeatureSchema(names, scale);
     }
 
     /** The length of a feature vector. */

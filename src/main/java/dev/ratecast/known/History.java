@@ -9,11 +9,16 @@ import java.util.Arrays;
  * and what its raters rate like beside them. In primitive columns: a customer may have ten thousands.
  */
 public final class History {
-    public static final History EMPTY = new History(new long[0], new int[0], new long[0], new long[0], new long[0], new long[0], new long[0]);
+    public static final History EMPTY = new History(
+            new long[0], new int[0], new long[0], new int[0], new long[0], new long[0], new long[0], new long[0]);
+
+    /** The release year of a movie without one. */
+    public static final int NO_YEAR = Integer.MIN_VALUE;
 
     private final long[] movies;
     private final int[] units;
     private final long[] ratedAt;
+    private final int[] releaseYears;
     private final long[] movieCounts;
     private final long[] movieSums;
     private final long[] raterSumShares;
@@ -25,6 +30,7 @@ public final class History {
      * @param movies ascending ids
      * @param units the customer's ratings, in units of the scale
      * @param ratedAt the rating dates, in epoch seconds
+     * @param releaseYears of the movies, {@link #NO_YEAR} where there is none
      * @param movieCounts how many known ratings each movie has, the customer's included
      * @param movieSums their sums, in units
      * @param raterSumShares by movie, as {@link RaterMeans} has them
@@ -34,6 +40,7 @@ public final class History {
             long[] movies,
             int[] units,
             long[] ratedAt,
+            int[] releaseYears,
             long[] movieCounts,
             long[] movieSums,
             long[] raterSumShares,
@@ -41,6 +48,7 @@ public final class History {
         int size = movies.length;
         if (units.length != size
                 || ratedAt.length != size
+                || releaseYears.length != size
                 || movieCounts.length != size
                 || movieSums.length != size
                 || raterSumShares.length != size
@@ -50,6 +58,7 @@ public final class History {
         this.movies = movies;
         this.units = units;
         this.ratedAt = ratedAt;
+        this.releaseYears = releaseYears;
         this.movieCounts = movieCounts;
         this.movieSums = movieSums;
         this.raterSumShares = raterSumShares;
@@ -73,6 +82,11 @@ public final class History {
         return ratedAt[place];
     }
 
+    /** The movie's release year, {@link #NO_YEAR} where there is none. */
+    public int releaseYear(int place) {
+        return releaseYears[place];
+    }
+
     /** All known ratings of the movie, the customer's included. */
     public Tally ofMovie(int place) {
         return new Tally(movieCounts[place], movieSums[place]);
@@ -94,6 +108,7 @@ public final class History {
                 && Arrays.equals(movies, that.movies)
                 && Arrays.equals(units, that.units)
                 && Arrays.equals(ratedAt, that.ratedAt)
+                && Arrays.equals(releaseYears, that.releaseYears)
                 && Arrays.equals(movieCounts, that.movieCounts)
                 && Arrays.equals(movieSums, that.movieSums)
                 && Arrays.equals(raterSumShares, that.raterSumShares)

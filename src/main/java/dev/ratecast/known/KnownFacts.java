@@ -38,6 +38,16 @@ public record KnownFacts(
         return sum(allByEra);
     }
 
+    /** The customer's own rating of the movie, as a tally: one rating or none. */
+    public Tally own() {
+        return ownUnits == null ? Tally.ZERO : Tally.of(ownUnits);
+    }
+
+    /** All known ratings of the movie. */
+    public Tally movieRatings() {
+        return movie == null ? Tally.ZERO : movie.ratings();
+    }
+
     private static Tally sum(List<Tally> tallies) {
         return tallies.stream().reduce(Tally.ZERO, Tally::plus);
     }

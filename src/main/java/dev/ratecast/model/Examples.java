@@ -1,20 +1,30 @@
 package dev.ratecast.model;
 
+import dev.ratecast.feature.FeatureVector;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Training examples in primitive columns: per rating the feature vector, baseline and overall mean as they were known
- * before it, and the rating itself, in stars. {@link #slice} gives a view of consecutive ones.
+ * Ratings with what was known before each one, in primitive columns: the network's features and the predictions without
+ * a network. {@link #slice} gives a view of consecutive ones.
  */
 public final class Examples {
     private static final int BLOCK_BITS = 13;
     private static final int BLOCK_ROWS = 1 << BLOCK_BITS;
 
+    private static final int RATING = 0;
+    private static final int PROCESS = 1;
+    private static final int OVERALL_MEAN = 2;
+    private static final int DAMPED_BIASES = 3;
+    private static final int VARIANCE = 4;
+    private static final int CUSTOMER_RATINGS = 5;
+    private static final int MOVIE_RATINGS = 6;
+    private static final int NUMBERS = 7;
+
     private final int width;
     private final List<float[]> vectors;
-    /** Three numbers a row: rating, baseline, overall mean. */
-    private final List<double[]> targets;
+    /** {@link #NUMBERS} numbers a row. */
+    private final List<double[]> numbers;
 
     private final int from;
     private int to;
@@ -28,31 +38,41 @@ public final class Examples {
         this(width, new ArrayList<>(), new ArrayList<>(), 0, 0);
     }
 
-    private Examples(int width, List<float[]> vectors, List<double[]> targets, int from, int to) {
+    private Examples(int width, List<float[]> vectors, List<double[]> numbers, int from, int to) {
         this.width = width;
         this.vectors = vectors;
-        this.targets = targets;
+        this.numbers = numbers;
         this.from = from;
         this.to = to;
     }
 
-    /** Appends one; only to the examples themselves, never to a slice. */
-    public void add(float[] vector, double rating, double baseline, double overallMean) {
+    /**
+     * Appends one; only to the examples themselves, never to a slice.
+     *
+     * @param rating in stars
+     */
+    public void add(FeatureVector features, double rating) {
         if (to == vectors.size() << BLOCK_BITS) {
             vectors.add(new float[BLOCK_ROWS * width]);
-            targets.add(new double[BLOCK_ROWS * 3]);
+            numbers.add(new double[BLOCK_ROWS * NUMBERS]);
         }
         int row = to++;
-        System.arraycopy(vector, 0, vectors.get(row >> BLOCK_BITS), inBlock(row) * width, width);
-        double[] block = targets.get(row >> BLOCK_BITS);
-        block[inBlock(row) * 3] = rating;
-        block[inBlock(row) * 3 + 1] = baseline;
-        block[inBlock(row) * 3 + 2] = overallMean;
+        System.arraycopy(features.inputs(), 0, vectors.get(row >> BLOCK_BITS), inBlock(row) * width, width);
+        double[] block = numbers.get(row >> BLOCK_BITS);
+        int start = inBlock(row) * NUMBERS;
+        FeatureVector.Baselines baselines = features.baselines();
+        block[start + RATING] = rating;
+        block[start + PROCESS] = baselines.process();
+        block[start + OVERALL_MEAN] = baselines.overallMean();
+        block[start + DAMPED_BIASES] = baselines.dampedBiases();
+        block[start + VARIANCE] = baselines.processVariance();
+        block[start + CUSTOMER_RATINGS] = features.customerRatings();
+        block[start + MOVIE_RATINGS] = features.movieRatings();
     }
 
     /** The examples from {@code first} to {@code end}, {@code end} not included. */
     public Examples slice(int first, int end) {
-        return new Examples(width, vectors, targets, from + first, from + end);
+        return new Examples(width, vectors, numbers, from + first, from + end);
     }
 
     public int size() {
@@ -64,16 +84,39 @@ public final class Examples {
         return width;
     }
 
+    /** In stars, as are all predictions. */
     public double rating(int row) {
-        return target(row, 0);
+        return number(row, RATING);
     }
 
+    /** What the network corrects: {@link FeatureVector.Baselines#process}. */
     public double baseline(int row) {
-        return target(row, 1);
+        return number(row, PROCESS);
     }
 
+    /** The mean of all ratings known before. */
     public double overallMean(int row) {
-        return target(row, 2);
+        return number(row, OVERALL_MEAN);
+    }
+
+    /** Mean, customer's and movie's effect. */
+    public double dampedBiases(int row) {
+        return number(row, DAMPED_BIASES);
+    }
+
+    /** The baseline's variance, as a share of one rating's own noise. */
+    public double variance(int row) {
+        return number(row, VARIANCE);
+    }
+
+    /** How many other movies the customer had rated. */
+    public long customerRatings(int row) {
+        return (long) number(row, CUSTOMER_RATINGS);
+    }
+
+    /** How many other customers had rated the movie. */
+    public long movieRatings(int row) {
+        return (long) number(row, MOVIE_RATINGS);
     }
 
     public float feature(int row, int column) {
@@ -81,9 +124,9 @@ public final class Examples {
         return vectors.get(at >> BLOCK_BITS)[inBlock(at) * width + column];
     }
 
-    private double target(int row, int column) {
+    private double number(int row, int column) {
         int at = from + row;
-        return targets.get(at >> BLOCK_BITS)[inBlock(at) * 3 + column];
+        return numbers.get(at >> BLOCK_BITS)[inBlock(at) * NUMBERS + column];
     }
 
     private static int inBlock(int row) {

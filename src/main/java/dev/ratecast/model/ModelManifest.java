@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param scaling how features become inputs, fitted on the ratings of {@link #learn}
  * @param settings how the network was built and fitted
  * @param epochs the passes over the examples that the weights come from
- * @param correction the share of the network's correction that is added to the baseline
- * @param networkHash SHA-256, in hex, of the stored network
+ * @param linear the straight-line part of the correction
+ * @param correction the share of the correction, the networks' and the straight line's, that is added to the baseline
+ * @param uncertainty how far ratings lie from predictions
+ * @param networkHash SHA-256, in hex, of the stored networks
  * @param seed of the order of equal times, of the initial weights and of the order of examples
  * @param withinDay how a day's ratings were replayed
  * @param data the ratings that were replayed
  * @param learn the ratings that weights and scaling were first fitted on
- * @param validate the ratings that fitting was stopped and corrected on
+ * @param validate the ratings that correction and uncertainty were fitted on
  * @param test the ratings it was tested on, null where there were none
  * @param fitted the ratings that the stored weights were fitted on
  * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit
@@ -41,7 +43,9 @@ public record ModelManifest(
         Scaling scaling,
         NetworkSettings settings,
         int epochs,
+        LinearPart linear,
         double correction,
+        Uncertainty uncertainty,
         String networkHash,
         long seed,
         String withinDay,
@@ -52,7 +56,7 @@ public record ModelManifest(
         DataRange fitted,
         Map<String, PartScores> scores) {
     /** The artifact format that this release writes and reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -1,17 +1,19 @@
 package dev.ratecast.model;
 
 /**
- * What fitting a network found.
+ * What fitting networks found.
  *
- * @param epochs the passes over the examples that its weights come from
- * @param correction the share, 0 to 1, of the network's correction that is added to the baseline: the one with the
+ * @param correction the share, 0 to 1, of the networks' correction that is added to the baseline: the one with the
  *     smallest error on validation
- * @param scaling how features become its inputs
+ * @param epochs the passes over the examples that validation preferred
+ * @param scaling how features become inputs
+ * @param linear the straight-line part of the correction
+ * @param uncertainty how far ratings lie from predictions
  */
-public record NetworkFit(int epochs, double correction, Scaling scaling) {
+public record NetworkFit(double correction, int epochs, Scaling scaling, LinearPart linear, Uncertainty uncertainty) {
     public NetworkFit {
-        if (epochs < 0 || !(correction >= 0 && correction <= 1)) {
-            throw new IllegalArgumentException("epochs " + epochs + ", correction " + correction);
+        if (!(correction >= 0 && correction <= 1)) {
+            throw new IllegalArgumentException("a correction of " + correction);
         }
     }
 }

@@ -3,35 +3,46 @@ package dev.ratecast.model;
 import java.util.List;
 
 /**
- * How a network is built and fitted.
+ * How networks are built and fitted.
  *
  * @param hidden the sizes of the hidden layers
- * @param learningRate Adam's step size
- * @param l2 the penalty on squared weights
+ * @param learningRate Adam's first step size; it falls to zero in a straight line
+ * @param weightDecay the share of a step size that each step takes off the weights
  * @param batchSize examples a step
- * @param maxEpochs passes over the examples at most
- * @param patience passes without a better validation error after which fitting stops
- * @param threads native threads; another number may give other weights
+ * @param epochs passes over the examples to choose from, by validation
+ * @param members how many networks, of different seeds, are averaged
+ * @param threads how many of them are fitted at once
  */
 public record NetworkSettings(
-        List<Integer> hidden, double learningRate, double l2, int batchSize, int maxEpochs, int patience, int threads) {
-    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 1e-3, 1e-4, 256, 60, 8, 1);
+        List<Integer> hidden,
+        double learningRate,
+        double weightDecay,
+        int batchSize,
+        List<Integer> epochs,
+        int members,
+        int threads) {
+    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 1e-3, 3e-2, 128, List.of(3, 6, 10), 5, 2);
 
     public NetworkSettings {
         hidden = List.copyOf(hidden);
+        epochs = List.copyOf(epochs);
         if (hidden.isEmpty() || hidden.stream().anyMatch(n -> n < 1)) {
             throw new IllegalArgumentException("hidden layers need a size of at least 1: " + hidden);
         }
-        if (batchSize < 1 || maxEpochs < 1 || patience < 1 || threads < 1) {
-            throw new IllegalArgumentException("batch size, epochs, patience and threads are at least 1");
+        if (batchSize < 1 || epochs.isEmpty() || epochs.stream().anyMatch(n -> n < 1) || members < 1 || threads < 1) {
+            throw new IllegalArgumentException("batch size, epochs, members and threads are at least 1");
         }
     }
 
-    public NetworkSettings withMaxEpochs(int epochs) {
-        return new NetworkSettings(hidden, learningRate, l2, batchSize, epochs, patience, threads);
+    public NetworkSettings withEpochs(List<Integer> choices) {
+        return new NetworkSettings(hidden, learningRate, weightDecay, batchSize, choices, members, threads);
+    }
+
+    public NetworkSettings withMembers(int number) {
+        return new NetworkSettings(hidden, learningRate, weightDecay, batchSize, epochs, number, threads);
     }
 
     public NetworkSettings withThreads(int number) {
-        return new NetworkSettings(hidden, learningRate, l2, batchSize, maxEpochs, patience, number);
+        return new NetworkSettings(hidden, learningRate, weightDecay, batchSize, epochs, members, number);
     }
 }

@@ -2,14 +2,14 @@ package dev.ratecast.model;
 
 /** Fits networks that correct the streamed baseline. The same examples, settings and seed give the same weights. */
 public interface NetworkTrainer {
-    /** Fits on the examples to learn from and stops early on the others, keeping the best weights. */
-    FittedNetwork fit(Examples learn, Examples validate, NetworkSettings settings, long seed, EpochListener listener);
+    /** Fits on the examples to learn from; epochs, share of the correction and uncertainty are found on the others. */
+    FittedNetwork fit(Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener);
 
-    /** Fits anew on all examples with the epochs, the correction and the scaling that an earlier fit found. */
+    /** Fits anew on all examples, with the epochs, the share, the scaling and the uncertainty that an earlier fit found. */
     FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed);
 
-    /** Told after each pass over the examples. */
-    interface EpochListener {
-        void onEpoch(int epoch, double validationRmse, boolean best);
+    /** Told whenever one of the averaged networks is fitted. */
+    interface MemberListener {
+        void onMember(int epochs, int fitted, int members, double validationRmse);
     }
 }

@@ -1,16 +1,21 @@
 package dev.ratecast.model;
 
+import dev.ratecast.feature.FeatureVector;
+import java.util.List;
+
 /** A trained network with a version. Safe for use by many threads. */
 public interface RatingModel {
     /** The name that replies carry as {@code model_version}. */
     String version();
 
+    /** The share of ratings that the estimates' intervals are meant to hold, such as 0.8. */
+    double level();
+
     /**
      * Predicts ratings.
      *
-     * @param vectors n feature vectors in the order of the model's schema
-     * @param baselines the n streamed baselines that the network corrects, in stars
-     * @return n predicted ratings, in stars inside the scale
+     * @param features of n questions, of the model's schema
+     * @return n estimates, in order
      */
-    double[] predict(float[][] vectors, double[] baselines);
+    List<Estimate> predict(List<FeatureVector> features);
 }

@@ -1,13 +1,17 @@
 package dev.ratecast.prediction;
 
+import dev.ratecast.factor.ActiveFactors;
+import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureBatch;
+import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.Neighbor;
-import dev.ratecast.known.Wanted;
 import dev.ratecast.model.ActiveModel;
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.RatingModel;
 import dev.ratecast.rating.RatingScale;
 import java.time.LocalDate;
@@ -22,12 +26,19 @@ public final class Predictor {
     private final KnownRatings known;
     private final FeatureAssembler features;
     private final ActiveModel activeModel;
+    private final ActiveFactors activeFactors;
     private final RatingScale scale;
 
-    public Predictor(KnownRatings known, FeatureAssembler features, ActiveModel activeModel, RatingScale scale) {
+    public Predictor(
+            KnownRatings known,
+            FeatureAssembler features,
+            ActiveModel activeModel,
+            ActiveFactors activeFactors,
+            RatingScale scale) {
         this.known = known;
         this.features = features;
         this.activeModel = activeModel;
+        this.activeFactors = activeFactors;
         this.scale = scale;
     }
 
@@ -47,7 +58,8 @@ public final class Predictor {
     }
 
     private PredictionOutcome score(List<PredictionRequest> requests, LocalDate today, boolean explained, int nearest) {
-        // One look at the active model: a switch in between must not mix two versions.
+        // One look at the active model and factors: a switch in between must not mix two versions.
+        Factors factors = activeFactors.current();
         Optional<RatingModel> active = activeModel.current();
         if (active.isEmpty()) {
             return new PredictionOutcome.NoActiveModel();
@@ -58,55 +70,59 @@ public final class Predictor {
         List<KnownFacts> facts;
         try {
             facts = known.facts(
-                    requests.stream().map(PredictionRequest::question).toList(), Wanted.NO_LISTS.withNearest(nearest));
+                    requests.stream().map(PredictionRequest::question).toList(), features.wanted(factors, nearest));
         } catch (KnownRatingsUnavailableException e) {
             return new PredictionOutcome.SourceUnavailable(e);
         }
         List<Occasion> occasions = requests.stream()
                 .map(request -> new Occasion(ratedAt(request, today), request.releaseYear()))
                 .toList();
-        double[] stars = run(active.get(), facts, occasions);
+        List<FeatureVector> vectors = vectors(facts, occasions, factors);
+        List<Estimate> estimates = active.get().predict(vectors);
         List<Prediction> predictions = new ArrayList<>(requests.size());
-        for (int i = 0; i < stars.length; i++) {
-            Explanation explanation = explained ? explanation(facts.get(i), occasions.get(i)) : null;
-            predictions.add(prediction(requests.get(i), stars[i], active.get().version(), facts.get(i), explanation));
+        for (int i = 0; i < estimates.size(); i++) {
+            Explanation explanation = explained ? explanation(facts.get(i), vectors.get(i)) : null;
+            predictions.add(prediction(
+                    requests.get(i), estimates.get(i), active.get(), factors, facts.get(i), explanation));
         }
         return new PredictionOutcome.Predicted(List.copyOf(predictions));
     }
 
-    private double[] run(RatingModel model, List<KnownFacts> facts, List<Occasion> occasions) {
-        float[][] vectors = new float[facts.size()][];
-        double[] baselines = new double[facts.size()];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = features.vector(facts.get(i), occasions.get(i));
-            baselines[i] = features.baseline(facts.get(i));
+    private List<FeatureVector> vectors(List<KnownFacts> facts, List<Occasion> occasions, Factors factors) {
+        FeatureBatch batch = features.batch(factors);
+        List<FeatureVector> vectors = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            vectors.add(batch.of(facts.get(i), occasions.get(i)));
         }
-        return model.predict(vectors, baselines);
+        return vectors;
     }
 
     private Prediction prediction(
             PredictionRequest request,
-            double stars,
-            String version,
+            Estimate estimate,
+            RatingModel model,
+            Factors factors,
             KnownFacts facts,
             @Nullable Explanation explanation) {
-        if (!Double.isFinite(stars)) {
-            throw new IllegalStateException("model " + version + " predicted " + stars + " for customer "
+        if (!Double.isFinite(estimate.rating())) {
+            throw new IllegalStateException("model " + model.version() + " predicted " + estimate.rating() + " for customer "
                     + request.customer() + " and movie " + request.movie());
         }
         return new Prediction(
                 request,
-                scale.clamp(stars),
-                version,
+                estimate.within(scale),
+                model.level(),
+                model.version(),
+                factors.version(),
                 facts.customer().count() > 0,
                 facts.movie() != null,
                 facts.ownUnits() != null,
                 explanation);
     }
 
-    private Explanation explanation(KnownFacts facts, Occasion occasion) {
+    private Explanation explanation(KnownFacts facts, FeatureVector vector) {
         return new Explanation(
-                features.base(facts, occasion),
+                vector.base(),
                 facts.neighborhood().nearest().stream().map(this::near).toList());
     }
 

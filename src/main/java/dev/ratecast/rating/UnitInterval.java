@@ -23,6 +23,11 @@ public record UnitInterval(double min, double range, double unitsPerStar) {
         return (stars * unitsPerStar - min) / range;
     }
 
+    /** The units at a place, which may lie outside 0..1. */
+    public double units(double place) {
+        return place * range + min;
+    }
+
     /** The stars at a place, which may lie outside 0..1. */
     public double stars(double place) {
         return (place * range + min) / unitsPerStar;

@@ -1,8 +1,10 @@
 package dev.ratecast.training;
 
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.PartScores;
 import dev.ratecast.model.Score;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
@@ -10,18 +12,22 @@ import java.util.function.IntToDoubleFunction;
 final class Errors {
     /** The mean of all ratings known before each one. */
     static final String GLOBAL_MEAN = "global_mean";
-    /** The baseline that the network corrects. */
+    /** Mean, customer's and movie's effect. */
     static final String DAMPED_BIASES = "damped_biases";
+
+    /** The baseline that the network corrects: those biases with factors and the customer's recent ratings. */
+    static final String PROCESS = "process";
 
     private Errors() {}
 
-    /** The errors of predicted ratings and of both baselines. */
-    static PartScores of(Examples examples, double[] predicted) {
+    /** The errors of predicted ratings and of the baselines. */
+    static PartScores of(Examples examples, List<Estimate> predicted) {
         return new PartScores(
-                score(examples, row -> predicted[row]),
+                score(examples, row -> predicted.get(row).rating()),
                 Map.of(
                         GLOBAL_MEAN, score(examples, examples::overallMean),
-                        DAMPED_BIASES, score(examples, examples::baseline)));
+                        DAMPED_BIASES, score(examples, examples::dampedBiases),
+                        PROCESS, score(examples, examples::baseline)));
     }
 
     private static Score score(Examples examples, IntToDoubleFunction prediction) {

@@ -1,86 +1,116 @@
 package dev.ratecast.training;
 
+import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
-import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.Question;
-import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
-import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
- * Walks ratings in time order: before each one is applied, its features and baseline are computed from what is known
- * then. One replay a known ratings, which start empty.
+ * Walks ratings in time order: before each one is applied, its features are computed from what is known then, with
+ * factors fitted on what was known when they were last due. One replay a state, which starts empty.
+ *
+ * <p>Facts are read between two events; the features of many are then computed on all cores, while the listener hears of
+ * them in order.
  */
 public final class Replay {
     private static final int QUESTIONS_AT_ONCE = 1024;
 
-    private final RatingScale scale;
     private final FeatureAssembler assembler;
-    private final KnownRatings known;
-    private final Consumer<RatingEvent> apply;
+    private final ReplayState state;
+    private final RefreshRule rule;
+    private final AlternatingLeastSquares fitting;
+    private final PendingFeatures pending;
 
-    /**
-     * A replay into known ratings.
-     *
-     * @param apply makes an event known
-     */
-    public Replay(RatingScale scale, FeatureAssembler assembler, KnownRatings known, Consumer<RatingEvent> apply) {
-        this.scale = scale;
+    private Factors factors = Factors.NONE;
+    private long latest;
+    private int refreshes;
+
+    public Replay(
+            FeatureAssembler assembler, ReplayState state, RefreshRule rule, AlternatingLeastSquares fitting) {
         this.assembler = assembler;
-        this.known = known;
-        this.apply = apply;
+        this.state = state;
+        this.rule = rule;
+        this.fitting = fitting;
+        this.pending = new PendingFeatures(assembler);
     }
 
-    /** Replays rows of a log in the order given, which is by time. */
-    public void run(RatingLog log, int[] timeOrder, int end, WithinDay withinDay, Listener listener) {
-        int from = 0;
-        while (from < end) {
-            int to = withinDay == WithinDay.SEQUENTIAL ? from + 1 : endOfDay(log, timeOrder, from, end);
-            for (int chunk = from; chunk < to; chunk += QUESTIONS_AT_ONCE) {
-                ask(log, timeOrder, chunk, Math.min(to, chunk + QUESTIONS_AT_ONCE), listener);
-            }
-            for (int place = from; place < to; place++) {
-                apply.accept(event(log, timeOrder[place]));
-            }
-            from = to;
-        }
-    }
-
-    /** The feature schema of the vectors. */
+    /** Computes the features. */
     public FeatureAssembler assembler() {
         return assembler;
     }
 
-    private void ask(RatingLog log, int[] timeOrder, int from, int to, Listener listener) {
-        List<Question> questions = new ArrayList<>(to - from);
-        for (int place = from; place < to; place++) {
-            int row = timeOrder[place];
-            questions.add(new Question(new CustomerId(log.customer(row)), new MovieId(log.movie(row))));
-        }
-        List<KnownFacts> answers = known.facts(questions, Wanted.NO_LISTS);
-        for (int place = from; place < to; place++) {
-            int row = timeOrder[place];
-            if (log.withdrawn(row)) {
-                listener.onWithdrawn(place);
-                continue;
+    /** The factors fitted last. */
+    public Factors factors() {
+        return factors;
+    }
+
+    /**
+     * Replays places {@code from} to {@code to} of a time order; whatever was replayed before is known.
+     *
+     * @param asked the places whose features are wanted
+     */
+    public void run(
+            RatingLog log, int[] timeOrder, int from, int to, WithinDay withinDay, IntPredicate asked, Listener listener) {
+        for (int start = from; start < to; ) {
+            int end = withinDay == WithinDay.SEQUENTIAL ? start + 1 : endOfDay(log, timeOrder, start, to);
+            refreshIfDue();
+            ask(log, timeOrder, start, end, asked, listener);
+            for (int place = start; place < end; place++) {
+                state.apply().accept(event(log, timeOrder[place]));
+                latest = Math.max(latest, log.ratedAt(timeOrder[place]));
             }
-            KnownFacts facts = answers.get(place - from);
-            Occasion occasion = new Occasion(log.ratedAt(row), log.releaseYear(row));
-            listener.onRating(
-                    place,
-                    assembler.vector(facts, occasion),
-                    scale.mean(log.units(row), 1),
-                    assembler.baseline(facts),
-                    assembler.base(facts, occasion).standIn());
+            listener.onKnown(end);
+            start = end;
         }
+        pending.flush(listener);
+    }
+
+    /** Computes features of places from what is known now, and makes none of them known. */
+    public void askOnly(RatingLog log, int[] timeOrder, int from, int to, Listener listener) {
+        refreshIfDue();
+        ask(log, timeOrder, from, to, place -> true, listener);
+        pending.flush(listener);
+    }
+
+    private void refreshIfDue() {
+        if (rule.due(factors, state.size().getAsLong(), latest)) {
+            refreshes++;
+            factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
+        }
+    }
+
+    private void ask(RatingLog log, int[] timeOrder, int from, int to, IntPredicate asked, Listener listener) {
+        List<PendingFeatures.Row> rows = new ArrayList<>();
+        for (int place = from; place < to; place++) {
+            int row = timeOrder[place];
+            if (!log.withdrawn(row) && asked.test(place)) {
+                Question question = new Question(new CustomerId(log.customer(row)), new MovieId(log.movie(row)));
+                Occasion occasion = new Occasion(log.ratedAt(row), log.releaseYear(row));
+                rows.add(new PendingFeatures.Row(place, question, occasion));
+            }
+            if (rows.size() == QUESTIONS_AT_ONCE || place == to - 1) {
+                answer(rows, listener);
+                rows.clear();
+            }
+        }
+    }
+
+    private void answer(List<PendingFeatures.Row> rows, Listener listener) {
+        List<Question> questions =
+                rows.stream().map(PendingFeatures.Row::question).toList();
+        List<KnownFacts> facts = state.known().facts(questions, assembler.wanted(factors, 0));
+        pending.add(rows, facts, factors, listener);
     }
 
     private static int endOfDay(RatingLog log, int[] timeOrder, int from, int end) {
@@ -100,17 +130,16 @@ public final class Replay {
                 : new RatingEvent.Rated(customer, movie, log.units(row), log.ratedAt(row));
     }
 
-    /** Told about each row before it is known. */
+    /** Told about each row that was asked for, in order, and about progress. */
     public interface Listener {
         /**
-         * A rating is about to become known.
+         * A rating's features, from before it was known.
          *
          * @param place where it stands in the time order
-         * @param rating in stars, as are baseline and overall mean
          */
-        void onRating(int place, float[] vector, double rating, double baseline, double overallMean);
+        void onFeatures(int place, FeatureVector features);
 
-        /** A withdrawal is about to become known; there is nothing to predict. */
-        void onWithdrawn(int place);
+        /** All places before {@code end} are known; features of some of them may still be on their way. */
+        default void onKnown(int end) {}
     }
 }

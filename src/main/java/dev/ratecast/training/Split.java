@@ -22,7 +22,7 @@ public sealed interface Split {
                 && log.ratedAt(timeOrder[0]) < endOf(LocalDate.of(2003, 12, 31))
                 && log.ratedAt(timeOrder[timeOrder.length - 1]) >= endOf(LocalDate.of(2004, 12, 31));
         return spans
-                ? new ByDate(LocalDate.of(2003, 12, 31), LocalDate.of(2004, 12, 31), LocalDate.of(2005, 12, 31), false)
+                ? new ByDate(LocalDate.of(2003, 12, 31), LocalDate.of(2004, 12, 31), LocalDate.of(2005, 12, 31), true)
                 : new LastFifth();
     }
 

@@ -1,17 +1,22 @@
 package dev.ratecast.training;
 
 import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.PartScores;
+import dev.ratecast.rating.RatingScale;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A training run: replay, split, fit with early stopping, refit where the split says so, test. */
+/** A training run: replay, split, fit, refit where the split says so, test. */
 public final class TrainingRun {
+    /** The very first ratings are predicted from next to nothing; there is little to learn from them. */
+    private static final int FIRST_EXAMPLE = 1_000;
+
     private final Replay replay;
     private final NetworkTrainer trainer;
 
@@ -38,7 +43,8 @@ public final class TrainingRun {
         Split.Parts parts = split.cut(log, order);
         Examples all = new Examples(replay.assembler().schema().size());
         int[] examplesBefore = replayInto(all, log, order, parts.testEnd(), withinDay, progress);
-        Examples learn = part(all, examplesBefore, 0, parts.learnEnd(), "learn from");
+        int from = Math.min(FIRST_EXAMPLE, parts.learnEnd() / 5);
+        Examples learn = part(all, examplesBefore, from, parts.learnEnd(), "learn from");
         Examples validate = part(all, examplesBefore, parts.learnEnd(), parts.validateEnd(), "validate on");
         Examples test = all.slice(examplesBefore[parts.validateEnd()], all.size());
 
@@ -47,8 +53,8 @@ public final class TrainingRun {
         scores.put("learn", Errors.of(learn, network.predict(learn)));
         scores.put("validate", Errors.of(validate, network.predict(validate)));
         if (split.refit()) {
-            Examples fitted = all.slice(0, examplesBefore[parts.validateEnd()]);
-            progress.onRefit(fitted.size(), network.fit().epochs());
+            Examples fitted = all.slice(examplesBefore[from], examplesBefore[parts.validateEnd()]);
+            progress.onRefit(fitted.size());
             network = trainer.refit(fitted, network.fit(), plan.settings(), plan.seed());
         }
         if (test.size() > 0) {
@@ -62,19 +68,23 @@ public final class TrainingRun {
     private int[] replayInto(
             Examples all, RatingLog log, int[] order, int end, WithinDay withinDay, TrainingProgress progress) {
         int[] before = new int[end + 1];
-        replay.run(log, order, end, withinDay, new Replay.Listener() {
+        RatingScale scale = replay.assembler().schema().scale();
+        boolean[] added = new boolean[end];
+        replay.run(log, order, 0, end, withinDay, place -> true, new Replay.Listener() {
             @Override
-            public void onRating(int place, float[] vector, double rating, double baseline, double overallMean) {
-                all.add(vector, rating, baseline, overallMean);
-                onWithdrawn(place);
+            public void onFeatures(int place, FeatureVector features) {
+                all.add(features, scale.mean(log.units(order[place]), 1));
+                added[place] = true;
             }
 
             @Override
-            public void onWithdrawn(int place) {
-                before[place + 1] = all.size();
-                progress.onReplayed(place + 1, end);
+            public void onKnown(int known) {
+                progress.onReplayed(known, end);
             }
         });
+        for (int place = 0; place < end; place++) {
+            before[place + 1] = before[place] + (added[place] ? 1 : 0);
+        }
         return before;
     }
 
@@ -105,7 +115,9 @@ public final class TrainingRun {
                 network.fit().scaling(),
                 plan.settings(),
                 network.fit().epochs(),
+                network.fit().linear(),
                 network.fit().correction(),
+                network.fit().uncertainty(),
                 hash,
                 plan.seed(),
                 withinDay.text(),

@@ -79,6 +79,10 @@ public final class ObviousKnownRatings implements KnownRatings {
                 keys.stream().mapToLong(key -> key.movie().value()).toArray(),
                 keys.stream().mapToInt(this::unitsOf).toArray(),
                 keys.stream().mapToLong(key -> ratings.get(key).ratedAt()).toArray(),
+                keys.stream()
+                        .map(key -> movies.get(key.movie()).releaseYear())
+                        .mapToInt(year -> year == null ? History.NO_YEAR : year)
+                        .toArray(),
                 tallies.stream().mapToLong(Tally::count).toArray(),
                 tallies.stream().mapToLong(Tally::sum).toArray(),
                 keys.stream().mapToLong(key -> raterMeans(key.movie()).sumShares()).toArray(),

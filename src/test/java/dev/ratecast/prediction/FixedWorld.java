@@ -1,7 +1,9 @@
 package dev.ratecast.prediction;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
@@ -12,6 +14,7 @@ import dev.ratecast.known.Question;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.known.Raters;
 import dev.ratecast.known.Wanted;
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.RatingModel;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
@@ -31,6 +34,7 @@ public final class FixedWorld implements KnownRatings {
             new long[] {11, 12},
             new int[] {3, 4},
             new long[] {1_000_000_000, 1_000_100_000},
+            new int[] {1995, History.NO_YEAR},
             new long[] {3, 1},
             new long[] {12, 4},
             new long[] {RaterMeans.sumShare(8, 30) * 3, RaterMeans.sumShare(2, 7)},
@@ -84,8 +88,16 @@ public final class FixedWorld implements KnownRatings {
             }
 
             @Override
-            public double[] predict(float[][] vectors, double[] baselines) {
-                return Arrays.stream(baselines).map(stars -> stars + shift).toArray();
+            public double level() {
+                return 0.8;
+            }
+
+            @Override
+            public List<Estimate> predict(List<FeatureVector> features) {
+                return features.stream()
+                        .map(vector -> vector.baselines().process() + shift)
+                        .map(stars -> new Estimate(stars, 1, stars - 1, stars + 1, false))
+                        .toList();
             }
         };
     }
@@ -93,7 +105,7 @@ public final class FixedWorld implements KnownRatings {
     /** A predictor over any source and model. */
     public static Predictor predictor(KnownRatings known, Optional<RatingModel> model) {
         RatingScale scale = RatingScale.WHOLE_STARS;
-        return new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), () -> model, scale);
+        return new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), () -> model, () -> Factors.NONE, scale);
     }
 
     public static PredictionRequest request(long customer, long movie) {

@@ -33,8 +33,8 @@ class PredictorTest {
 
     @Test
     void predictionsStayInsideTheScale() {
-        assertThat(predictions(99, request(1, 10)).get(0).rating()).isEqualTo(5);
-        assertThat(predictions(-99, request(1, 10)).get(0).rating()).isEqualTo(1);
+        assertThat(predictions(99, request(1, 10)).get(0).estimate().rating()).isEqualTo(5);
+        assertThat(predictions(-99, request(1, 10)).get(0).estimate().rating()).isEqualTo(1);
     }
 
     @Test

@@ -2,10 +2,7 @@ package dev.ratecast.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.known.NeighborRule;
-import dev.ratecast.known.memory.MemoryKnownRatings;
-import dev.ratecast.rating.Eras;
+import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +57,7 @@ class ReplayTest {
 
             assertThat(after.subList(0, place)).isEqualTo(before.subList(0, place));
             assertThat(after.get(place).vector()).isEqualTo(before.get(place).vector());
-            assertThat(after.get(place).baseline()).isEqualTo(before.get(place).baseline());
+            assertThat(after.get(place).baselines()).isEqualTo(before.get(place).baselines());
             assertThat(after.subList(place + 1, 300)).isNotEqualTo(before.subList(place + 1, 300));
         }
     }
@@ -88,27 +85,23 @@ class ReplayTest {
     }
 
     private static List<Seen> replay(Log log, int[] order, WithinDay withinDay) {
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
-        Replay replay = new Replay(SCALE, new FeatureAssembler(SCALE, Eras.DEFAULT), known, known::apply);
+        Replay replay = Replays.empty(SCALE);
         List<Seen> seen = new ArrayList<>();
-        replay.run(log, order, order.length, withinDay, new Replay.Listener() {
-            @Override
-            public void onRating(int place, float[] vector, double rating, double baseline, double overallMean) {
-                List<Float> features = new ArrayList<>();
-                for (float feature : vector) {
-                    features.add(feature);
-                }
-                seen.add(new Seen(place, features, rating, baseline, overallMean));
+        replay.run(log, order, 0, order.length, withinDay, place -> true, (place, features) -> {
+            List<Float> inputs = new ArrayList<>();
+            for (float input : features.inputs()) {
+                inputs.add(input);
             }
-
-            @Override
-            public void onWithdrawn(int place) {}
+            seen.add(new Seen(place, inputs, features.baselines()));
         });
         assertThat(Arrays.stream(order).filter(row -> !log.withdrawn(row)).count())
                 .isEqualTo(seen.size());
         return seen;
     }
 
-    private record Seen(int place, List<Float> vector, double rating, double baseline, double overallMean) {}
+    private record Seen(int place, List<Float> vector, FeatureVector.Baselines baselines) {
+        double overallMean() {
+            return baselines.overallMean();
+        }
+    }
 }

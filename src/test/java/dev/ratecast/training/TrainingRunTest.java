@@ -3,17 +3,16 @@ package dev.ratecast.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.known.NeighborRule;
-import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.LinearPart;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.Scaling;
-import dev.ratecast.rating.Eras;
+import dev.ratecast.model.Uncertainty;
 import dev.ratecast.rating.RatingScale;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -42,14 +41,15 @@ class TrainingRunTest {
         assertThat(manifest.fitted()).isEqualTo(manifest.learn());
         assertThat(manifest.withinDay()).isEqualTo("hold-back");
         assertThat(manifest.scores()).containsOnlyKeys("learn", "validate", "test");
-        assertThat(trainer.fitted).containsExactly(60);
+        // The first fifth of what is learned from is replayed only.
+        assertThat(trainer.fitted).containsExactly(48);
     }
 
     @Test
     void without_a_test_part_the_network_is_fitted_again_on_everything() {
         ModelManifest manifest = run(Log.random(1, 100), null).manifest();
 
-        assertThat(trainer.fitted).containsExactly(80, 100);
+        assertThat(trainer.fitted).containsExactly(64, 84);
         assertThat(manifest.test()).isNull();
         assertThat(manifest.fitted()).isEqualTo(manifest.data());
         assertThat(manifest.scores()).containsOnlyKeys("learn", "validate");
@@ -74,9 +74,7 @@ class TrainingRunTest {
     }
 
     private TrainedModel run(Log log, Split split) {
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
-        Replay replay = new Replay(SCALE, new FeatureAssembler(SCALE, Eras.DEFAULT), known, known::apply);
+        Replay replay = Replays.empty(SCALE);
         TrainingPlan plan = new TrainingPlan(split, null, 1, NetworkSettings.DEFAULT);
         if (log.size() == 3) {
             plan = new TrainingPlan(split, WithinDay.SEQUENTIAL, 1, NetworkSettings.DEFAULT);
@@ -86,13 +84,17 @@ class TrainingRunTest {
 
     /** Says 3 stars whatever it is fitted on, and keeps how much that was. */
     private static final class RecordingTrainer implements NetworkTrainer {
+        private static final Uncertainty CERTAIN = new Uncertainty(
+                0.8, List.of(0.0, 0.0, 0.0, 0.0, 0.0), List.of(new Uncertainty.Width(0, Long.MAX_VALUE, 1)));
+
         private final List<Integer> fitted = new ArrayList<>();
 
         @Override
         public FittedNetwork fit(
-                Examples learn, Examples validate, NetworkSettings settings, long seed, EpochListener listener) {
+                Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
             List<Double> ones = Collections.nCopies(learn.width(), 1.0);
-            return refit(learn, new NetworkFit(4, 1, new Scaling(ones, ones, ones, ones)), settings, seed);
+            return refit(learn, new NetworkFit(
+                            1, 4, new Scaling(ones, ones, ones, ones), LinearPart.none(learn.width()), CERTAIN), settings, seed);
         }
 
         @Override
@@ -104,10 +106,8 @@ class TrainingRunTest {
 
     private record ThreeStars(NetworkFit fit) implements FittedNetwork {
         @Override
-        public double[] predict(Examples examples) {
-            double[] predicted = new double[examples.size()];
-            java.util.Arrays.fill(predicted, 3);
-            return predicted;
+        public List<Estimate> predict(Examples examples) {
+            return Collections.nCopies(examples.size(), new Estimate(3, 1, 2, 4, false));
         }
 
         @Override
@@ -126,9 +126,9 @@ class TrainingRunTest {
         public void onReplayed(int row, int rows) {}
 
         @Override
-        public void onRefit(int examples, int epochs) {}
+        public void onRefit(int examples) {}
 
         @Override
-        public void onEpoch(int epoch, double validationRmse, boolean best) {}
+        public void onMember(int epochs, int fitted, int members, double validationRmse) {}
     }
 }

@@ -2,6 +2,7 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.known.History;
 import dev.ratecast.known.Raters;
+import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
 
 /** Lists rows by id: a customer's history, a movie's raters. */
@@ -21,7 +22,7 @@ final class Listing {
     }
 
     /** The customer's current ratings. */
-    History history(int customer, long[] movieSums, RaterShares raterShares) {
+    History history(int customer, MovieFacts[] facts, long[] movieSums, RaterShares raterShares) {
         int[] row = byCustomer.movies(customer);
         short[] given = byCustomer.steps(customer);
         long[] ids = new long[byCustomer.length(customer)];
@@ -35,6 +36,7 @@ final class Listing {
         Arrays.sort(ids);
         int[] units = new int[size];
         long[] ratedAt = new long[size];
+        int[] years = new int[size];
         long[] counts = new long[size];
         long[] sums = new long[size];
         long[] sumShares = new long[size];
@@ -44,12 +46,14 @@ final class Listing {
             int place = byCustomer.find(customer, movie);
             units[i] = steps.units(given[place]);
             ratedAt[i] = byCustomer.dateAt(customer, place);
+            Integer year = facts[movie].releaseYear();
+            years[i] = year == null ? History.NO_YEAR : year;
             counts[i] = byMovie.length(movie);
             sums[i] = movieSums[movie];
             sumShares[i] = raterShares.sumShares(movie);
             weights[i] = raterShares.weights(movie);
         }
-        return new History(ids, units, ratedAt, counts, sums, sumShares, weights);
+        return new History(ids, units, ratedAt, years, counts, sums, sumShares, weights);
     }
 
     /** The movie's current raters. */

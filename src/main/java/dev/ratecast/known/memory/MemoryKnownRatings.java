@@ -1,6 +1,7 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.factor.RatingMatrix;
 import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
@@ -18,6 +19,7 @@ import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.RatingState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +74,25 @@ public final class MemoryKnownRatings implements KnownRatings {
     @Override
     public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
         List<Tally> allByEra = tallies.ofAll();
-        return questions.stream().map(q -> factsOf(q, allByEra, wanted)).toList();
+        List<KnownFacts> facts = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            KnownFacts before = facts.isEmpty() ? null : facts.get(facts.size() - 1);
+            facts.add(factsOf(question, allByEra, wanted, before));
+        }
+        return facts;
     }
 
-    private KnownFacts factsOf(Question question, List<Tally> allByEra, Wanted wanted) {
+    /** How many ratings are known. */
+    public long size() {
+        return tallies.ofAll().stream().mapToLong(Tally::count).sum();
+    }
+
+    /** The ratings known now, by rows; good until the next event. */
+    public RatingMatrix matrix() {
+        return new RowMatrix(byCustomer, byMovie, customers, movies, steps);
+    }
+
+    private KnownFacts factsOf(Question question, List<Tally> allByEra, Wanted wanted, @Nullable KnownFacts before) {
         int customer = customers.find(question.customer().value());
         int movie = movies.find(question.movie().value());
         boolean bothKnown = customer != IdIndex.NONE && movie != IdIndex.NONE;
@@ -87,11 +104,19 @@ public final class MemoryKnownRatings implements KnownRatings {
                 movie == IdIndex.NONE ? null : knownMovie(movie),
                 allByEra,
                 bothKnown ? neighbors.of(customer, movie, movies.limit(), wanted.nearest()) : Neighborhood.EMPTY,
-                customer == IdIndex.NONE ? History.EMPTY : listing.history(customer, movieSums, raterShares),
+                historyOf(question, customer, before),
                 movie == IdIndex.NONE ? RaterMeans.NONE : raterShares.of(movie, byMovie.length(movie)),
                 movie != IdIndex.NONE && wanted.ratersOf().includes(question.movie(), ratingsOf(movie))
                         ? listing.raters(movie)
                         : Raters.NONE);
+    }
+
+    private History historyOf(Question question, int customer, @Nullable KnownFacts before) {
+        if (customer == IdIndex.NONE) {
+            return History.EMPTY;
+        }
+        boolean same = before != null && before.question().customer().equals(question.customer());
+        return same ? before.history() : listing.history(customer, movieFacts, movieSums, raterShares);
     }
 
     private KnownMovie knownMovie(int movie) {

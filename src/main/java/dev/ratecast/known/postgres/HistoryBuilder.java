@@ -4,24 +4,27 @@ import dev.ratecast.known.History;
 import dev.ratecast.known.RaterMeans;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a customer's history row by row. */
 final class HistoryBuilder {
     private long[] movies = new long[64];
     private int[] units = new int[64];
     private long[] ratedAt = new long[64];
+    private int[] releaseYears = new int[64];
     private long[] movieCounts = new long[64];
     private long[] movieSums = new long[64];
     private long[] raterSumShares = new long[64];
     private long[] raterWeights = new long[64];
     private int size;
 
-    void add(long movie, int rating, long date, long movieSum, RaterMeans raters) {
+    void add(long movie, int rating, long date, @Nullable Integer releaseYear, long movieSum, RaterMeans raters) {
         if (size == movies.length) {
             int capacity = size * 2;
             movies = Arrays.copyOf(movies, capacity);
             units = Arrays.copyOf(units, capacity);
             ratedAt = Arrays.copyOf(ratedAt, capacity);
+            releaseYears = Arrays.copyOf(releaseYears, capacity);
             movieCounts = Arrays.copyOf(movieCounts, capacity);
             movieSums = Arrays.copyOf(movieSums, capacity);
             raterSumShares = Arrays.copyOf(raterSumShares, capacity);
@@ -30,6 +33,7 @@ final class HistoryBuilder {
         movies[size] = movie;
         units[size] = rating;
         ratedAt[size] = date;
+        releaseYears[size] = releaseYear == null ? History.NO_YEAR : releaseYear;
         movieCounts[size] = raters.count();
         movieSums[size] = movieSum;
         raterSumShares[size] = raters.sumShares();
@@ -46,6 +50,7 @@ final class HistoryBuilder {
                             Arrays.copyOf(movies, size),
                             Arrays.copyOf(units, size),
                             Arrays.copyOf(ratedAt, size),
+                            Arrays.copyOf(releaseYears, size),
                             Arrays.copyOf(movieCounts, size),
                             Arrays.copyOf(movieSums, size),
                             Arrays.copyOf(raterSumShares, size),

@@ -54,9 +54,10 @@ final class ListingQueries {
                     where customer_id = any(?::bigint[]) and rating is not null
                 )
                 select mine.customer_id, mine.movie_id, mine.rating, extract(epoch from mine.rating_date)::bigint,
-                       movie.rating_sum, movie.raters, movie.sum_shares, movie.weights
+                       m.release_year, given.rating_sum, given.raters, given.sum_shares, given.weights
                 from mine
-                join (%s in (select movie_id from mine) group by r.movie_id) movie using (movie_id)
+                join (%s in (select movie_id from mine) group by r.movie_id) given using (movie_id)
+                join movie m using (movie_id)
                 order by mine.customer_id, mine.movie_id
                 """
                         .formatted(shares);
@@ -79,8 +80,9 @@ final class ListingQueries {
                             rows.getLong(2),
                             units(rows, 3),
                             rows.getLong(4),
-                            scale.exactUnits(Objects.requireNonNull(rows.getBigDecimal(5))),
-                            new RaterMeans(rows.getLong(6), whole(rows, 7), whole(rows, 8)));
+                            rows.getObject(5, Integer.class),
+                            scale.exactUnits(Objects.requireNonNull(rows.getBigDecimal(6))),
+                            new RaterMeans(rows.getLong(7), whole(rows, 8), whole(rows, 9)));
                 }
                 builder.finish(customer, histories);
             }

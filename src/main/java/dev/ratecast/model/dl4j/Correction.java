@@ -1,35 +1,71 @@
 package dev.ratecast.model.dl4j;
 
-import dev.ratecast.model.NetworkFit;
+import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.Estimate;
+import dev.ratecast.model.Examples;
+import dev.ratecast.model.LinearPart;
 import dev.ratecast.model.Scaling;
+import dev.ratecast.model.Uncertainty;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.UnitInterval;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From features to the network's inputs, and from its output to stars: prediction = baseline + share · output · range,
- * held inside the scale. The output is a residual on the scale mapped to 0..1.
+ * From features to the networks' inputs, and from their averaged output to stars: prediction = baseline + share · output
+ * · range, held inside the scale. The output is a residual on the scale mapped to 0..1, times {@link #AMPLIFICATION}.
  */
 final class Correction {
+    /** Residuals are small; this makes the networks' targets about as large as their inputs. */
+    private static final float AMPLIFICATION = 4;
+
     private final RatingScale scale;
-    private final double range;
+    private final UnitInterval interval;
     private final double share;
+    private final double[] linear;
+    private final double intercept;
+    private final @Nullable Uncertainty uncertainty;
     private final float[] means;
     private final float[] deviations;
     private final float[] lows;
     private final float[] highs;
+    /** The columns of dates and ages. */
+    private final int[] dated;
 
-    Correction(RatingScale scale, NetworkFit fit) {
-        this(scale, fit.scaling(), fit.correction());
-    }
-
-    Correction(RatingScale scale, Scaling scaling, double share) {
+    /**
+     * The correction of fitted networks.
+     *
+     * @param features the names in vector order
+     */
+    Correction(
+            RatingScale scale,
+            Scaling scaling,
+            LinearPart linear,
+            double share,
+            @Nullable Uncertainty uncertainty,
+            List<String> features) {
         this.scale = scale;
-        this.range = scale.max().subtract(scale.min()).doubleValue();
+        this.interval = UnitInterval.of(scale);
         this.share = share;
+        this.linear = linear.weights().stream().mapToDouble(Double::doubleValue).toArray();
+        this.intercept = linear.intercept();
+        this.uncertainty = uncertainty;
         this.means = floats(scaling.means());
         this.deviations = floats(scaling.deviations());
         this.lows = floats(scaling.lows());
         this.highs = floats(scaling.highs());
+        this.dated = IntStream.range(0, features.size())
+                .filter(column -> FeatureSchema.DATED.contains(features.get(column)))
+                .toArray();
+    }
+
+    /** The whole correction, while its share and the uncertainty are still to be found. */
+    static Correction full(RatingScale scale, Scaling scaling) {
+        return new Correction(scale, scaling, LinearPart.none(scaling.size()), 1, null, List.of());
     }
 
     int width() {
@@ -41,13 +77,56 @@ final class Correction {
         return (inside - means[column]) / deviations[column];
     }
 
-    float residual(double rating, double baseline) {
-        return (float) ((rating - baseline) / range);
+    /** What the networks are to say. */
+    float target(double rating, double baseline) {
+        return (float) (interval.ofStars(rating) - interval.ofStars(baseline)) * AMPLIFICATION;
     }
 
-    /** The prediction, in stars. */
-    double predict(double baseline, float output) {
-        return scale.clamp(baseline + share * output * range);
+    /** The straight-line part for a row of inputs, as large as the networks' outputs. */
+    float linear(float[] inputs, int row) {
+        double sum = intercept;
+        for (int column = 0; column < linear.length; column++) {
+            sum += linear[column] * inputs[row * linear.length + column];
+        }
+        return (float) sum;
+    }
+
+    /** The predicted rating, in stars. */
+    double stars(double baseline, float output) {
+        return scale.clamp(baseline + share * interval.starsOfDifference(output / (double) AMPLIFICATION));
+    }
+
+    /** The prediction with its uncertainty. */
+    Estimate estimate(FeatureVector features, float output) {
+        float[] vector = features.inputs();
+        boolean extrapolated = Arrays.stream(dated)
+                .anyMatch(column -> vector[column] < lows[column] || vector[column] > highs[column]);
+        FeatureVector.Baselines baselines = features.baselines();
+        return estimate(
+                stars(baselines.process(), output),
+                baselines.processVariance(),
+                features.customerRatings(),
+                features.movieRatings(),
+                extrapolated);
+    }
+
+    /** The prediction of an example with its uncertainty. */
+    Estimate estimate(Examples examples, int row, float output) {
+        return estimate(
+                stars(examples.baseline(row), output),
+                examples.variance(row),
+                examples.customerRatings(row),
+                examples.movieRatings(row),
+                false);
+    }
+
+    private Estimate estimate(
+            double stars, double variance, long customerRatings, long movieRatings, boolean extrapolated) {
+        Uncertainty fitted = Objects.requireNonNull(uncertainty, "the uncertainty is still to be found");
+        double[] inputs = Uncertainty.inputs(variance, customerRatings, movieRatings, interval.ofStars(stars));
+        double sd = interval.starsOfDifference(fitted.sd(inputs));
+        double reach = sd * fitted.width(customerRatings);
+        return new Estimate(stars, sd, scale.clamp(stars - reach), scale.clamp(stars + reach), extrapolated);
     }
 
     private static float[] floats(List<Double> values) {

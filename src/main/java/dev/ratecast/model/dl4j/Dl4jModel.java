@@ -1,29 +1,37 @@
 package dev.ratecast.model.dl4j;
 
+import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.ModelManifest;
-import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.RatingModel;
 import dev.ratecast.rating.RatingScale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A trained network that serves. Safe for use by many threads: a DL4J network is not, so each call borrows a copy of
- * its own; there are as many copies as there ever were calls at once.
+ * Trained networks that serve. Safe for use by many threads: a DL4J network is not, so each call borrows copies of its
+ * own; there are as many as there ever were calls at once.
  */
 public final class Dl4jModel implements RatingModel {
     private final ModelManifest manifest;
     private final Correction correction;
-    private final MultiLayerNetwork original;
-    private final ConcurrentLinkedQueue<MultiLayerNetwork> idle = new ConcurrentLinkedQueue<>();
+    private final List<MultiLayerNetwork> originals;
+    private final ConcurrentLinkedQueue<List<MultiLayerNetwork>> idle = new ConcurrentLinkedQueue<>();
 
-    Dl4jModel(ModelManifest manifest, RatingScale scale, MultiLayerNetwork network) {
+    Dl4jModel(ModelManifest manifest, RatingScale scale, List<MultiLayerNetwork> networks) {
         this.manifest = manifest;
-        this.original = network;
-        this.correction =
-                new Correction(scale, new NetworkFit(manifest.epochs(), manifest.correction(), manifest.scaling()));
+        this.originals = networks;
+        this.correction = new Correction(
+                scale,
+                manifest.scaling(),
+                manifest.linear(),
+                manifest.correction(),
+                manifest.uncertainty(),
+                manifest.features());
         // The first run is slow: it happens here, not in the first request.
-        predict(new float[1][correction.width()], new double[] {scale.middle()});
+        run(new float[correction.width()], 1);
     }
 
     public ModelManifest manifest() {
@@ -36,35 +44,40 @@ public final class Dl4jModel implements RatingModel {
     }
 
     @Override
-    public double[] predict(float[][] vectors, double[] baselines) {
-        int rows = vectors.length;
-        if (rows == 0) {
-            return new double[0];
+    public double level() {
+        return manifest.uncertainty().level();
+    }
+
+    @Override
+    public List<Estimate> predict(List<FeatureVector> features) {
+        if (features.isEmpty()) {
+            return List.of();
         }
         int width = correction.width();
-        float[] inputs = new float[rows * width];
-        for (int row = 0; row < rows; row++) {
+        float[] inputs = new float[features.size() * width];
+        for (int row = 0; row < features.size(); row++) {
+            float[] vector = features.get(row).inputs();
             for (int column = 0; column < width; column++) {
-                inputs[row * width + column] = correction.input(vectors[row][column], column);
+                inputs[row * width + column] = correction.input(vector[column], column);
             }
         }
-        float[] outputs = run(inputs, rows);
-        double[] predicted = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            predicted[row] = correction.predict(baselines[row], outputs[row]);
+        float[] outputs = run(inputs, features.size());
+        List<Estimate> estimates = new ArrayList<>(outputs.length);
+        for (int row = 0; row < outputs.length; row++) {
+            estimates.add(correction.estimate(features.get(row), outputs[row]));
         }
-        return predicted;
+        return List.copyOf(estimates);
     }
 
     private float[] run(float[] inputs, int rows) {
-        MultiLayerNetwork borrowed = idle.poll();
-        MultiLayerNetwork network = borrowed == null ? copy() : borrowed;
-        float[] outputs = Networks.run(network, inputs, rows);
-        idle.add(network);
+        List<MultiLayerNetwork> borrowed = idle.poll();
+        List<MultiLayerNetwork> networks = borrowed == null ? copies() : borrowed;
+        float[] outputs = Networks.average(networks, correction, inputs, rows);
+        idle.add(networks);
         return outputs;
     }
 
-    private synchronized MultiLayerNetwork copy() {
-        return original.clone();
+    private synchronized List<MultiLayerNetwork> copies() {
+        return originals.stream().map(MultiLayerNetwork::clone).toList();
     }
 }

@@ -3,12 +3,15 @@ package dev.ratecast.model.dl4j;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -16,10 +19,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** The model artifact: one zip of {@code manifest.json} and DL4J's {@code network.zip}. */
+/** The model artifact: one zip of {@code manifest.json} and DL4J's own zips {@code network-1.zip} and on. */
 public final class Dl4jModelFile {
     private static final String MANIFEST = "manifest.json";
-    private static final String NETWORK = "network.zip";
 
     /** Networks of this project are well below; a damaged length must not fill the memory. */
     private static final int LARGEST_ENTRY_BYTES = 64 << 20;
@@ -50,19 +52,38 @@ public final class Dl4jModelFile {
         Map<String, byte[]> entries = entries(in);
         ModelManifest manifest = ManifestJson.read(entry(entries, MANIFEST));
         manifest.requireSchema(expected);
-        byte[] network = entry(entries, NETWORK);
-        if (!StoredNetwork.hash(network).equals(manifest.networkHash())) {
-            throw new ModelRefusedException("model " + manifest.version() + " is damaged: its network is not the one"
+        List<byte[]> networks = new ArrayList<>();
+        for (int member = 1; member <= manifest.settings().members(); member++) {
+            networks.add(entry(entries, network(member)));
+        }
+        if (!hash(networks).equals(manifest.networkHash())) {
+            throw new ModelRefusedException("model " + manifest.version() + " is damaged: its networks are not those"
                     + " that the manifest names");
         }
-        return new Dl4jModel(manifest, expected.scale(), network(manifest, network));
+        return new Dl4jModel(
+                manifest,
+                expected.scale(),
+                networks.stream().map(bytes -> network(manifest, bytes)).toList());
     }
 
-    static void write(ModelManifest manifest, byte[] network, OutputStream out) throws IOException {
+    static void write(ModelManifest manifest, List<byte[]> networks, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         StoredNetwork.put(zip, MANIFEST, ManifestJson.write(manifest));
-        StoredNetwork.put(zip, NETWORK, network);
+        for (int i = 0; i < networks.size(); i++) {
+            StoredNetwork.put(zip, network(i + 1), networks.get(i));
+        }
         zip.finish();
+    }
+
+    /** SHA-256, in hex, of the networks' stored forms one after the other. */
+    static String hash(List<byte[]> networks) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        networks.forEach(all::writeBytes);
+        return StoredNetwork.hash(all.toByteArray());
+    }
+
+    private static String network(int member) {
+        return "network-" + member + ".zip";
     }
 
     private static MultiLayerNetwork network(ModelManifest manifest, byte[] bytes) {

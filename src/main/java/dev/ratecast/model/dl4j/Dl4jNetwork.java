@@ -1,5 +1,6 @@
 package dev.ratecast.model.dl4j;
 
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
 import dev.ratecast.model.ModelManifest;
@@ -8,17 +9,19 @@ import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** A network that {@link Dl4jTrainer} fitted. */
+/** Networks that {@link Dl4jTrainer} fitted. */
 final class Dl4jNetwork implements FittedNetwork {
-    private final MultiLayerNetwork network;
+    private final List<MultiLayerNetwork> networks;
     private final Correction correction;
     private final NetworkFit fit;
 
-    Dl4jNetwork(MultiLayerNetwork network, RatingScale scale, NetworkFit fit) {
-        this.network = network;
-        this.correction = new Correction(scale, fit);
+    Dl4jNetwork(List<MultiLayerNetwork> networks, RatingScale scale, NetworkFit fit) {
+        this.networks = networks;
+        this.correction = new Correction(scale, fit.scaling(), fit.linear(), fit.correction(), fit.uncertainty(), List.of());
         this.fit = fit;
     }
 
@@ -28,26 +31,39 @@ final class Dl4jNetwork implements FittedNetwork {
     }
 
     @Override
-    public double[] predict(Examples examples) {
-        return Networks.predict(network, correction, examples);
+    public List<Estimate> predict(Examples examples) {
+        float[] outputs = Networks.outputs(networks, correction, examples);
+        List<Estimate> estimates = new ArrayList<>(outputs.length);
+        for (int row = 0; row < outputs.length; row++) {
+            estimates.add(correction.estimate(examples, row, outputs[row]));
+        }
+        return estimates;
     }
 
     @Override
     public String contentHash() {
-        try {
-            return StoredNetwork.hash(StoredNetwork.write(network));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot store the network", e);
-        }
+        return Dl4jModelFile.hash(stored());
     }
 
     @Override
     public void write(ModelManifest manifest, OutputStream out) throws IOException {
-        Dl4jModelFile.write(manifest, StoredNetwork.write(network), out);
+        Dl4jModelFile.write(manifest, stored(), out);
     }
 
-    /** The weights, layer after layer. */
+    /** The first network's weights, layer after layer. */
     float[] weights() {
-        return network.params().dup().data().asFloat();
+        return networks.get(0).params().dup().data().asFloat();
+    }
+
+    private List<byte[]> stored() {
+        try {
+            List<byte[]> stored = new ArrayList<>();
+            for (MultiLayerNetwork network : networks) {
+                stored.add(StoredNetwork.write(network));
+            }
+            return stored;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot store a network", e);
+        }
     }
 }

@@ -2,74 +2,149 @@ package dev.ratecast.model.dl4j;
 
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.LinearPart;
 import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.Scaling;
+import dev.ratecast.model.UncertaintyFit;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.UnitInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Fits networks with DL4J: Adam on shuffled minibatches, squared error of the residual, L2. */
+/**
+ * Fits networks with DL4J: Adam with a falling step size on shuffled minibatches, squared error of the residual, weight
+ * decay (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019). Several networks of different seeds are
+ * averaged.
+ */
 public final class Dl4jTrainer implements NetworkTrainer {
     /** Shares of the correction that are tried on validation: 0, 0.05 … 1. */
     private static final int SHARES = 20;
 
-    /** A feature that changes less counts as one that never does. */
-    private static final double SMALLEST_DEVIATION = 1e-6;
-
     private final RatingScale scale;
+    private final UnitInterval interval;
 
     public Dl4jTrainer(RatingScale scale) {
         this.scale = scale;
+        this.interval = UnitInterval.of(scale);
     }
 
     @Override
     public FittedNetwork fit(
-            Examples learn, Examples validate, NetworkSettings settings, long seed, EpochListener listener) {
-        start(settings);
-        Scaling scaling = scalingOf(learn);
-        Correction full = new Correction(scale, scaling, 1);
-        MultiLayerNetwork network = Networks.create(learn.width(), settings, seed);
-        SplittableRandom random = new SplittableRandom(seed);
-        INDArray bestWeights = network.params().dup();
-        double best = Double.POSITIVE_INFINITY;
-        int bestEpoch = 0;
-        for (int epoch = 1; epoch <= settings.maxEpochs() && epoch - bestEpoch <= settings.patience(); epoch++) {
-            runEpoch(network, learn, full, settings, random);
-            double rmse = rmse(validate, Networks.outputs(network, full, validate), full);
-            boolean better = rmse < best;
-            if (better) {
-                best = rmse;
-                bestEpoch = epoch;
-                bestWeights.assign(network.params());
-            }
-            listener.onEpoch(epoch, rmse, better);
+            Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
+        NativeRuntime.start();
+        Scaling scaling = ScalingFit.of(learn);
+        LinearPart linear = LinearFit.of(learn, Correction.full(scale, scaling));
+        Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
+        Chosen best = null;
+        for (int epochs : settings.epochs()) {
+            List<MultiLayerNetwork> networks = members(learn, full, settings, epochs, seed, (network, fitted) -> {
+                double rmse = rmse(validate, Networks.outputs(List.of(network), full, validate), full);
+                listener.onMember(epochs, fitted, settings.members(), rmse);
+            });
+            Chosen tried = withShare(epochs, networks, validate, scaling, linear);
+            best = best == null || tried.rmse() < best.rmse() ? tried : best;
         }
-        network.setParams(bestWeights);
-        double share = bestShare(validate, Networks.outputs(network, full, validate), scaling);
-        return new Dl4jNetwork(network, scale, new NetworkFit(bestEpoch, share, scaling));
+        return new Dl4jNetwork(best.networks(), scale, fitOf(best, validate, scaling, linear));
+    }
+
+    /** The share of the correction that has the smallest error. */
+    private Chosen withShare(
+            int epochs, List<MultiLayerNetwork> networks, Examples validate, Scaling scaling, LinearPart linear) {
+        Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
+        float[] outputs = Networks.outputs(networks, full, validate);
+        Chosen best = null;
+        for (int i = SHARES; i >= 0; i--) {
+            double share = (double) i / SHARES;
+            Correction correction = new Correction(scale, scaling, linear, share, null, List.of());
+            double rmse = rmse(validate, outputs, correction);
+            if (best == null || rmse < best.rmse()) {
+                best = new Chosen(epochs, networks, outputs, share, rmse);
+            }
+        }
+        return best;
+    }
+
+    private NetworkFit fitOf(Chosen chosen, Examples validate, Scaling scaling, LinearPart linear) {
+        Correction correction = new Correction(scale, scaling, linear, chosen.share(), null, List.of());
+        double[] places = new double[validate.size()];
+        double[] errors = new double[validate.size()];
+        for (int row = 0; row < places.length; row++) {
+            places[row] = interval.ofStars(correction.stars(validate.baseline(row), chosen.outputs()[row]));
+            errors[row] = interval.ofStars(validate.rating(row)) - places[row];
+        }
+        return new NetworkFit(
+                chosen.share(), chosen.epochs(), scaling, linear, UncertaintyFit.of(validate, places, errors));
     }
 
     @Override
     public FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed) {
-        start(settings);
-        Correction full = new Correction(scale, found.scaling(), 1);
-        MultiLayerNetwork network = Networks.create(examples.width(), settings, seed);
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int epoch = 1; epoch <= found.epochs(); epoch++) {
-            runEpoch(network, examples, full, settings, random);
-        }
-        return new Dl4jNetwork(network, scale, found);
+        NativeRuntime.start();
+        LinearPart linear = LinearFit.of(examples, Correction.full(scale, found.scaling()));
+        Correction full = new Correction(scale, found.scaling(), linear, 1, null, List.of());
+        NetworkFit again =
+                new NetworkFit(found.correction(), found.epochs(), found.scaling(), linear, found.uncertainty());
+        return new Dl4jNetwork(
+                members(examples, full, settings, found.epochs(), seed, (network, fitted) -> {}), scale, again);
     }
 
-    private static void start(NetworkSettings settings) {
-        NativeRuntime.start();
-        NativeRuntime.useThreads(settings.threads());
+    /** Fits all members, several at once; each has a seed of its own, so the result does not depend on how many. */
+    private static List<MultiLayerNetwork> members(
+            Examples examples,
+            Correction full,
+            NetworkSettings settings,
+            int epochs,
+            long seed,
+            MemberFitted fitted) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(settings.threads(), settings.members()));
+        try {
+            AtomicInteger count = new AtomicInteger();
+            List<Callable<MultiLayerNetwork>> tasks = new ArrayList<>();
+            for (int member = 0; member < settings.members(); member++) {
+                long own = seed * 1_000 + member;
+                tasks.add(() -> {
+                    MultiLayerNetwork network = fitOne(examples, full, settings, epochs, own);
+                    synchronized (tasks) {
+                        fitted.accept(network, count.incrementAndGet());
+                    }
+                    return network;
+                });
+            }
+            List<MultiLayerNetwork> networks = new ArrayList<>();
+            for (Future<MultiLayerNetwork> future : threads.invokeAll(tasks)) {
+                networks.add(future.get());
+            }
+            return networks;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while networks were fitted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a network cannot be fitted: " + e.getCause(), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static MultiLayerNetwork fitOne(
+            Examples examples, Correction full, NetworkSettings settings, int epochs, long seed) {
+        int batches = (examples.size() + settings.batchSize() - 1) / settings.batchSize();
+        MultiLayerNetwork network = Networks.create(full.width(), settings, batches * epochs, seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            runEpoch(network, examples, full, settings, random);
+        }
+        return network;
     }
 
     private static void runEpoch(
@@ -83,14 +158,15 @@ public final class Dl4jTrainer implements NetworkTrainer {
         for (int from = 0; from < order.length; from += settings.batchSize()) {
             int rows = Math.min(settings.batchSize(), order.length - from);
             float[] inputs = new float[rows * width];
-            float[] residuals = new float[rows];
+            float[] targets = new float[rows];
             for (int row = 0; row < rows; row++) {
                 int example = order[from + row];
                 Networks.fill(inputs, row, examples, example, correction);
-                residuals[row] = correction.residual(examples.rating(example), examples.baseline(example));
+                targets[row] = correction.target(examples.rating(example), examples.baseline(example))
+                        - correction.linear(inputs, row);
             }
             try (INDArray features = Nd4j.createFromArray(inputs).reshape(rows, width);
-                    INDArray labels = Nd4j.createFromArray(residuals).reshape(rows, 1)) {
+                    INDArray labels = Nd4j.createFromArray(targets).reshape(rows, 1)) {
                 network.fit(features, labels);
             }
         }
@@ -106,56 +182,20 @@ public final class Dl4jTrainer implements NetworkTrainer {
         return order;
     }
 
-    private double bestShare(Examples validate, float[] outputs, Scaling scaling) {
-        double bestShare = 0;
-        double best = Double.POSITIVE_INFINITY;
-        for (int i = SHARES; i >= 0; i--) {
-            double share = (double) i / SHARES;
-            double rmse = rmse(validate, outputs, new Correction(scale, scaling, share));
-            if (rmse < best) {
-                best = rmse;
-                bestShare = share;
-            }
-        }
-        return bestShare;
-    }
-
     private static double rmse(Examples examples, float[] outputs, Correction correction) {
         double sum = 0;
         for (int row = 0; row < outputs.length; row++) {
-            double error = correction.predict(examples.baseline(row), outputs[row]) - examples.rating(row);
+            double error = correction.stars(examples.baseline(row), outputs[row]) - examples.rating(row);
             sum += error * error;
         }
         return Math.sqrt(sum / outputs.length);
     }
 
-    private static Scaling scalingOf(Examples learn) {
-        List<Double> means = new ArrayList<>();
-        List<Double> deviations = new ArrayList<>();
-        List<Double> lows = new ArrayList<>();
-        List<Double> highs = new ArrayList<>();
-        for (int column = 0; column < learn.width(); column++) {
-            double sum = 0;
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (int row = 0; row < learn.size(); row++) {
-                double feature = learn.feature(row, column);
-                sum += feature;
-                low = Math.min(low, feature);
-                high = Math.max(high, feature);
-            }
-            double mean = sum / learn.size();
-            double squares = 0;
-            for (int row = 0; row < learn.size(); row++) {
-                double difference = learn.feature(row, column) - mean;
-                squares += difference * difference;
-            }
-            double deviation = Math.sqrt(squares / learn.size());
-            means.add(mean);
-            deviations.add(deviation > SMALLEST_DEVIATION ? deviation : 1.0);
-            lows.add(low);
-            highs.add(high);
-        }
-        return new Scaling(means, deviations, lows, highs);
+    private interface MemberFitted {
+        void accept(MultiLayerNetwork network, int fitted);
     }
+
+    /** Networks with the share of their correction that suits validation. */
+    private record Chosen(
+            int epochs, List<MultiLayerNetwork> networks, float[] outputs, double share, double rmse) {}
 }

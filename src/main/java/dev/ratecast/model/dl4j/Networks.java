@@ -3,7 +3,6 @@ package dev.ratecast.model.dl4j;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.NetworkSettings;
 import java.util.List;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -14,50 +13,51 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
-/** The network's shape, and running it: dense ReLU layers and one linear output, the residual. */
+/** The networks' shape, and running them: dense ReLU layers and one linear output, the residual. */
 final class Networks {
     /** Rows that are run through a network at once. */
     private static final int CHUNK = 4096;
 
     private Networks() {}
 
-    /** A network with initial weights drawn from the seed. */
-    static MultiLayerNetwork create(int inputs, NetworkSettings settings, long seed) {
+    /**
+     * A network with initial weights drawn from the seed.
+     *
+     * @param steps how many steps it will be fitted with
+     */
+    static MultiLayerNetwork create(int inputs, NetworkSettings settings, int steps, long seed) {
+        PolySchedule falling = new PolySchedule(ScheduleType.ITERATION, settings.learningRate(), 1, steps + 1);
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .weightInit(WeightInit.RELU)
-                .updater(new Adam(settings.learningRate()))
-                .l2(settings.l2())
+                .updater(new Adam(falling))
+                .weightDecay(settings.weightDecay())
                 .list();
-        List<Integer> hidden = settings.hidden();
         int in = inputs;
-        for (int i = 0; i < hidden.size(); i++) {
-            layers.layer(
-                    i,
-                    new DenseLayer.Builder()
-                            .nIn(in)
-                            .nOut(hidden.get(i))
-                            .activation(Activation.RELU)
-                            .build());
-            in = hidden.get(i);
+        for (int size : settings.hidden()) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(in)
+                    .nOut(size)
+                    .activation(Activation.RELU)
+                    .build());
+            in = size;
         }
-        layers.layer(
-                hidden.size(),
-                new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
-                        .nIn(in)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        // No correction at first: fitting starts from the baseline.
-                        .weightInit(WeightInit.ZERO)
-                        .build());
-        MultiLayerConfiguration configuration = layers.build();
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        layers.layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                .nIn(in)
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                // No correction at first: fitting starts from the baseline.
+                .weightInit(WeightInit.ZERO)
+                .build());
+        MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
         network.init();
         return network;
     }
 
-    /** The network's outputs for n rows of inputs, row after row in one array. */
+    /** A network's outputs for n rows of inputs, row after row in one array. */
     static float[] run(MultiLayerNetwork network, float[] inputs, int rows) {
         try (INDArray in = Nd4j.createFromArray(inputs).reshape(rows, inputs.length / rows);
                 INDArray out = network.output(in, false)) {
@@ -65,18 +65,8 @@ final class Networks {
         }
     }
 
-    /** Predicted ratings of examples, in stars. */
-    static double[] predict(MultiLayerNetwork network, Correction correction, Examples examples) {
-        float[] outputs = outputs(network, correction, examples);
-        double[] predicted = new double[outputs.length];
-        for (int row = 0; row < predicted.length; row++) {
-            predicted[row] = correction.predict(examples.baseline(row), outputs[row]);
-        }
-        return predicted;
-    }
-
-    /** The network's outputs for examples. */
-    static float[] outputs(MultiLayerNetwork network, Correction correction, Examples examples) {
+    /** The whole correction of examples: the straight line and the mean of several networks' outputs. */
+    static float[] outputs(List<MultiLayerNetwork> networks, Correction correction, Examples examples) {
         float[] outputs = new float[examples.size()];
         for (int from = 0; from < outputs.length; from += CHUNK) {
             int rows = Math.min(CHUNK, outputs.length - from);
@@ -84,9 +74,24 @@ final class Networks {
             for (int row = 0; row < rows; row++) {
                 fill(inputs, row, examples, from + row, correction);
             }
-            System.arraycopy(run(network, inputs, rows), 0, outputs, from, rows);
+            System.arraycopy(average(networks, correction, inputs, rows), 0, outputs, from, rows);
         }
         return outputs;
+    }
+
+    /** The straight line and the mean of several networks' outputs for n rows of inputs. */
+    static float[] average(List<MultiLayerNetwork> networks, Correction correction, float[] inputs, int rows) {
+        float[] mean = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            mean[row] = correction.linear(inputs, row);
+        }
+        for (MultiLayerNetwork network : networks) {
+            float[] outputs = run(network, inputs, rows);
+            for (int row = 0; row < rows; row++) {
+                mean[row] += outputs[row] / networks.size();
+            }
+        }
+        return mean;
     }
 
     /** Writes an example's inputs into row {@code row} of {@code inputs}. */

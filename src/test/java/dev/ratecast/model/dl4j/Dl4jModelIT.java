@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.feature.FeatureVectors;
 import dev.ratecast.model.DataRange;
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
 import dev.ratecast.model.ModelManifest;
@@ -29,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class Dl4jModelIT {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
-    private static final FeatureSchema SCHEMA = FeatureSchema.of(SCALE, Eras.DEFAULT);
-    private static final NetworkSettings SETTINGS = new NetworkSettings(List.of(16), 1e-2, 1e-4, 64, 6, 8, 1);
+    private static final FeatureSchema SCHEMA = new FeatureAssembler(SCALE, Eras.DEFAULT).schema();
+    private static final NetworkSettings SETTINGS = new NetworkSettings(List.of(16), 1e-2, 1e-4, 64, List.of(6), 2, 2);
 
     private final Examples learn = examples(1, 1500);
     private final Examples validate = examples(2, 500);
@@ -56,7 +60,7 @@ class Dl4jModelIT {
         Dl4jNetwork network = fit(7);
 
         assertThat(network.fit().correction()).isPositive();
-        assertThat(rmse(network.predict(validate))).isLessThan(0.8 * rmse(baselines()));
+        assertThat(rmse(stars(network.predict(validate)))).isLessThan(0.8 * rmse(baselines()));
     }
 
     @Test
@@ -65,27 +69,31 @@ class Dl4jModelIT {
         for (int row = 0; row < validate.size(); row++) {
             // What the features promise, turned round.
             double rating = SCALE.clamp(2 * validate.baseline(row) - validate.rating(row));
-            misleading.add(vector(validate, row), rating, validate.baseline(row), 3);
+            misleading.add(features(row), rating);
         }
 
-        FittedNetwork network = new Dl4jTrainer(SCALE).fit(learn, misleading, SETTINGS, 7, (e, r, b) -> {});
+        FittedNetwork network = new Dl4jTrainer(SCALE).fit(learn, misleading, SETTINGS, 7, (epochs, n, of, rmse) -> {});
 
         assertThat(network.fit().correction()).isZero();
-        assertThat(network.predict(misleading)[3]).isEqualTo(misleading.baseline(3));
+        assertThat(network.predict(misleading).get(3).rating()).isEqualTo(misleading.baseline(3));
     }
 
     @Test
     void a_model_read_back_predicts_what_the_trainer_did_inside_the_scale() throws IOException {
         Dl4jNetwork network = fit(7);
         Dl4jModel model = read(artifact(network), SCHEMA);
-        float[][] vectors = IntStream.range(0, validate.size())
-                .mapToObj(row -> vector(validate, row))
-                .toArray(float[][]::new);
+        List<FeatureVector> vectors =
+                IntStream.range(0, validate.size()).mapToObj(this::features).toList();
 
         assertThat(model.version()).startsWith("20261122T101500Z-");
-        assertThat(model.predict(vectors, baselines())).containsExactly(network.predict(validate), within(1e-6));
-        assertThat(Arrays.stream(model.predict(vectors, baselines()))).allMatch(stars -> stars >= 1 && stars <= 5);
-        assertThat(model.predict(new float[0][], new double[0])).isEmpty();
+        List<Estimate> expected = network.predict(validate);
+        assertThat(stars(model.predict(vectors))).containsExactly(stars(expected), within(1e-6));
+        assertThat(model.predict(vectors)).allSatisfy(estimate -> {
+            assertThat(estimate.low()).isBetween(1.0, estimate.rating());
+            assertThat(estimate.high()).isBetween(estimate.rating(), 5.0);
+            assertThat(estimate.sd()).isPositive();
+        });
+        assertThat(model.predict(List.of())).isEmpty();
     }
 
     @Test
@@ -106,7 +114,7 @@ class Dl4jModelIT {
     void another_feature_schema_or_scale_is_refused() throws IOException {
         byte[] artifact = artifact(fit(7));
         FeatureSchema fewer = new FeatureSchema(SCHEMA.names().subList(1, SCHEMA.size()), SCALE);
-        FeatureSchema halves = FeatureSchema.of(RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT);
+        FeatureSchema halves = new FeatureAssembler(RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT).schema();
 
         assertThatThrownBy(() -> read(artifact, fewer))
                 .isInstanceOf(ModelRefusedException.class)
@@ -141,11 +149,11 @@ class Dl4jModelIT {
     }
 
     private Dl4jNetwork fit(long seed) {
-        return (Dl4jNetwork) new Dl4jTrainer(SCALE).fit(learn, validate, SETTINGS, seed, (e, r, b) -> {});
+        return (Dl4jNetwork) new Dl4jTrainer(SCALE).fit(learn, validate, SETTINGS, seed, (epochs, n, of, rmse) -> {});
     }
 
     private double one(Dl4jModel model, int row) {
-        return model.predict(new float[][] {vector(validate, row)}, new double[] {validate.baseline(row)})[0];
+        return model.predict(List.of(features(row))).get(0).rating();
     }
 
     private double[] baselines() {
@@ -179,7 +187,9 @@ class Dl4jModelIT {
                 network.fit().scaling(),
                 SETTINGS,
                 network.fit().epochs(),
+                network.fit().linear(),
                 network.fit().correction(),
+                network.fit().uncertainty(),
                 network.contentHash(),
                 7,
                 "sequential",
@@ -207,16 +217,20 @@ class Dl4jModelIT {
             double baseline = 3 + 0.3 * random.nextGaussian();
             double rating =
                     SCALE.clamp(baseline + Math.tanh(vector[0]) + 0.3 * vector[1] + 0.2 * random.nextGaussian());
-            examples.add(vector, rating, SCALE.clamp(baseline), 3);
+            examples.add(FeatureVectors.of(vector, SCALE.clamp(baseline)), rating);
         }
         return examples;
     }
 
-    private static float[] vector(Examples examples, int row) {
-        float[] vector = new float[examples.width()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = examples.feature(row, i);
+    private FeatureVector features(int row) {
+        float[] inputs = new float[validate.width()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = validate.feature(row, i);
         }
-        return vector;
+        return FeatureVectors.of(inputs, validate.baseline(row));
+    }
+
+    private static double[] stars(List<Estimate> estimates) {
+        return estimates.stream().mapToDouble(Estimate::rating).toArray();
     }
 }

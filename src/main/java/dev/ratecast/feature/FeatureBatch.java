@@ -1,0 +1,132 @@
+package dev.ratecast.feature;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.MovieFolding;
+import dev.ratecast.known.History;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.KnownMovie;
+import dev.ratecast.known.RaterMeans;
+import dev.ratecast.rating.UnitInterval;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes the features of questions that are asked together: of one state of the known ratings, with the same factors.
+ * A customer's process is solved once for all questions about movies that the customer has not rated. Owned by one
+ * thread.
+ */
+public final class FeatureBatch {
+    private static final double MOVIE_DAMPING = 5;
+
+    /** One imaginary rating, here on the scale mapped to 0..1: where nothing at all is known, this is the mean. */
+    private static final double FIRST_GUESS = 0.65;
+
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    private final FeatureAssembler assembler;
+    private final UnitInterval interval;
+    private final List<Feature> features;
+    private final CustomerCovariance kernel;
+    private final MovieFolding folding;
+    private final Factors factors;
+
+    private @Nullable History solvedFor;
+    private @Nullable Solved solved;
+
+    FeatureBatch(
+            FeatureAssembler assembler,
+            UnitInterval interval,
+            List<Feature> features,
+            CustomerCovariance kernel,
+            MovieFolding folding,
+            Factors factors) {
+        this.assembler = assembler;
+        this.interval = interval;
+        this.features = features;
+        this.kernel = kernel;
+        this.folding = folding;
+        this.factors = factors;
+    }
+
+    /** The features of one question. */
+    public FeatureVector of(KnownFacts facts, Occasion occasion) {
+        Situation situation = situation(facts, occasion);
+        float[] inputs = new float[features.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) features.get(i).formula().applyAsDouble(situation);
+        }
+        double biases = situation.mean() + situation.movie().effect() + situation.past().bias();
+        return new FeatureVector(
+                inputs,
+                situation.base(),
+                new FeatureVector.Baselines(
+                        situation.base().standIn(),
+                        stars(biases),
+                        stars(situation.process()),
+                        situation.leftover().variance()),
+                situation.past().tally().count(),
+                situation.movieRatings().count());
+    }
+
+    private Situation situation(KnownFacts facts, Occasion occasion) {
+        BaseFeatures base = assembler.base(facts, occasion);
+        Tally own = facts.own();
+        Tally all = facts.all().minus(own);
+        double mean = (all.sum() + interval.units(FIRST_GUESS)) / (all.count() + 1);
+        Solved customer = solved(facts, mean);
+        Tally ratings = facts.movieRatings().minus(own);
+        RaterMeans raters = own.count() == 0
+                ? facts.raterMeans()
+                : facts.raterMeans()
+                        .minus(RaterMeans.of(facts.customer().count(), facts.customer().sum()));
+        MovieView movie = MovieView.of(
+                MovieEffect.of(ratings, raters, mean, interval),
+                ratings.count(),
+                releaseYear(facts, occasion),
+                folding.vector(
+                        factors, facts.question().movie(), facts.raters(), facts.question().customer()),
+                factors);
+        long day = Math.floorDiv(occasion.ratedAt(), SECONDS_PER_DAY);
+        return new Situation(
+                base,
+                interval.ofUnits(mean),
+                interval.ofStars(base.eraMean()),
+                interval.ofStars(base.neighborMean()),
+                ratings,
+                interval.ofUnits((ratings.sum() + MOVIE_DAMPING * mean) / (ratings.count() + MOVIE_DAMPING)),
+                movie,
+                customer.past(),
+                customer.process().on(movie, day),
+                day);
+    }
+
+    /** The customer's process, solved anew unless it is that of the question before. */
+    private Solved solved(KnownFacts facts, double mean) {
+        History history = facts.history();
+        int own = history.find(facts.question().movie());
+        Solved last = solved;
+        if (own < 0 && history == solvedFor && last != null) {
+            return last;
+        }
+        PastRatings past = PastRatings.of(history, own, mean, interval, factors, kernel.kernel().memory());
+        Solved fresh = new Solved(past, new CustomerProcess(kernel, past.recent()));
+        if (own < 0) {
+            solvedFor = history;
+            solved = fresh;
+        }
+        return fresh;
+    }
+
+    private static int releaseYear(KnownFacts facts, Occasion occasion) {
+        KnownMovie movie = facts.movie();
+        Integer year = movie == null ? occasion.releaseYear() : movie.releaseYear();
+        return year == null ? History.NO_YEAR : year;
+    }
+
+    private double stars(double place) {
+        return interval.stars(Math.min(1, Math.max(0, place)));
+    }
+
+    private record Solved(PastRatings past, CustomerProcess process) {}
+}

@@ -1,0 +1,23 @@
+package dev.ratecast.feature;
+
+/**
+ * What a customer's ratings say about one more rating beyond mean and movie effect, on the scale mapped to 0..1, part by
+ * part of {@link CustomerKernel}.
+ *
+ * @param variance how uncertain the sum is, as a share of one rating's own noise
+ */
+record Leftover(
+        double constant,
+        double sameDay,
+        double fast,
+        double slow,
+        double factors,
+        double year,
+        double effect,
+        double popularity,
+        double variance) {
+    /** All parts together. */
+    double total() {
+        return constant + sameDay + fast + slow + factors + year + effect + popularity;
+    }
+}

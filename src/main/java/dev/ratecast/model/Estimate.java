@@ -1,0 +1,19 @@
+package dev.ratecast.model;
+
+import dev.ratecast.rating.RatingScale;
+
+/**
+ * A predicted rating and how sure it is, in stars.
+ *
+ * @param rating inside the scale
+ * @param sd the standard deviation of the rating around it
+ * @param low the interval's lower end, inside the scale
+ * @param high the interval's upper end, inside the scale
+ * @param extrapolated whether a date or an age lies outside the range that the model has learned from
+ */
+public record Estimate(double rating, double sd, double low, double high, boolean extrapolated) {
+    /** The same, rating and interval held inside a scale. */
+    public Estimate within(RatingScale scale) {
+        return new Estimate(scale.clamp(rating), sd, scale.clamp(low), scale.clamp(high), extrapolated);
+    }
+}

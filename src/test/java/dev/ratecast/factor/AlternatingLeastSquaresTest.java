@@ -1,0 +1,73 @@
+package dev.ratecast.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ratecast.rating.UnitInterval;
+import org.junit.jupiter.api.Test;
+
+class AlternatingLeastSquaresTest {
+    private static final FactorSettings SETTINGS = new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1);
+
+    @Test
+    void finds_the_taste_that_was_planted() {
+        Factors factors = fit(new Planted(60, 40, false));
+
+        for (long customer = 0; customer < 60; customer += 7) {
+            for (long movie = 0; movie < 40; movie += 3) {
+                assertThat(predicted(factors, customer, movie))
+                        .isCloseTo(Planted.units(customer, movie), within(6.0));
+            }
+        }
+        assertThat(factors.ratings()).isBetween(1_500L, 1_700L);
+        assertThat(factors.latest()).isEqualTo(77);
+    }
+
+    @Test
+    void the_order_of_rows_and_entries_changes_nothing_but_rounding() {
+        Factors factors = fit(new Planted(60, 40, false));
+        Factors reversed = fit(new Planted(60, 40, true));
+
+        for (long customer = 0; customer < 60; customer++) {
+            assertThat(predicted(reversed, customer, 11)).isCloseTo(predicted(factors, customer, 11), within(1e-3));
+        }
+    }
+
+    @Test
+    void the_same_ratings_give_the_same_factors_to_the_last_bit() {
+        Factors first = fit(new Planted(60, 40, false));
+        Factors second = fit(new Planted(60, 40, false));
+
+        assertThat(second.movies().vectors()).isEqualTo(first.movies().vectors());
+        assertThat(second.customers().vectors()).isEqualTo(first.customers().vectors());
+    }
+
+    @Test
+    void rows_without_ratings_have_no_factors() {
+        Factors factors = fit(new Planted(0, 0, false));
+
+        assertThat(factors.movies().size()).isZero();
+        assertThat(factors.customers().find(1)).isEqualTo(FactorTable.NONE);
+        assertThat(factors.mean()).isEqualTo(0.5);
+    }
+
+    private static Factors fit(Planted ratings) {
+        return new AlternatingLeastSquares(Planted.SCALE, SETTINGS).fit(ratings, "test", 77);
+    }
+
+    static double predicted(Factors factors, long customer, long movie) {
+        int c = factors.customers().find(customer);
+        int m = factors.movies().find(movie);
+        double product = 0;
+        float[] left = factors.customers().vector(c);
+        float[] right = factors.movies().vector(m);
+        for (int k = 0; k < left.length; k++) {
+            product += left[k] * right[k];
+        }
+        double place = factors.mean()
+                + factors.customers().bias(c)
+                + factors.movies().bias(m)
+                + factors.spread() * product;
+        return UnitInterval.of(Planted.SCALE).units(place);
+    }
+}

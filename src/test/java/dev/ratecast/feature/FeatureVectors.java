@@ -1,0 +1,18 @@
+package dev.ratecast.feature;
+
+import dev.ratecast.rating.Eras;
+
+/** Feature vectors made by hand. */
+public final class FeatureVectors {
+    private FeatureVectors() {}
+
+    /** Inputs with a baseline, of a customer with ten ratings and a movie with twenty. */
+    public static FeatureVector of(float[] inputs, double baseline) {
+        return new FeatureVector(
+                inputs,
+                new BaseFeatures(3, 3, 0, 2005, Eras.DEFAULT.of(1995), 3),
+                new FeatureVector.Baselines(3, baseline, baseline, 0.5),
+                10,
+                20);
+    }
+}
