@@ -24,13 +24,15 @@ public record RefreshRule(double growth, int days, long minRatings) {
     /**
      * Whether factors are due.
      *
+     * @param fitted how many ratings the present ones were fitted on; 0 where there are none
+     * @param fittedLatest the latest rating date among those, in epoch seconds
      * @param known how many ratings are known now
      * @param latest the latest rating date among them, in epoch seconds
      */
-    public boolean due(Factors current, long known, long latest) {
+    public boolean due(long fitted, long fittedLatest, long known, long latest) {
         if (known < minRatings) {
             return false;
         }
-        return known >= current.ratings() * (1 + growth) || latest - current.latest() >= days * SECONDS_PER_DAY;
+        return known >= fitted * (1 + growth) || latest - fittedLatest >= days * SECONDS_PER_DAY;
     }
 }

@@ -84,7 +84,7 @@ public final class Replay {
     }
 
     private void refreshIfDue() {
-        if (rule.due(factors, state.size().getAsLong(), latest)) {
+        if (rule.due(factors.ratings(), factors.latest(), state.size().getAsLong(), latest)) {
             refreshes++;
             factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
         }

@@ -8,19 +8,16 @@ class RefreshRuleTest {
     private static final long DAY = 86_400;
 
     private final RefreshRule rule = new RefreshRule(0.1, 30, 300);
-    private final Factors fitted =
-            new Factors("1", 0.5, 1, 1_000, 100 * DAY, FactorTable.empty(8), FactorTable.empty(8));
-
     @Test
     void factors_are_due_once_there_is_enough_to_fit() {
-        assertThat(rule.due(Factors.NONE, 299, 0)).isFalse();
-        assertThat(rule.due(Factors.NONE, 300, 0)).isTrue();
+        assertThat(rule.due(0, 0, 299, 0)).isFalse();
+        assertThat(rule.due(0, 0, 300, 0)).isTrue();
     }
 
     @Test
     void growth_by_a_tenth_or_thirty_days_make_them_due_again() {
-        assertThat(rule.due(fitted, 1_099, 129 * DAY)).isFalse();
-        assertThat(rule.due(fitted, 1_100, 100 * DAY)).isTrue();
-        assertThat(rule.due(fitted, 1_000, 130 * DAY)).isTrue();
+        assertThat(rule.due(1_000, 100 * DAY, 1_099, 129 * DAY)).isFalse();
+        assertThat(rule.due(1_000, 100 * DAY, 1_100, 100 * DAY)).isTrue();
+        assertThat(rule.due(1_000, 100 * DAY, 1_000, 130 * DAY)).isTrue();
     }
 }

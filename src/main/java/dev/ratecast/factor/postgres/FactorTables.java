@@ -1,0 +1,142 @@
+package dev.ratecast.factor.postgres;
+
+import dev.ratecast.factor.FactorTable;
+import dev.ratecast.factor.Factors;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The tables of factors: writing a version, reading one. */
+final class FactorTables {
+    private static final int ROWS_A_BATCH = 2_000;
+    private static final int FETCH_ROWS = 10_000;
+
+    private static final String NEWEST =
+            """
+            select version, revision, rating_count, latest_rating_date, mean, spread,
+                   (select count(*) from movie_factor m where m.version = f.version),
+                   (select count(*) from customer_factor c where c.version = f.version)
+            from factor_version f
+            order by created_at desc, version desc
+            limit 1
+            """;
+
+    private FactorTables() {}
+
+    /** Which factors are newest, and how often customers have been erased from them. */
+    record Head(String version, long revision, long ratings, long latest) {}
+
+    static Optional<Head> head(Connection connection) throws SQLException {
+        String sql = "select version, revision, rating_count, latest_rating_date from factor_version"
+                + " order by created_at desc, version desc limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Head(rows.getString(1), rows.getLong(2), rows.getLong(3), seconds(rows, 4)))
+                    : Optional.empty();
+        }
+    }
+
+    /** Reads the newest version whole; inside one snapshot. */
+    static Factors readNewest(Connection connection, int rank) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NEWEST);
+                ResultSet rows = select.executeQuery()) {
+            if (!rows.next()) {
+                return Factors.NONE;
+            }
+            String version = rows.getString(1);
+            return new Factors(
+                    version,
+                    rows.getDouble(5),
+                    rows.getDouble(6),
+                    rows.getLong(3),
+                    seconds(rows, 4),
+                    read(connection, "movie_factor", "movie_id", version, rows.getInt(7), rank),
+                    read(connection, "customer_factor", "customer_id", version, rows.getInt(8), rank));
+        }
+    }
+
+    private static FactorTable read(
+            Connection connection, String table, String id, String version, int size, int rank) throws SQLException {
+        long[] ids = new long[size];
+        int[] counts = new int[size];
+        float[] biases = new float[size];
+        float[] vectors = new float[size * rank];
+        String sql = "select " + id + ", rating_count, bias, vector from " + table + " where version = ? order by " + id;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setFetchSize(FETCH_ROWS);
+            select.setString(1, version);
+            try (ResultSet rows = select.executeQuery()) {
+                for (int row = 0; rows.next(); row++) {
+                    ids[row] = rows.getLong(1);
+                    counts[row] = rows.getInt(2);
+                    biases[row] = rows.getFloat(3);
+                    Float[] vector = (Float[]) rows.getArray(4).getArray();
+                    for (int k = 0; k < rank; k++) {
+                        vectors[row * rank + k] = vector[k];
+                    }
+                }
+            }
+        }
+        return new FactorTable(rank, ids, counts, biases, vectors);
+    }
+
+    /** Writes a version and takes all but the newest two away. */
+    static void write(Connection connection, Factors factors, String settings) throws SQLException {
+        String sql = "insert into factor_version"
+                + " (version, rating_count, latest_rating_date, mean, spread, settings) values (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, factors.version());
+            insert.setLong(2, factors.ratings());
+            insert.setTimestamp(3, Timestamp.from(Instant.ofEpochSecond(factors.latest())));
+            insert.setDouble(4, factors.mean());
+            insert.setDouble(5, factors.spread());
+            insert.setString(6, settings);
+            insert.executeUpdate();
+        }
+        write(connection, "movie_factor", "movie_id", factors.version(), factors.movies());
+        write(connection, "customer_factor", "customer_id", factors.version(), factors.customers());
+        String old = "delete from factor_version where version not in"
+                + " (select version from factor_version order by created_at desc, version desc limit 2)";
+        try (PreparedStatement delete = connection.prepareStatement(old)) {
+            delete.executeUpdate();
+        }
+    }
+
+    private static void write(Connection connection, String table, String id, String version, FactorTable factors)
+            throws SQLException {
+        String sql = "insert into " + table + " (version, " + id + ", rating_count, bias, vector) values (?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int place = 0; place < factors.size(); place++) {
+                insert.setString(1, version);
+                insert.setLong(2, factors.id(place));
+                insert.setInt(3, factors.count(place));
+                insert.setFloat(4, factors.bias(place));
+                Array vector = connection.createArrayOf("float4", boxed(factors.vector(place)));
+                insert.setArray(5, vector);
+                insert.addBatch();
+                if ((place + 1) % ROWS_A_BATCH == 0) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Float[] boxed(float[] vector) {
+        Float[] boxed = new Float[vector.length];
+        for (int k = 0; k < boxed.length; k++) {
+            boxed[k] = vector[k];
+        }
+        return boxed;
+    }
+
+    private static long seconds(ResultSet rows, int column) throws SQLException {
+        return rows.getTimestamp(column).toInstant().getEpochSecond();
+    }
+}

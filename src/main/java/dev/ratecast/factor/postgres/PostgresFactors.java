@@ -1,0 +1,146 @@
+package dev.ratecast.factor.postgres;
+
+import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.CompactMatrix;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.rating.RatingScale;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Factors shared by all replicas through Postgres. Safe for use by many threads. */
+public final class PostgresFactors {
+    /** Held by the replica that fits; by transaction, so that it also holds behind a pooler. */
+    private static final long ADVISORY_LOCK = 0x7261_7465_6661_6374L;
+
+    private static final int FETCH_ROWS = 20_000;
+
+    private static final DateTimeFormatter VERSION =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final DataSource dataSource;
+    private final RatingScale scale;
+    private final FactorSettings settings;
+    private final RefreshRule rule;
+
+    public PostgresFactors(DataSource dataSource, RatingScale scale, FactorSettings settings, RefreshRule rule) {
+        this.dataSource = dataSource;
+        this.scale = scale;
+        this.settings = settings;
+        this.rule = rule;
+    }
+
+    /** What tells whether there is something newer to read: version and revision, cheaply. */
+    public String newest() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return FactorTables.head(connection)
+                    .map(head -> head.version() + "/" + head.revision())
+                    .orElse("");
+        }
+    }
+
+    /** Reads the newest factors; {@link Factors#NONE} where there are none. */
+    public Factors read() throws SQLException {
+        return inSnapshot(true, connection -> FactorTables.readNewest(connection, settings.rank()));
+    }
+
+    /**
+     * Fits factors anew from one snapshot if they are due and no other replica is at it.
+     *
+     * @param now names the version
+     * @return empty where nothing was due
+     */
+    public Optional<Factors> refreshIfDue(Instant now) throws SQLException {
+        return inSnapshot(false, connection -> {
+            if (!isDue(connection) || !tryLock(connection) || !isDue(connection)) {
+                return Optional.empty();
+            }
+            Factors fitted = new AlternatingLeastSquares(scale, settings)
+                    .fit(ratings(connection), VERSION.format(now), latest(connection));
+            FactorTables.write(connection, fitted, settings.toString());
+            return Optional.of(fitted);
+        });
+    }
+
+    private boolean isDue(Connection connection) throws SQLException {
+        FactorTables.Head head = FactorTables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0));
+        return rule.due(head.ratings(), head.latest(), known(connection), latestSeen(connection));
+    }
+
+    private static boolean tryLock(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+            lock.setLong(1, ADVISORY_LOCK);
+            try (ResultSet rows = lock.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    private static long known(Connection connection) throws SQLException {
+        return number(connection, "select coalesce(sum(rating_count), 0)::bigint from era_aggregate");
+    }
+
+    /** The latest rating date that ingest has seen; cheap, and never earlier than that of a known rating. */
+    private static long latestSeen(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "select coalesce(extract(epoch from max(latest_rating_date)), 0)::bigint from consumed_offset");
+    }
+
+    private static long latest(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "select coalesce(extract(epoch from max(rating_date)), 0)::bigint from rating where rating is not null");
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private CompactMatrix ratings(Connection connection) throws SQLException {
+        CompactMatrix.Builder builder = new CompactMatrix.Builder();
+        String sql = "select customer_id, movie_id, (rating * " + scale.unitsPerStar()
+                + ")::int from rating where rating is not null order by customer_id, movie_id";
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(FETCH_ROWS);
+            try (ResultSet rows = select.executeQuery(sql)) {
+                while (rows.next()) {
+                    builder.add(rows.getLong(1), rows.getLong(2), rows.getInt(3));
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private <T> T inSnapshot(boolean readOnly, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("set transaction isolation level repeatable read" + (readOnly ? " read only" : ""));
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+}
