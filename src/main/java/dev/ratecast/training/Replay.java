@@ -6,7 +6,6 @@ import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.Question;
 import dev.ratecast.rating.CustomerId;
-import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
@@ -42,12 +41,12 @@ public final class Replay {
     public void run(RatingLog log, int[] timeOrder, int end, WithinDay withinDay, Listener listener) {
         int from = 0;
         while (from < end) {
-            int to = withinDay == WithinDay.SEQUENTIAL ? from + 1 : endOfDay(log, timeOrder, from, end);
+            int to = withinDay == WithinDay.SEQUENTIAL ? from + 1 : WithinDay.endOfDay(log, timeOrder, from, end);
             for (int chunk = from; chunk < to; chunk += QUESTIONS_AT_ONCE) {
                 ask(log, timeOrder, chunk, Math.min(to, chunk + QUESTIONS_AT_ONCE), listener);
             }
             for (int place = from; place < to; place++) {
-                apply.accept(event(log, timeOrder[place]));
+                apply.accept(log.event(timeOrder[place]));
             }
             from = to;
         }
@@ -80,23 +79,6 @@ public final class Replay {
                     assembler.baseline(facts),
                     assembler.base(facts, occasion).standIn());
         }
-    }
-
-    private static int endOfDay(RatingLog log, int[] timeOrder, int from, int end) {
-        long day = Math.floorDiv(log.ratedAt(timeOrder[from]), WithinDay.SECONDS_PER_DAY);
-        int to = from + 1;
-        while (to < end && Math.floorDiv(log.ratedAt(timeOrder[to]), WithinDay.SECONDS_PER_DAY) == day) {
-            to++;
-        }
-        return to;
-    }
-
-    private static RatingEvent event(RatingLog log, int row) {
-        CustomerId customer = new CustomerId(log.customer(row));
-        MovieFacts movie = MovieFacts.named(new MovieId(log.movie(row)), log.releaseYear(row), null);
-        return log.withdrawn(row)
-                ? new RatingEvent.Withdrawn(customer, movie, log.ratedAt(row))
-                : new RatingEvent.Rated(customer, movie, log.units(row), log.ratedAt(row));
     }
 
     /** Told about each row before it is known. */
