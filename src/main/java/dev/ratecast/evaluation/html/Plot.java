@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Plot {
     private static final int LEFT = 58;
     private static final int RIGHT = 14;
-    private static final int TOP = 34;
+    private static final int LEGEND_ROW = 20;
     private static final int BOTTOM = 46;
     private static final double LEGEND_PIXELS_PER_LETTER = 6.4;
 
@@ -22,21 +22,26 @@ final class Plot {
     private Axis x = new Axis(0, 1, 0, 1);
     private Axis y = new Axis(0, 1, 0, 1);
 
+    private final int top;
+
     /**
-     * An empty plot.
+     * A plot with nothing but a legend.
      *
      * @param id unlike any other in the page
+     * @param legend the series that are going to be drawn
+     * @param asLines whether as lines, else as markers
      */
-    Plot(String id, int width, int height) {
+    Plot(String id, int width, int height, List<Series> legend, boolean asLines) {
         this.id = id;
         this.width = width;
         this.height = height;
+        this.top = 14 + LEGEND_ROW * legend(legend, asLines);
     }
 
     /** Sets the span of values of both axes, before anything is drawn. */
     Plot spanning(double leastX, double greatestX, double leastY, double greatestY) {
         x = new Axis(leastX, greatestX, LEFT, width - RIGHT);
-        y = Axis.around(leastY, greatestY, height - BOTTOM, TOP);
+        y = Axis.around(leastY, greatestY, height - BOTTOM, top);
         return this;
     }
 
@@ -60,7 +65,7 @@ final class Plot {
             text(LEFT - 8, y.pixel(tick) + 4, "end", y.label(tick));
         }
         body.append("<text class=\"axis\" transform=\"translate(13 %s) rotate(-90)\" text-anchor=\"middle\">%s</text>"
-                .formatted(pixels((TOP + height - BOTTOM) / 2.0), escape(title)));
+                .formatted(pixels((top + height - BOTTOM) / 2.0), escape(title)));
         return this;
     }
 
@@ -121,22 +126,6 @@ final class Plot {
         return this;
     }
 
-    Plot legend(List<Series> series, boolean asLines) {
-        double at = LEFT;
-        for (Series s : series) {
-            body.append("<g transform=\"translate(%s 14)\">".formatted(pixels(at)));
-            if (asLines) {
-                body.append("<path class=\"line s%s%s\" d=\"M0 0H22\"/>".formatted(s.style(), s.dashed() ? " dashed" : ""));
-            } else {
-                body.append("<g class=\"mark s%s\" transform=\"translate(14 0)\">%s</g>"
-                        .formatted(s.style(), shape(s.style(), 4.5)));
-            }
-            body.append("<text x=\"27\" y=\"4\">%s</text></g>".formatted(escape(s.name())));
-            at += 42 + s.name().length() * LEGEND_PIXELS_PER_LETTER;
-        }
-        return this;
-    }
-
     /**
      * The figure as SVG.
      *
@@ -149,6 +138,27 @@ final class Plot {
                 <title id="%3$s-title">%4$s</title><desc id="%3$s-desc">%5$s</desc>%6$s</svg>
                 """
                 .formatted(width, height, id, escape(title), escape(description), body);
+    }
+
+    /** Draws the legend, and says how many rows it takes. */
+    private int legend(List<Series> series, boolean asLines) {
+        double at = LEFT;
+        int row = 0;
+        for (Series s : series) {
+            double taken = 42 + s.name().length() * LEGEND_PIXELS_PER_LETTER;
+            if (at > LEFT && at + taken > width) {
+                at = LEFT;
+                row++;
+            }
+            String sample = asLines
+                    ? "<path class=\"line s%s%s\" d=\"M0 0H22\"/>".formatted(s.style(), s.dashed() ? " dashed" : "")
+                    : "<g class=\"mark s%s\" transform=\"translate(14 0)\">%s</g>"
+                            .formatted(s.style(), shape(s.style(), 4.5));
+            body.append("<g transform=\"translate(%s %s)\">%s<text x=\"27\" y=\"4\">%s</text></g>"
+                    .formatted(pixels(at), 14 + row * LEGEND_ROW, sample, escape(s.name())));
+            at += taken;
+        }
+        return row + 1;
     }
 
     private void text(double atX, double atY, String anchor, String text) {

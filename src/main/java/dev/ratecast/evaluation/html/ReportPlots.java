@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 final class ReportPlots {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 300;
+    private static final double MARKER_OFFSET = 0.1;
     private static final int MOST_MONTH_LABELS = 9;
 
     private final EvaluationReport report;
@@ -42,12 +43,11 @@ final class ReportPlots {
                 curve(baseline + ", last tenth", 1, false, curve, CurvePoint::rollingBaselineRmse),
                 curve("model, so far", 0, true, curve, CurvePoint::rmse),
                 curve(baseline + ", so far", 1, true, curve, CurvePoint::baselineRmse));
-        return new Plot("learning-curve", WIDTH, HEIGHT)
+        return new Plot("learning-curve", WIDTH, HEIGHT, series, true)
                 .spanning(0, report.all().rows(), series)
                 .yAxis("RMSE, stars")
                 .xAxis("test ratings so far")
                 .lines(series)
-                .legend(series, true)
                 .svg(
                         "Learning curve",
                         "RMSE of the model and of the " + baseline
@@ -73,13 +73,12 @@ final class ReportPlots {
         RatingScale scale = RatingScale.parse(report.protocol().scale());
         double min = scale.min().doubleValue();
         double max = scale.max().doubleValue();
-        return new Plot("calibration", 520, 420)
+        return new Plot("calibration", 520, 420, List.of(series), false)
                 .spanning(min, max, min, max)
                 .yAxis("mean rating, stars")
                 .xAxis("predicted rating, stars")
                 .diagonal(min, max)
                 .markers(List.of(series), point -> 2.5 + 9 * Math.sqrt(rows.getOrDefault(point.x(), 0L) / (double) most))
-                .legend(List.of(series), false)
                 .svg(
                         "Calibration",
                         "Mean rating by predicted rating. On the broken diagonal both are the same; the slope is "
@@ -89,25 +88,15 @@ final class ReportPlots {
     String errorByActivity(String id, String of, Map<String, GroupScore> buckets) {
         List<String> labels = new ArrayList<>(buckets.keySet());
         List<GroupScore> scores = new ArrayList<>(buckets.values());
-        List<Series> series = new ArrayList<>();
-        series.add(new Series("model", 0, false, places(labels, scores, GroupScore::rmse, "model")));
-        for (int b = 0; b < baselines.size(); b++) {
-            String name = baselines.get(b);
-            String words = name.replace('_', ' ');
-            series.add(new Series(
-                    words, b + 1, false, places(labels, scores, score -> score.baseline(name).rmse(), words)));
-        }
-        List<Series> modelLast = new ArrayList<>(series.subList(1, series.size()));
-        modelLast.add(series.get(0));
-        return new Plot(id, 520, HEIGHT)
+        List<Series> series = byPlace(labels, scores, MARKER_OFFSET);
+        return new Plot(id, 520, HEIGHT, series, false)
                 .spanning(-0.5, labels.size() - 0.5, series)
                 .yAxis("RMSE, stars")
                 .xAxis(
                         "known ratings of the " + of,
                         IntStream.range(0, labels.size()).asDoubleStream().boxed().toList(),
                         place -> labels.get(place.intValue()))
-                .markers(modelLast, point -> 4.5)
-                .legend(series, false)
+                .markers(series, point -> 4.5)
                 .svg(
                         "Error by activity of the " + of,
                         "RMSE of the model and of the baselines by how many ratings of the " + of
@@ -117,16 +106,9 @@ final class ReportPlots {
     String errorOverTime() {
         List<String> months = new ArrayList<>(report.byMonth().keySet());
         List<GroupScore> scores = new ArrayList<>(report.byMonth().values());
-        List<Series> series = new ArrayList<>();
-        series.add(new Series("model", 0, false, places(months, scores, GroupScore::rmse, "model")));
-        for (int b = 0; b < baselines.size(); b++) {
-            String name = baselines.get(b);
-            String words = name.replace('_', ' ');
-            series.add(new Series(
-                    words, b + 1, false, places(months, scores, score -> score.baseline(name).rmse(), words)));
-        }
+        List<Series> series = byPlace(months, scores, 0);
         int step = Math.max(1, (months.size() + MOST_MONTH_LABELS - 1) / MOST_MONTH_LABELS);
-        return new Plot("over-time", WIDTH, HEIGHT)
+        return new Plot("over-time", WIDTH, HEIGHT, series, true)
                 .spanning(-0.3, months.size() - 0.7, series)
                 .yAxis("RMSE, stars")
                 .xAxis(
@@ -139,7 +121,6 @@ final class ReportPlots {
                         place -> months.get(place.intValue()))
                 .lines(series)
                 .markers(series, point -> 3.0)
-                .legend(series, true)
                 .svg("Error over time", "RMSE of the model and of the baselines by month of the rating.");
     }
 
@@ -154,11 +135,30 @@ final class ReportPlots {
                         .toList());
     }
 
-    private static List<Series.Point> places(
-            List<String> labels, List<GroupScore> scores, ToDoubleFunction<GroupScore> rmse, String name) {
+    /** The model's RMSE and the baselines', one point a place; each series a little further right than the one before. */
+    private List<Series> byPlace(List<String> labels, List<GroupScore> scores, double offset) {
+        List<Series> series = new ArrayList<>();
+        double first = -offset * baselines.size() / 2;
+        series.add(new Series("model", 0, false, points(labels, scores, GroupScore::rmse, "model", first)));
+        for (int b = 0; b < baselines.size(); b++) {
+            String name = baselines.get(b);
+            String words = name.replace('_', ' ');
+            ToDoubleFunction<GroupScore> rmse = score -> score.baseline(name).rmse();
+            series.add(new Series(
+                    words, b + 1, false, points(labels, scores, rmse, words, first + offset * (b + 1))));
+        }
+        return series;
+    }
+
+    private static List<Series.Point> points(
+            List<String> labels,
+            List<GroupScore> scores,
+            ToDoubleFunction<GroupScore> rmse,
+            String name,
+            double offset) {
         return IntStream.range(0, labels.size())
                 .mapToObj(place -> new Series.Point(
-                        place,
+                        place + offset,
                         rmse.applyAsDouble(scores.get(place)),
                         "%s, %s: RMSE %s over %s ratings"
                                 .formatted(

@@ -72,7 +72,7 @@ final class ReportTables {
 
     String parts() {
         Table table = new Table(
-                "Who was known",
+                "By what was known: seen means rated up to the cut, unknown means without any known rating",
                 List.of(
                         "part",
                         "ratings",
@@ -82,9 +82,9 @@ final class ReportTables {
                         "better by",
                         "95 % interval",
                         "in the interval"));
-        part(table, "customer and movie seen up to the cut", report.seen());
+        part(table, "customer and movie seen", report.seen());
         part(table, "the others", report.unseen());
-        part(table, "customer without a known rating", report.unknownCustomers());
+        part(table, "unknown customers", report.unknownCustomers());
         return table.markup();
     }
 
@@ -124,7 +124,7 @@ final class ReportTables {
     }
 
     String uncertainty() {
-        return new Table("Uncertainty", List.of("", "value"))
+        return new Table("Intervals and likelihood over all test ratings", List.of("", "value"))
                 .row(List.of("ratings meant to be in the interval", percent(report.interval().level())))
                 .row(List.of("ratings in the interval", percent(report.interval().coverage())))
                 .row(List.of("mean width, stars", figure(report.interval().width())))
@@ -137,7 +137,7 @@ final class ReportTables {
 
     String calibration() {
         Table table =
-                new Table("Calibration", List.of("predicted", "ratings", "mean predicted", "mean rating"));
+                new Table("By predicted rating, in stars", List.of("predicted", "ratings", "mean predicted", "mean rating"));
         report.calibration()
                 .bins()
                 .forEach(bin -> table.row(List.of(
@@ -150,7 +150,7 @@ final class ReportTables {
 
     String learningCurve() {
         Table table = new Table(
-                "Learning curve",
+                "RMSE as the test goes on",
                 List.of("ratings", "until", "model, so far", baseline + ", so far", "model, last tenth", baseline + ", last tenth"));
         List<CurvePoint> curve = report.learningCurve();
         int step = Math.max(1, curve.size() / 10);
@@ -169,7 +169,7 @@ final class ReportTables {
 
     String ranking(RankingReport ranking) {
         Table table = new Table(
-                "Ranking",
+                "By how movies are ranked; intervals hold 95 % of resamples of customers",
                 List.of(
                         "by",
                         "NDCG@" + ranking.limit(),
