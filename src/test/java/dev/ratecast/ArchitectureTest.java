@@ -43,7 +43,16 @@ class ArchitectureTest {
 
     /** Feature packages: plain Java. Their sub-packages are not meant. */
     private static final List<String> PLAIN = packages(
-            "rating", "aggregate", "known", "feature", "model", "training", "evaluation", "dataset", "ingestion", "prediction");
+            "rating",
+            "aggregate",
+            "known",
+            "feature",
+            "model",
+            "training",
+            "evaluation",
+            "dataset",
+            "ingestion",
+            "prediction");
 
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(

@@ -113,8 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void evaluate(Asked asked) throws IOException {
         TestMaterial material = material(asked);
-        WithinDay withinDay =
-                splitting.withinDay() == null ? WithinDay.fitting(material.log()) : splitting.withinDay();
+        WithinDay withinDay = splitting.withinDay() == null ? WithinDay.fitting(material.log()) : splitting.withinDay();
         EvaluationRun run = run(material, withinDay);
         // Results go to standard output, how far it is to standard error.
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
@@ -138,9 +137,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UnusableSplitException("there is no rating to test on, only withdrawals");
         }
         RankingReport ranking = asked.ranking() == null ? null : run.rank(scored, model.estimator(), asked.ranking());
-        RetrainedScore retrained = asked.retrainDays() == null
-                ? null
-                : run.retrained(model, asked.retrainDays(), protocol, progress);
+        RetrainedScore retrained =
+                asked.retrainDays() == null ? null : run.retrained(model, asked.retrainDays(), protocol, progress);
         EvaluationReport report = EvaluationReport.of(scored, protocol, ranking, retrained);
         ReportSummary.print(report, spec.commandLine().getOut());
         if (folder != null) {
@@ -155,10 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
         FileSplitOptions.Files files = asked.files();
         return files == null
                 ? TestMaterial.byTime(
-                        source.name(),
-                        source.read(commandLine, database, embedded),
-                        asked.split(),
-                        splitting.seed())
+                        source.name(), source.read(commandLine, database, embedded), asked.split(), splitting.seed())
                 : TestMaterial.byFiles(
                         files.name(),
                         source.readFile(commandLine, files.learn()),
@@ -170,8 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
         RatingScale scale = material.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
-        return new EvaluationRun(
-                material, config.toEras(), rule, withinDay, splitting.seed(), NetworkSettings.DEFAULT);
+        return new EvaluationRun(material, config.toEras(), rule, withinDay, splitting.seed(), NetworkSettings.DEFAULT);
     }
 
     /** A model from elsewhere may have learned from the very ratings that it is tested on. */

@@ -19,8 +19,9 @@ final class EvaluationOptions {
             paramLabel = "MODE",
             converter = ModeConverter.class,
             completionCandidates = ModeNames.class,
-            description = "${COMPLETION-CANDIDATES}: whether test ratings become known to later ones. Default: streaming;"
-                    + " static where the split comes as files.")
+            description =
+                    "${COMPLETION-CANDIDATES}: whether test ratings become known to later ones. Default: streaming;"
+                            + " static where the split comes as files.")
     private @Nullable Mode mode;
 
     @Option(
@@ -78,7 +79,8 @@ final class EvaluationOptions {
     @Nullable
     Integer retrainDays(Mode used) {
         if (retrain != null && used == Mode.STATIC) {
-            throw new IllegalArgumentException("--retrain needs --mode streaming: in a static test nothing new is known");
+            throw new IllegalArgumentException(
+                    "--retrain needs --mode streaming: in a static test nothing new is known");
         }
         return retrain;
     }

@@ -78,7 +78,11 @@ final class EvaluationRun {
         }
         return ModelUnderTest.of(
                 new TrainingRun(replay, new Dl4jTrainer(material.scale()))
-                        .run(past, new TrainingPlan(split, withinDay, seed, settings), Instant.ofEpochSecond(last), progress),
+                        .run(
+                                past,
+                                new TrainingPlan(split, withinDay, seed, settings),
+                                Instant.ofEpochSecond(last),
+                                progress),
                 assembler);
     }
 
@@ -93,11 +97,9 @@ final class EvaluationRun {
 
     /** The test once more, trained anew every so many days. */
     RetrainedScore retrained(ModelUnderTest first, int everyDays, Protocol protocol, TrainingProgress progress) {
-        RetrainedEstimator estimator = new RetrainedEstimator(
-                first.estimator(),
-                material.beginsAt(),
-                everyDays,
-                before -> train(material.before(before), new Split.LastFifth(), progress)
+        RetrainedEstimator estimator =
+                new RetrainedEstimator(first.estimator(), material.beginsAt(), everyDays, before -> train(
+                                material.before(before), new Split.LastFifth(), progress)
                         .estimator());
         ScoredRatings scored = walk(
                 estimator,

@@ -31,7 +31,8 @@ record ModelUnderTest(ModelManifest manifest, Estimator estimator, String correc
         try {
             trained.write(artifact);
             return of(
-                    Dl4jModelFile.read(new ByteArrayInputStream(artifact.toByteArray()), assembler.schema()), assembler);
+                    Dl4jModelFile.read(new ByteArrayInputStream(artifact.toByteArray()), assembler.schema()),
+                    assembler);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store the model in memory", e);
         }

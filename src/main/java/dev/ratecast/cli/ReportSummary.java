@@ -33,7 +33,12 @@ final class ReportSummary {
                         score.gain(),
                         text(score.gainCi95())));
         GroupScore seen = report.seen().score();
-        line(out, "%n%,d test ratings, mode %s, within day %s", report.all().rows(), report.protocol().mode().text(), report.protocol().withinDay());
+        line(
+                out,
+                "%n%,d test ratings, mode %s, within day %s",
+                report.all().rows(),
+                report.protocol().mode().text(),
+                report.protocol().withinDay());
         line(out, "customer and movie seen: %,d ratings, RMSE %.4f", seen.rows(), seen.rmse());
         line(
                 out,
@@ -70,7 +75,14 @@ final class ReportSummary {
     }
 
     private static void print(RankingReport ranking, PrintWriter out) {
-        line(out, "%n%-20s %8s %10s %9s %11s", "ranking", "NDCG@" + ranking.limit(), "recall@" + ranking.limit(), "coverage", "popularity");
+        line(
+                out,
+                "%n%-20s %8s %10s %9s %11s",
+                "ranking",
+                "NDCG@" + ranking.limit(),
+                "recall@" + ranking.limit(),
+                "coverage",
+                "popularity");
         ranking.rankers()
                 .forEach((name, score) -> line(
                         out,

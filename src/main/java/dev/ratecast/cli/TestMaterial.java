@@ -22,15 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param end the place after the test
  * @param training how a model is trained on what comes before the test
  */
+@SuppressWarnings("ArrayRecordComponent") // one order of millions of rows, never compared
 record TestMaterial(
-        String dataset,
-        RatingLog log,
-        RatingScale scale,
-        int[] order,
-        int learnEnd,
-        int cut,
-        int end,
-        Split training) {
+        String dataset, RatingLog log, RatingScale scale, int[] order, int learnEnd, int cut, int end, Split training) {
     /** Where nothing is asked for and the years do not fit: the last fifth tests. */
     private static final Split LAST_FIFTH_TESTS = new Split.ByFraction(0.6, 0.2, true);
 
@@ -46,8 +40,8 @@ record TestMaterial(
         Split split = asked == null && fitting instanceof Split.LastFifth ? LAST_FIFTH_TESTS : fitting;
         Split.Parts parts = split.cut(ratings.log(), order);
         if (parts.testEnd() == parts.validateEnd()) {
-            throw new UnusableSplitException("no rating comes after those to learn from and to validate on:"
-                    + " nothing to test on");
+            throw new UnusableSplitException(
+                    "no rating comes after those to learn from and to validate on:" + " nothing to test on");
         }
         // The same parts of the shorter past.
         double learned = (double) parts.learnEnd() / parts.validateEnd();
@@ -63,8 +57,7 @@ record TestMaterial(
     }
 
     /** Ratings that come in two files. */
-    static TestMaterial byFiles(
-            String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, long seed) {
+    static TestMaterial byFiles(String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, long seed) {
         int learned = learn.log().size();
         int[] order = IntStream.concat(
                         Arrays.stream(TimeOrder.of(learn.log(), seed)),

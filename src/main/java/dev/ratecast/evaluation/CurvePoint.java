@@ -13,9 +13,4 @@ import java.time.Instant;
  * @param rollingBaselineRmse the baseline's, over the same
  */
 public record CurvePoint(
-        long rows,
-        Instant until,
-        double rmse,
-        double baselineRmse,
-        double rollingRmse,
-        double rollingBaselineRmse) {}
+        long rows, Instant until, double rmse, double baselineRmse, double rollingRmse, double rollingBaselineRmse) {}

@@ -112,20 +112,16 @@ public record EvaluationReport(
         }
         CustomerBootstrap.Intervals intervals =
                 CustomerBootstrap.of(ratings, condition).resample(protocol.resamples(), protocol.seed());
-        return new PartScore(
-                score, intervals.rmse(), gain, intervals.gain().get(ratings.corrected()));
+        return new PartScore(score, intervals.rmse(), gain, intervals.gain().get(ratings.corrected()));
     }
 
     private static Map<String, Map<String, GroupScore>> byBothCounts(ScoredRatings ratings) {
         Map<String, Map<String, GroupScore>> byBoth = new LinkedHashMap<>();
-        int buckets = Activity.values().length;
-        Map<Integer, GroupScore> cells = GroupTally.by(
+        Map<Buckets, GroupScore> cells = GroupTally.by(
                 ratings,
-                row -> Activity.of(ratings.customerCount(row)).ordinal() * buckets
-                        + Activity.of(ratings.movieCount(row)).ordinal());
-        cells.forEach((cell, score) -> byBoth.computeIfAbsent(
-                        Activity.values()[cell / buckets].label(), label -> new LinkedHashMap<>())
-                .put(Activity.values()[cell % buckets].label(), score));
+                row -> new Buckets(Activity.of(ratings.customerCount(row)), Activity.of(ratings.movieCount(row))));
+        cells.forEach((cell, score) -> byBoth.computeIfAbsent(cell.customer().label(), label -> new LinkedHashMap<>())
+                .put(cell.movie().label(), score));
         return byBoth;
     }
 
@@ -138,5 +134,14 @@ public record EvaluationReport(
     private static String month(long epochSeconds) {
         return YearMonth.from(Instant.ofEpochSecond(epochSeconds).atZone(ZoneOffset.UTC))
                 .toString();
+    }
+
+    /** The customer's bucket, then the movie's. */
+    private record Buckets(Activity customer, Activity movie) implements Comparable<Buckets> {
+        @Override
+        public int compareTo(Buckets other) {
+            int byCustomer = customer.compareTo(other.customer);
+            return byCustomer != 0 ? byCustomer : movie.compareTo(other.movie);
+        }
     }
 }

@@ -53,7 +53,11 @@ public final class KnownCatalogue implements Catalogue {
         this.known = known;
         this.estimator = estimator;
         this.cutAt = cutAt;
-        this.movies = Arrays.stream(order, 0, cut).mapToLong(log::movie).distinct().sorted().toArray();
+        this.movies = Arrays.stream(order, 0, cut)
+                .mapToLong(log::movie)
+                .distinct()
+                .sorted()
+                .toArray();
         this.releaseYears = new @Nullable Integer[movies.length];
         this.counts = new int[movies.length];
         this.means = new double[movies.length];

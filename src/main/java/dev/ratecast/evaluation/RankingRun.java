@@ -41,8 +41,8 @@ public final class RankingRun {
     public record Settings(int limit, double cautious, int customers, int resamples, long seed) {
         public Settings {
             if (limit < 1 || !(cautious >= 0) || customers < 0 || resamples < 1) {
-                throw new IllegalArgumentException("ranking of " + limit + " movies for " + customers
-                        + " customers, " + cautious + " standard deviations off, " + resamples + " resamples");
+                throw new IllegalArgumentException("ranking of " + limit + " movies for " + customers + " customers, "
+                        + cautious + " standard deviations off, " + resamples + " resamples");
             }
         }
     }
@@ -72,9 +72,8 @@ public final class RankingRun {
     /** Computes the figures. */
     public RankingReport run(Progress progress) {
         Map<Long, int[]> rowsByCustomer = rowsByCustomer();
-        int ndcgCustomers = (int) rowsByCustomer.values().stream()
-                .filter(this::addNdcg)
-                .count();
+        int ndcgCustomers =
+                (int) rowsByCustomer.values().stream().filter(this::addNdcg).count();
         Map<Long, BitSet> liked = drawn(likedOf(rowsByCustomer));
         int done = 0;
         for (Map.Entry<Long, BitSet> customer : liked.entrySet()) {

@@ -12,6 +12,7 @@ package dev.ratecast.evaluation;
  * @param customerKnown whether the customer had rated up to the cut
  * @param movieKnown whether the movie had been rated up to the cut
  */
+@SuppressWarnings("ArrayRecordComponent") // one per test rating, copied into columns, never compared
 public record ScoredRating(
         long customer,
         long movie,

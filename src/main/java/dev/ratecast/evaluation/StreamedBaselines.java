@@ -22,7 +22,9 @@ public final class StreamedBaselines {
     /** All of them: global mean, damped movie mean, damped biases. */
     public static List<Baseline> of(FeatureAssembler assembler, RatingScale scale) {
         return List.of(
-                each(GLOBAL_MEAN, (facts, occasion) -> assembler.base(facts, occasion).standIn()),
+                each(
+                        GLOBAL_MEAN,
+                        (facts, occasion) -> assembler.base(facts, occasion).standIn()),
                 each(RankingRun.MOVIE_MEAN, (facts, occasion) -> {
                     double mean = assembler.base(facts, occasion).standIn();
                     return scale.clamp(movieMean(others(facts), mean, scale));

@@ -48,15 +48,32 @@ class EvaluateCommandIT {
         assertThat(json.at("/seen/rows").asLong())
                 .isEqualTo(rows.stream().filter(seen).count());
         assertThat(json.at("/seen/rmse").asDouble()).isCloseTo(rmse(rows, 4, seen), within(1e-9));
-        assertThat(json.at("/rmse").asDouble()).isLessThan(json.at("/baselines/damped_biases/rmse").asDouble());
+        assertThat(json.at("/rmse").asDouble())
+                .isLessThan(json.at("/baselines/damped_biases/rmse").asDouble());
         assertThat(Files.readString(report.resolve("report.html"))).contains("<svg", "netflix-synthetic");
     }
 
     @Test
     void the_same_seed_gives_the_same_files() throws IOException {
         String[] options = {
-            "--dataset", SAMPLE, "--learn", "0.3", "--validate", "0.1", "--seed", "5", "--within-day", "sequential",
-            "--resamples", "100", "--ranking", "--ranking-customers", "20", "--cautious", "0.5", "--report"
+            "--dataset",
+            SAMPLE,
+            "--learn",
+            "0.3",
+            "--validate",
+            "0.1",
+            "--seed",
+            "5",
+            "--within-day",
+            "sequential",
+            "--resamples",
+            "100",
+            "--ranking",
+            "--ranking-customers",
+            "20",
+            "--cautious",
+            "0.5",
+            "--report"
         };
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
@@ -78,16 +95,28 @@ class EvaluateCommandIT {
         Path report = folder.resolve("static");
 
         evaluate(
-                "--dataset", SAMPLE, "--model", "data/model.zip", "--mode", "static", "--report", report.toString(),
-                "--learn-until", "2003-12-31", "--validate-until", "2004-12-31");
-        String warned = evaluate(
-                "--dataset", SAMPLE, "--model", "data/model.zip", "--learn", "0.05", "--validate", "0.05");
+                "--dataset",
+                SAMPLE,
+                "--model",
+                "data/model.zip",
+                "--mode",
+                "static",
+                "--report",
+                report.toString(),
+                "--learn-until",
+                "2003-12-31",
+                "--validate-until",
+                "2004-12-31");
+        String warned =
+                evaluate("--dataset", SAMPLE, "--model", "data/model.zip", "--learn", "0.05", "--validate", "0.05");
 
         JsonNode json = JSON.readTree(report.resolve("report.json").toFile());
         assertThat(json.at("/mode").asText()).isEqualTo("static");
         assertThat(json.at("/warnings")).isEmpty();
         // Nothing new is known: no customer has more known ratings than up to the cut, and no new movie has any.
-        assertThat(predictions(report)).filteredOn(row -> row[7].equals("false")).isNotEmpty();
+        assertThat(predictions(report))
+                .filteredOn(row -> row[7].equals("false"))
+                .isNotEmpty();
         assertThat(json.at("/unknown_customers/rows").asLong())
                 .isEqualTo(predictions(report).stream()
                         .filter(row -> row[7].equals("false"))
@@ -117,8 +146,14 @@ class EvaluateCommandIT {
         Path report = folder.resolve("random");
 
         evaluate(
-                "--learn-file", learn.toString(), "--test-file", test.toString(), "--format", "movielens-100k",
-                "--report", report.toString());
+                "--learn-file",
+                learn.toString(),
+                "--test-file",
+                test.toString(),
+                "--format",
+                "movielens-100k",
+                "--report",
+                report.toString());
 
         JsonNode json = JSON.readTree(report.resolve("report.json").toFile());
         assertThat(json.at("/mode").asText()).isEqualTo("static");
@@ -141,7 +176,8 @@ class EvaluateCommandIT {
         JsonNode json = JSON.readTree(report.resolve("report.json").toFile());
         assertThat(json.at("/retrained/every_days").asInt()).isEqualTo(180);
         assertThat(json.at("/retrained/trainings").asInt()).isEqualTo(2);
-        assertThat(json.at("/retrained/rmse").asDouble() + json.at("/retrained/gain").asDouble())
+        assertThat(json.at("/retrained/rmse").asDouble()
+                        + json.at("/retrained/gain").asDouble())
                 .isCloseTo(json.at("/rmse").asDouble(), within(1e-9));
     }
 

@@ -35,7 +35,8 @@ class EvaluateCommandTest {
 
     @Test
     void options_that_do_not_go_together_are_wrong_usage() {
-        assertRefused("split by dates or by shares", "--learn", "0.5", "--validate", "0.2", "--learn-until", "2003-12-31");
+        assertRefused(
+                "split by dates or by shares", "--learn", "0.5", "--validate", "0.2", "--learn-until", "2003-12-31");
         assertRefused("a split by dates needs", "--learn-until", "2003-12-31");
         assertRefused("--mode streaming", "--mode", "static", "--retrain", "30d");
         assertRefused("a number of days such as 30d", "--retrain", "30");
@@ -52,7 +53,8 @@ class EvaluateCommandTest {
     void files_of_a_split_come_in_pairs_and_are_static() {
         assertThat(run("--learn-file", "a")).isEqualTo(2);
         assertThat(err.toString()).contains("--learn-file and --test-file go together");
-        assertThat(run("--learn-file", "a", "--test-file", "b", "--mode", "streaming")).isEqualTo(2);
+        assertThat(run("--learn-file", "a", "--test-file", "b", "--mode", "streaming"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("no order to stream in");
     }
 
@@ -69,7 +71,15 @@ class EvaluateCommandTest {
 
         assertThat(run("--dataset", folder.resolve("nowhere").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("nowhere");
-        assertThat(run("--dataset", ratings.toString(), "--learn", "0.4", "--validate", "0.3", "--model", model.toString()))
+        assertThat(run(
+                        "--dataset",
+                        ratings.toString(),
+                        "--learn",
+                        "0.4",
+                        "--validate",
+                        "0.3",
+                        "--model",
+                        model.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("model.zip").doesNotContain("\tat ");
     }
@@ -91,9 +101,8 @@ class EvaluateCommandTest {
     }
 
     private int run(String... options) {
-        CommandLine commandLine = RatecastCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine commandLine =
+                RatecastCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         List<String> args = new ArrayList<>(List.of("evaluate"));
         args.addAll(List.of(options));
         return commandLine.execute(args.toArray(String[]::new));

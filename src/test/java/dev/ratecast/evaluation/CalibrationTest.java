@@ -23,7 +23,8 @@ class CalibrationTest {
 
     @Test
     void equal_predictions_have_no_slope() {
-        Calibration flat = Calibration.of(new Scored().add(1, 3.1).add(3, 3.1).add(5, 3.1).ratings());
+        Calibration flat =
+                Calibration.of(new Scored().add(1, 3.1).add(3, 3.1).add(5, 3.1).ratings());
 
         assertThat(flat.slope()).isNaN();
         assertThat(flat.intercept()).isNaN();

@@ -30,9 +30,8 @@ class CustomerBootstrapTest {
                 rows.add(row);
             }
         }
-        List<List<Integer>> customers = rowsByCustomer.values().stream()
-                .filter(rows -> !rows.isEmpty())
-                .toList();
+        List<List<Integer>> customers =
+                rowsByCustomer.values().stream().filter(rows -> !rows.isEmpty()).toList();
         SplittableRandom random = new SplittableRandom(9);
         double[] rmse = new double[RESAMPLES];
         double[] gain = new double[RESAMPLES];
@@ -90,9 +89,8 @@ class CustomerBootstrapTest {
     }
 
     private static double width(ScoredRatings ratings) {
-        ConfidenceInterval rmse = CustomerBootstrap.of(ratings, row -> true)
-                .resample(1_000, 1)
-                .rmse();
+        ConfidenceInterval rmse =
+                CustomerBootstrap.of(ratings, row -> true).resample(1_000, 1).rmse();
         return rmse.high() - rmse.low();
     }
 

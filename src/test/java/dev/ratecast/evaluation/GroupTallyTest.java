@@ -43,8 +43,7 @@ class GroupTallyTest {
     void groups_come_in_the_order_of_their_keys_and_hold_their_own_rows() {
         ScoredRatings ratings = Scored.random(2, 5_000);
 
-        Map<Activity, GroupScore> byCount =
-                GroupTally.by(ratings, row -> Activity.of(ratings.customerCount(row)));
+        Map<Activity, GroupScore> byCount = GroupTally.by(ratings, row -> Activity.of(ratings.customerCount(row)));
 
         assertThat(byCount.keySet()).containsExactly(Activity.values());
         byCount.forEach((bucket, score) -> {
@@ -55,7 +54,11 @@ class GroupTallyTest {
             assertThat(score.rows()).isEqualTo(errors.length);
             assertThat(score.rmse())
                     .isCloseTo(
-                            Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElseThrow()), within(1e-12));
+                            Math.sqrt(Arrays.stream(errors)
+                                    .map(e -> e * e)
+                                    .average()
+                                    .orElseThrow()),
+                            within(1e-12));
         });
     }
 

@@ -9,10 +9,8 @@ import org.junit.jupiter.api.Test;
 class LikelihoodTest {
     @Test
     void it_is_the_mean_log_density_of_the_normal_distribution() {
-        Likelihood likelihood = Likelihood.of(new Scored()
-                .add(4, 3, 2, 3, 3)
-                .add(3, 3, 0.5, 3, 3)
-                .ratings());
+        Likelihood likelihood = Likelihood.of(
+                new Scored().add(4, 3, 2, 3, 3).add(3, 3, 0.5, 3, 3).ratings());
 
         double first = Math.log(Math.exp(-0.5 * 0.25) / (2 * Math.sqrt(2 * Math.PI)));
         double second = Math.log(1 / (0.5 * Math.sqrt(2 * Math.PI)));

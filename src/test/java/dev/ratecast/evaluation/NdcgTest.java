@@ -22,22 +22,28 @@ class NdcgTest {
     void only_the_first_places_count() {
         double[] ratings = {5, 1, 1};
 
-        assertThat(Ndcg.of(new double[] {3, 2, 1}, ratings, new long[] {1, 2, 3}, 1, 1)).isEqualTo(1);
-        assertThat(Ndcg.of(new double[] {1, 2, 3}, ratings, new long[] {1, 2, 3}, 1, 1)).isZero();
+        assertThat(Ndcg.of(new double[] {3, 2, 1}, ratings, new long[] {1, 2, 3}, 1, 1))
+                .isEqualTo(1);
+        assertThat(Ndcg.of(new double[] {1, 2, 3}, ratings, new long[] {1, 2, 3}, 1, 1))
+                .isZero();
     }
 
     @Test
     void ties_go_to_the_smaller_id() {
         double[] ratings = {1, 5};
 
-        assertThat(Ndcg.of(new double[] {2, 2}, ratings, new long[] {9, 3}, 1, 1)).isEqualTo(1);
-        assertThat(Ndcg.of(new double[] {2, 2}, ratings, new long[] {3, 9}, 1, 1)).isZero();
+        assertThat(Ndcg.of(new double[] {2, 2}, ratings, new long[] {9, 3}, 1, 1))
+                .isEqualTo(1);
+        assertThat(Ndcg.of(new double[] {2, 2}, ratings, new long[] {3, 9}, 1, 1))
+                .isZero();
     }
 
     @Test
     void equal_ratings_say_nothing_about_an_order() {
-        assertThat(Ndcg.of(new double[] {2, 1}, new double[] {4, 4}, new long[] {1, 2}, 1, 10)).isNaN();
-        assertThat(Ndcg.of(new double[] {2}, new double[] {4}, new long[] {1}, 1, 10)).isNaN();
+        assertThat(Ndcg.of(new double[] {2, 1}, new double[] {4, 4}, new long[] {1, 2}, 1, 10))
+                .isNaN();
+        assertThat(Ndcg.of(new double[] {2}, new double[] {4}, new long[] {1}, 1, 10))
+                .isNaN();
     }
 
     @Test

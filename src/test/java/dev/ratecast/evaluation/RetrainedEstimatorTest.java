@@ -16,11 +16,10 @@ class RetrainedEstimatorTest {
     private final List<Long> trainedBefore = new ArrayList<>();
 
     /** The test begins at noon of day 100; a model trained before day n predicts n / 1000. */
-    private final RetrainedEstimator estimator =
-            new RetrainedEstimator(saying(0), 100 * DAY + DAY / 2, 30, before -> {
-                trainedBefore.add(before / DAY);
-                return saying(before / DAY / 1000.0);
-            });
+    private final RetrainedEstimator estimator = new RetrainedEstimator(saying(0), 100 * DAY + DAY / 2, 30, before -> {
+        trainedBefore.add(before / DAY);
+        return saying(before / DAY / 1000.0);
+    });
 
     @Test
     void a_rating_is_predicted_by_the_model_of_its_period() {
@@ -40,10 +39,13 @@ class RetrainedEstimatorTest {
     }
 
     private List<Double> predict(long... times) {
-        List<Occasion> occasions =
-                java.util.Arrays.stream(times).mapToObj(time -> new Occasion(time, null)).toList();
+        List<Occasion> occasions = java.util.Arrays.stream(times)
+                .mapToObj(time -> new Occasion(time, null))
+                .toList();
         List<KnownFacts> none = new ArrayList<>(Collections.nCopies(times.length, null));
-        return estimator.estimate(none, occasions).stream().map(Estimate::rating).toList();
+        return estimator.estimate(none, occasions).stream()
+                .map(Estimate::rating)
+                .toList();
     }
 
     private static Estimator saying(double rating) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ScoredRatingsTest {
     @Test
     void every_column_gives_back_what_was_added_across_blocks() {
-        ScoredRatings ratings = new ScoredRatings(
-                RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT, 0.9, List.of("a", "b", "c"), "b");
+        ScoredRatings ratings =
+                new ScoredRatings(RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT, 0.9, List.of("a", "b", "c"), "b");
         int rows = 10_000;
         for (int i = 0; i < rows; i++) {
             ratings.add(row(i));
@@ -63,8 +63,8 @@ class ScoredRatingsTest {
                 .hasMessageContaining("b among them");
         assertThatThrownBy(() -> new ScoredRatings(RatingScale.WHOLE_STARS, Eras.DEFAULT, 1.8, List.of("a"), "a"))
                 .hasMessageContaining("between 0 and 1");
-        assertThatThrownBy(() -> new ScoredRatings(RatingScale.WHOLE_STARS, Eras.DEFAULT, 0.8, List.of("a"), "a")
-                        .add(row(1)))
+        assertThatThrownBy(() ->
+                        new ScoredRatings(RatingScale.WHOLE_STARS, Eras.DEFAULT, 0.8, List.of("a"), "a").add(row(1)))
                 .hasMessageContaining("3 predictions of the baselines");
         assertThatThrownBy(() -> new Estimate(3, Double.NaN, 2, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Estimate(3, 1, 4, 2)).isInstanceOf(IllegalArgumentException.class);

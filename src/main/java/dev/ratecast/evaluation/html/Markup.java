@@ -26,7 +26,9 @@ final class Markup {
 
     /** Stars and the like; a dash where there is no figure. */
     static String figure(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value).replace('-', '−') : "–";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%.4f", value).replace('-', '−')
+                : "–";
     }
 
     /** With its sign, such as a gain. */

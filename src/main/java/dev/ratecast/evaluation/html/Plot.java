@@ -97,7 +97,8 @@ final class Plot {
                         .append(' ')
                         .append(pixels(y.pixel(point.y())));
             }
-            body.append("<path class=\"line s%s%s\" d=\"%s\"/>".formatted(s.style(), s.dashed() ? " dashed" : "", path));
+            body.append(
+                    "<path class=\"line s%s%s\" d=\"%s\"/>".formatted(s.style(), s.dashed() ? " dashed" : "", path));
         }
         return this;
     }
@@ -105,8 +106,7 @@ final class Plot {
     /** A line without a name, from the lower left to the upper right: what a perfect figure would be. */
     Plot diagonal(double from, double to) {
         body.append("<line class=\"ideal\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
-                .formatted(
-                        pixels(x.pixel(from)), pixels(y.pixel(from)), pixels(x.pixel(to)), pixels(y.pixel(to))));
+                .formatted(pixels(x.pixel(from)), pixels(y.pixel(from)), pixels(x.pixel(to)), pixels(y.pixel(to))));
         return this;
     }
 

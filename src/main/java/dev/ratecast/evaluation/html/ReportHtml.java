@@ -62,11 +62,13 @@ public final class ReportHtml {
                 + section("Learning curve", figure(plots.learningCurve()) + details(tables.learningCurve()))
                 + section(
                         "Calibration",
-                        "<p>" + calibrationLine() + "</p>" + figure(plots.calibration()) + details(tables.calibration()))
+                        "<p>" + calibrationLine() + "</p>" + figure(plots.calibration())
+                                + details(tables.calibration()))
                 + section("Uncertainty", tables.uncertainty())
                 + section("Error by activity", activity())
-                + section("Error over time", figure(plots.errorOverTime())
-                        + details(tables.groups("By month", "month", report.byMonth())))
+                + section(
+                        "Error over time",
+                        figure(plots.errorOverTime()) + details(tables.groups("By month", "month", report.byMonth())))
                 + section("By era", tables.groups("By era of the movie", "era", report.byEra()))
                 + ranking()
                 + retrained()
@@ -99,7 +101,10 @@ public final class ReportHtml {
         return "<dl class=\"tiles\">"
                 + tile("RMSE", figure(report.all().rmse()), interval(report.rmseCi95()))
                 + tile("better by", signed(report.gain()), signedInterval(report.gainCi95()))
-                + tile("RMSE, seen", figure(report.seen().score().rmse()), count(report.seen().score().rows()) + " ratings")
+                + tile(
+                        "RMSE, seen",
+                        figure(report.seen().score().rmse()),
+                        count(report.seen().score().rows()) + " ratings")
                 + tile("MAE", figure(report.all().mae()), "")
                 + tile(
                         "in the interval",
@@ -132,7 +137,8 @@ public final class ReportHtml {
     private String calibrationLine() {
         return "rating = %s + %s · predicted"
                 .formatted(
-                        figure(report.calibration().intercept()), figure(report.calibration().slope()));
+                        figure(report.calibration().intercept()),
+                        figure(report.calibration().slope()));
     }
 
     private String activity() {

@@ -44,7 +44,7 @@ final class ReportPlots {
                 curve("model, so far", 0, true, curve, CurvePoint::rmse),
                 curve(baseline + ", so far", 1, true, curve, CurvePoint::baselineRmse));
         return new Plot("learning-curve", WIDTH, HEIGHT, series, true)
-                .spanning(0, report.all().rows(), series)
+                .spanning(0, (double) report.all().rows(), series)
                 .yAxis("RMSE, stars")
                 .xAxis("test ratings so far")
                 .lines(series)
@@ -68,7 +68,10 @@ final class ReportPlots {
                                 bin.meanPredicted(),
                                 bin.meanRating(),
                                 "predicted %s, rated %s, %s ratings"
-                                        .formatted(figure(bin.meanPredicted()), figure(bin.meanRating()), count(bin.rows()))))
+                                        .formatted(
+                                                figure(bin.meanPredicted()),
+                                                figure(bin.meanRating()),
+                                                count(bin.rows()))))
                         .toList());
         RatingScale scale = RatingScale.parse(report.protocol().scale());
         double min = scale.min().doubleValue();
@@ -78,7 +81,8 @@ final class ReportPlots {
                 .yAxis("mean rating, stars")
                 .xAxis("predicted rating, stars")
                 .diagonal(min, max)
-                .markers(List.of(series), point -> 2.5 + 9 * Math.sqrt(rows.getOrDefault(point.x(), 0L) / (double) most))
+                .markers(
+                        List.of(series), point -> 2.5 + 9 * Math.sqrt(rows.getOrDefault(point.x(), 0L) / (double) most))
                 .svg(
                         "Calibration",
                         "Mean rating by predicted rating. On the broken diagonal both are the same; the slope is "
@@ -94,7 +98,10 @@ final class ReportPlots {
                 .yAxis("RMSE, stars")
                 .xAxis(
                         "known ratings of the " + of,
-                        IntStream.range(0, labels.size()).asDoubleStream().boxed().toList(),
+                        IntStream.range(0, labels.size())
+                                .asDoubleStream()
+                                .boxed()
+                                .toList(),
                         place -> labels.get(place.intValue()))
                 .markers(series, point -> 4.5)
                 .svg(
@@ -131,7 +138,7 @@ final class ReportPlots {
                 style,
                 dashed,
                 curve.stream()
-                        .map(point -> new Series.Point(point.rows(), rmse.applyAsDouble(point), name))
+                        .map(point -> new Series.Point((double) point.rows(), rmse.applyAsDouble(point), name))
                         .toList());
     }
 
@@ -144,8 +151,7 @@ final class ReportPlots {
             String name = baselines.get(b);
             String words = name.replace('_', ' ');
             ToDoubleFunction<GroupScore> rmse = score -> score.baseline(name).rmse();
-            series.add(new Series(
-                    words, b + 1, false, points(labels, scores, rmse, words, first + offset * (b + 1))));
+            series.add(new Series(words, b + 1, false, points(labels, scores, rmse, words, first + offset * (b + 1))));
         }
         return series;
     }

@@ -51,7 +51,13 @@ final class ReportTables {
     String baselines() {
         Table table = new Table(
                         "All test ratings; intervals hold 95 % of resamples of customers",
-                        List.of("prediction", "RMSE", "95 % interval", "MAE", "the model is better by", "95 % interval"))
+                        List.of(
+                                "prediction",
+                                "RMSE",
+                                "95 % interval",
+                                "MAE",
+                                "the model is better by",
+                                "95 % interval"))
                 .row(List.of(
                         "model",
                         figure(report.all().rmse()),
@@ -116,7 +122,8 @@ final class ReportTables {
                         score == null
                                 ? "–"
                                 : "%s<br>%s<br><small>%s</small>"
-                                        .formatted(figure(score.rmse()), figure(ofBaseline(score)), count(score.rows())));
+                                        .formatted(
+                                                figure(score.rmse()), figure(ofBaseline(score)), count(score.rows())));
             }
             table.row(cells);
         });
@@ -125,19 +132,24 @@ final class ReportTables {
 
     String uncertainty() {
         return new Table("Intervals and likelihood over all test ratings", List.of("", "value"))
-                .row(List.of("ratings meant to be in the interval", percent(report.interval().level())))
-                .row(List.of("ratings in the interval", percent(report.interval().coverage())))
-                .row(List.of("mean width, stars", figure(report.interval().width())))
-                .row(List.of("mean log likelihood", figure(report.logLikelihood().model())))
                 .row(List.of(
-                        "the same with the best constant sd, " + figure(report.logLikelihood().constantSd()),
+                        "ratings meant to be in the interval",
+                        percent(report.interval().level())))
+                .row(List.of(
+                        "ratings in the interval", percent(report.interval().coverage())))
+                .row(List.of("mean width, stars", figure(report.interval().width())))
+                .row(List.of(
+                        "mean log likelihood", figure(report.logLikelihood().model())))
+                .row(List.of(
+                        "the same with the best constant sd, "
+                                + figure(report.logLikelihood().constantSd()),
                         figure(report.logLikelihood().constant())))
                 .markup();
     }
 
     String calibration() {
-        Table table =
-                new Table("By predicted rating, in stars", List.of("predicted", "ratings", "mean predicted", "mean rating"));
+        Table table = new Table(
+                "By predicted rating, in stars", List.of("predicted", "ratings", "mean predicted", "mean rating"));
         report.calibration()
                 .bins()
                 .forEach(bin -> table.row(List.of(
@@ -151,7 +163,13 @@ final class ReportTables {
     String learningCurve() {
         Table table = new Table(
                 "RMSE as the test goes on",
-                List.of("ratings", "until", "model, so far", baseline + ", so far", "model, last tenth", baseline + ", last tenth"));
+                List.of(
+                        "ratings",
+                        "until",
+                        "model, so far",
+                        baseline + ", so far",
+                        "model, last tenth",
+                        baseline + ", last tenth"));
         List<CurvePoint> curve = report.learningCurve();
         int step = Math.max(1, curve.size() / 10);
         for (int i = step - 1; i < curve.size(); i += step) {

@@ -7,7 +7,8 @@ final class Table {
     private final StringBuilder markup = new StringBuilder();
 
     Table(String caption, List<String> columns) {
-        markup.append("<div class=\"scroll\" tabindex=\"0\"><table><caption>%s</caption><thead><tr>".formatted(caption));
+        markup.append(
+                "<div class=\"scroll\" tabindex=\"0\"><table><caption>%s</caption><thead><tr>".formatted(caption));
         columns.forEach(column -> markup.append("<th scope=\"col\">%s</th>".formatted(column)));
         markup.append("</tr></thead><tbody>\n");
     }

@@ -11,7 +11,8 @@ class AxisTest {
     void ticks_are_round_and_span_what_is_shown() {
         Axis axis = Axis.around(0.861, 0.948, 300, 40);
 
-        assertThat(axis.ticks().stream().map(axis::label)).containsExactly("0.86", "0.88", "0.90", "0.92", "0.94", "0.96");
+        assertThat(axis.ticks().stream().map(axis::label))
+                .containsExactly("0.86", "0.88", "0.90", "0.92", "0.94", "0.96");
         assertThat(axis.pixel(axis.from())).isEqualTo(300);
         assertThat(axis.pixel(0.91)).isCloseTo(170, within(1e-9));
     }
@@ -20,7 +21,8 @@ class AxisTest {
     void thousands_are_grouped() {
         Axis axis = new Axis(0, 34_628, 0, 700);
 
-        assertThat(axis.ticks().stream().map(axis::label)).containsExactly("0", "5,000", "10,000", "15,000", "20,000", "25,000", "30,000");
+        assertThat(axis.ticks().stream().map(axis::label))
+                .containsExactly("0", "5,000", "10,000", "15,000", "20,000", "25,000", "30,000");
     }
 
     @Test

@@ -42,7 +42,8 @@ class ReportHtmlTest {
             for (String id : svg.getAttribute("aria-labelledby").split(" ")) {
                 assertThat(plot).containsOnlyOnce("id=\"" + id + "\"");
             }
-            assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
+            assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+                    .isNotBlank();
             assertInside(svg);
         }
         assertThat(page)
@@ -71,7 +72,8 @@ class ReportHtmlTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            assertThat(ReportHtml.write(Reports.whole(Scored.random(13, 3_000)))).isEqualTo(page);
+            assertThat(ReportHtml.write(Reports.whole(Scored.random(13, 3_000))))
+                    .isEqualTo(page);
         } finally {
             Locale.setDefault(before);
         }
@@ -85,7 +87,9 @@ class ReportHtmlTest {
         NodeList paths = svg.getElementsByTagName("path");
         for (int i = 0; i < paths.getLength(); i++) {
             String path = ((Element) paths.item(i)).getAttribute("d").replace("H", " ");
-            double[] numbers = COORDINATE.matcher(path).results()
+            double[] numbers = COORDINATE
+                    .matcher(path)
+                    .results()
                     .mapToDouble((MatchResult match) -> Double.parseDouble(match.group()))
                     .toArray();
             for (int n = 0; n + 1 < numbers.length; n += 2) {

@@ -20,11 +20,30 @@ class ReportJsonTest {
         JsonNode report = new ObjectMapper().readTree(ReportJson.write(Reports.of(ratings)));
 
         for (String path : new String[] {
-            "/rows", "/rmse", "/mae", "/seen/rows", "/seen/rmse", "/baselines/mean/rmse", "/baselines/biases/rmse",
-            "/baselines/biases/gain_ci95/1", "/interval/level", "/interval/coverage", "/interval/width",
-            "/calibration/slope", "/calibration/intercept", "/by_customer_count/1-4/rmse", "/by_movie_count/100+/rows",
-            "/by_era/unknown/rmse", "/rmse_ci95/0", "/rmse_ci95/1", "/gain_ci95/0", "/gain_ci95/1", "/seed",
-            "/log_likelihood/model", "/by_customer_and_movie_count/0/5-19/rmse", "/learning_curve/99/rolling_rmse"
+            "/rows",
+            "/rmse",
+            "/mae",
+            "/seen/rows",
+            "/seen/rmse",
+            "/baselines/mean/rmse",
+            "/baselines/biases/rmse",
+            "/baselines/biases/gain_ci95/1",
+            "/interval/level",
+            "/interval/coverage",
+            "/interval/width",
+            "/calibration/slope",
+            "/calibration/intercept",
+            "/by_customer_count/1-4/rmse",
+            "/by_movie_count/100+/rows",
+            "/by_era/unknown/rmse",
+            "/rmse_ci95/0",
+            "/rmse_ci95/1",
+            "/gain_ci95/0",
+            "/gain_ci95/1",
+            "/seed",
+            "/log_likelihood/model",
+            "/by_customer_and_movie_count/0/5-19/rmse",
+            "/learning_curve/99/rolling_rmse"
         }) {
             assertThat(report.at(path).isNumber()).as(path).isTrue();
         }
@@ -39,7 +58,9 @@ class ReportJsonTest {
                 .sum();
         assertThat(report.at("/rmse").asDouble()).isCloseTo(Math.sqrt(squares / 2_000), within(1e-12));
         assertThat(report.at("/rmse").asDouble())
-                .isBetween(report.at("/rmse_ci95/0").asDouble(), report.at("/rmse_ci95/1").asDouble());
+                .isBetween(
+                        report.at("/rmse_ci95/0").asDouble(),
+                        report.at("/rmse_ci95/1").asDouble());
     }
 
     @Test
