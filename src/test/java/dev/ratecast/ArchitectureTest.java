@@ -43,13 +43,26 @@ class ArchitectureTest {
 
     /** Feature packages: plain Java. Their sub-packages are not meant. */
     private static final List<String> PLAIN = packages(
-            "rating", "aggregate", "known", "factor", "feature", "model", "training", "dataset", "ingestion", "prediction");
+            "rating",
+            "aggregate",
+            "known",
+            "factor",
+            "feature",
+            "model",
+            "training",
+            "evaluation",
+            "dataset",
+            "ingestion",
+            "prediction");
 
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(
             "aggregate.postgres",
             "aggregate.rest",
             "dataset.kafka",
+            "evaluation.csv",
+            "evaluation.html",
+            "evaluation.json",
             "ingestion.kafka",
             "ingestion.micrometer",
             "ingestion.postgres",

@@ -1,8 +1,5 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.factor.AlternatingLeastSquares;
-import dev.ratecast.factor.FactorSettings;
-import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
@@ -11,8 +8,6 @@ import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
-import dev.ratecast.training.Replay;
-import dev.ratecast.training.ReplayState;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
@@ -129,12 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         Eras eras = config.toEras();
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, eras, rule);
-        Replay replay = new Replay(
-                new FeatureAssembler(scale, eras),
-                new ReplayState(known, known::apply, known::size, known::matrix),
-                RefreshRule.DEFAULT,
-                new AlternatingLeastSquares(scale, FactorSettings.DEFAULT));
-        return new TrainingRun(replay, new Dl4jTrainer(scale));
+        return new TrainingRun(Replays.into(known, new FeatureAssembler(scale, eras)), new Dl4jTrainer(scale));
     }
 
     /** Writes beside the output and moves it there, so that a reader never sees half a model. */

@@ -47,6 +47,18 @@ final class TrainingSource {
         return dataset == null;
     }
 
+    /** What reports call the ratings: the name of their folder or file, or {@code postgres}. */
+    String name() {
+        return dataset == null
+                ? "postgres"
+                : dataset.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /** The ratings of one file, read by the same options. */
+    Ratings readFile(CommandLine commandLine, Path file) {
+        return fromDataset(file, commandLine.getOut());
+    }
+
     Ratings read(CommandLine commandLine, DatabaseAddress database, EmbeddedInstance embedded) {
         PrintWriter out = commandLine.getOut();
         return dataset == null ? fromPostgres(database.find(embedded), out) : fromDataset(dataset, out);

@@ -24,15 +24,34 @@ public final class FeatureAssembler {
     private final Eras eras;
     private final UnitInterval interval;
     private final List<Feature> features;
+    private final FeatureChoice choice;
     private final FeatureSchema schema;
     private final CustomerCovariance kernel = new CustomerCovariance(CustomerKernel.DEFAULT);
+    private final CustomerCovariance plainKernel = new CustomerCovariance(CustomerKernel.PLAIN);
     private final MovieFolding folding;
 
     public FeatureAssembler(RatingScale scale, Eras eras) {
+        this(scale, eras, FeatureChoice.ALL);
+    }
+
+    /**
+     * An assembler of some of the features.
+     *
+     * @throws IllegalArgumentException where the choice names a feature that there is not
+     */
+    public FeatureAssembler(RatingScale scale, Eras eras, FeatureChoice choice) {
         this.scale = scale;
         this.eras = eras;
         this.interval = UnitInterval.of(scale);
-        this.features = Feature.all(eras);
+        this.choice = choice;
+        List<Feature> all = Feature.all(eras);
+        List<String> names = all.stream().map(Feature::name).toList();
+        choice.without().stream().filter(name -> !names.contains(name)).findAny().ifPresent(name -> {
+            throw new IllegalArgumentException("no feature is called " + name + "; there are " + names);
+        });
+        this.features = all.stream()
+                .filter(feature -> !choice.without().contains(feature.name()))
+                .toList();
         this.schema = new FeatureSchema(features.stream().map(Feature::name).toList(), scale);
         this.folding = new MovieFolding(scale, FactorSettings.DEFAULT);
     }
@@ -58,7 +77,8 @@ public final class FeatureAssembler {
 
     /** Begins a batch of questions of one state, with these factors. */
     public FeatureBatch batch(Factors factors) {
-        return new FeatureBatch(this, interval, features, kernel, folding, factors);
+        return new FeatureBatch(
+                this, interval, features, kernel, choice.compared() ? plainKernel : null, folding, factors);
     }
 
     /** What to list so that movies that have grown since the factors were fitted can be folded in. */

@@ -28,6 +28,7 @@ public final class FeatureBatch {
     private final UnitInterval interval;
     private final List<Feature> features;
     private final CustomerCovariance kernel;
+    private final @Nullable CustomerCovariance plainKernel;
     private final MovieFolding folding;
     private final Factors factors;
 
@@ -39,12 +40,14 @@ public final class FeatureBatch {
             UnitInterval interval,
             List<Feature> features,
             CustomerCovariance kernel,
+            @Nullable CustomerCovariance plainKernel,
             MovieFolding folding,
             Factors factors) {
         this.assembler = assembler;
         this.interval = interval;
         this.features = features;
         this.kernel = kernel;
+        this.plainKernel = plainKernel;
         this.folding = folding;
         this.factors = factors;
     }
@@ -62,11 +65,22 @@ public final class FeatureBatch {
                 situation.base(),
                 new FeatureVector.Baselines(
                         situation.base().standIn(),
+                        stars(situation.movieMean()),
                         stars(biases),
+                        stars(plainProcess(situation)),
                         stars(situation.process()),
                         situation.leftover().variance()),
                 situation.past().tally().count(),
                 situation.movieRatings().count());
+    }
+
+    private double plainProcess(Situation situation) {
+        if (plainKernel == null) {
+            return situation.process();
+        }
+        Leftover leftover = new CustomerProcess(plainKernel, situation.past().recent())
+                .on(situation.movie(), situation.day());
+        return situation.mean() + situation.movie().effect() + leftover.total();
     }
 
     private Situation situation(KnownFacts facts, Occasion occasion) {

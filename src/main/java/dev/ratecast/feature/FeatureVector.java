@@ -48,9 +48,18 @@ public final class FeatureVector {
      * Predictions without a network, in stars inside the scale.
      *
      * @param overallMean the mean of all known ratings
+     * @param movieMean the movie's mean, drawn to the overall mean
      * @param dampedBiases mean, customer's and movie's effect
+     * @param biasesWithFactors mean, movie effect, and what the customer's ratings leave over by a constant and by factors
+     *     alone; the same as {@code process} unless the assembler was asked for it
      * @param process mean, movie effect and what the customer's ratings leave over; what the network corrects
      * @param processVariance how uncertain the last is, as a share of one rating's own noise
      */
-    public record Baselines(double overallMean, double dampedBiases, double process, double processVariance) {}
+    public record Baselines(
+            double overallMean,
+            double movieMean,
+            double dampedBiases,
+            double biasesWithFactors,
+            double process,
+            double processVariance) {}
 }

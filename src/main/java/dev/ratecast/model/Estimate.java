@@ -12,6 +12,13 @@ import dev.ratecast.rating.RatingScale;
  * @param extrapolated whether a date or an age lies outside the range that the model has learned from
  */
 public record Estimate(double rating, double sd, double low, double high, boolean extrapolated) {
+    public Estimate {
+        if (Double.isFinite(rating) && (!(sd > 0) || !(low <= high) || !Double.isFinite(sd))) {
+            throw new IllegalArgumentException(
+                    "an estimate of " + rating + " with sd " + sd + " and interval " + low + " to " + high);
+        }
+    }
+
     /** The same, rating and interval held inside a scale. */
     public Estimate within(RatingScale scale) {
         return new Estimate(scale.clamp(rating), sd, scale.clamp(low), scale.clamp(high), extrapolated);

@@ -1,5 +1,9 @@
 package dev.ratecast.training;
 
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The ratings to replay, by row from 0, in any order; the same ratings always in the same order. */
@@ -32,5 +36,14 @@ public interface RatingLog {
             }
         }
         return true;
+    }
+
+    /** The row as the event that makes it known. */
+    default RatingEvent event(int row) {
+        CustomerId customer = new CustomerId(customer(row));
+        MovieFacts movie = MovieFacts.named(new MovieId(movie(row)), releaseYear(row), null);
+        return withdrawn(row)
+                ? new RatingEvent.Withdrawn(customer, movie, ratedAt(row))
+                : new RatingEvent.Rated(customer, movie, units(row), ratedAt(row));
     }
 }

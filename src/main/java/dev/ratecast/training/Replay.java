@@ -9,9 +9,7 @@ import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.Question;
 import dev.ratecast.rating.CustomerId;
-import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
-import dev.ratecast.rating.RatingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -63,11 +61,11 @@ public final class Replay {
     public void run(
             RatingLog log, int[] timeOrder, int from, int to, WithinDay withinDay, IntPredicate asked, Listener listener) {
         for (int start = from; start < to; ) {
-            int end = withinDay == WithinDay.SEQUENTIAL ? start + 1 : endOfDay(log, timeOrder, start, to);
+            int end = withinDay == WithinDay.SEQUENTIAL ? start + 1 : WithinDay.endOfDay(log, timeOrder, start, to);
             refreshIfDue();
             ask(log, timeOrder, start, end, asked, listener);
             for (int place = start; place < end; place++) {
-                state.apply().accept(event(log, timeOrder[place]));
+                state.apply().accept(log.event(timeOrder[place]));
                 latest = Math.max(latest, log.ratedAt(timeOrder[place]));
             }
             listener.onKnown(end);
@@ -111,23 +109,6 @@ public final class Replay {
                 rows.stream().map(PendingFeatures.Row::question).toList();
         List<KnownFacts> facts = state.known().facts(questions, assembler.wanted(factors, 0));
         pending.add(rows, facts, factors, listener);
-    }
-
-    private static int endOfDay(RatingLog log, int[] timeOrder, int from, int end) {
-        long day = Math.floorDiv(log.ratedAt(timeOrder[from]), WithinDay.SECONDS_PER_DAY);
-        int to = from + 1;
-        while (to < end && Math.floorDiv(log.ratedAt(timeOrder[to]), WithinDay.SECONDS_PER_DAY) == day) {
-            to++;
-        }
-        return to;
-    }
-
-    private static RatingEvent event(RatingLog log, int row) {
-        CustomerId customer = new CustomerId(log.customer(row));
-        MovieFacts movie = MovieFacts.named(new MovieId(log.movie(row)), log.releaseYear(row), null);
-        return log.withdrawn(row)
-                ? new RatingEvent.Withdrawn(customer, movie, log.ratedAt(row))
-                : new RatingEvent.Rated(customer, movie, log.units(row), log.ratedAt(row));
     }
 
     /** Told about each row that was asked for, in order, and about progress. */

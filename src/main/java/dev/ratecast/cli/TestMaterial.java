@@ -1,0 +1,100 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.evaluation.Protocol;
+import dev.ratecast.model.DataRange;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.training.RatingLog;
+import dev.ratecast.training.Split;
+import dev.ratecast.training.TimeOrder;
+import dev.ratecast.training.UnusableSplitException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ratings of an evaluation, cut into what is learned from and what tests.
+ *
+ * @param dataset what reports call them
+ * @param order rows of the log: those before the cut in time order, then those of the test in time order
+ * @param learnEnd the place where validation begins; the cut where nothing is kept for it
+ * @param cut the place where the test begins
+ * @param end the place after the test
+ * @param training how a model is trained on what comes before the test
+ */
+@SuppressWarnings("ArrayRecordComponent") // one order of millions of rows, never compared
+record TestMaterial(
+        String dataset, RatingLog log, RatingScale scale, int[] order, int learnEnd, int cut, int end, Split training) {
+    /** Where nothing is asked for and the years do not fit: the last fifth tests. */
+    private static final Split LAST_FIFTH_TESTS = new Split.ByFraction(0.6, 0.2, true);
+
+    /**
+     * Ratings cut by time.
+     *
+     * @param asked null where the ratings decide
+     * @throws UnusableSplitException where a part is empty
+     */
+    static TestMaterial byTime(String dataset, TrainingSource.Ratings ratings, @Nullable Split asked, long seed) {
+        int[] order = TimeOrder.of(ratings.log(), seed);
+        Split fitting = asked == null ? Split.fitting(ratings.log(), order) : asked;
+        Split split = asked == null && fitting instanceof Split.LastFifth ? LAST_FIFTH_TESTS : fitting;
+        Split.Parts parts = split.cut(ratings.log(), order);
+        if (parts.testEnd() == parts.validateEnd()) {
+            throw new UnusableSplitException(
+                    "no rating comes after those to learn from and to validate on:" + " nothing to test on");
+        }
+        // The same parts of the shorter past.
+        double learned = (double) parts.learnEnd() / parts.validateEnd();
+        return new TestMaterial(
+                dataset,
+                ratings.log(),
+                ratings.scale(),
+                order,
+                parts.learnEnd(),
+                parts.validateEnd(),
+                parts.testEnd(),
+                new Split.ByFraction(learned, 1 - learned, split.refit()));
+    }
+
+    /** Ratings that come in two files. */
+    static TestMaterial byFiles(String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, long seed) {
+        int learned = learn.log().size();
+        int[] order = IntStream.concat(
+                        Arrays.stream(TimeOrder.of(learn.log(), seed)),
+                        Arrays.stream(TimeOrder.of(test.log(), seed)).map(row -> learned + row))
+                .toArray();
+        RatingLog both = new FilePairLog(learn.log(), test.log());
+        return new TestMaterial(
+                dataset, both, learn.scale(), order, learned, learned, order.length, new Split.LastFifth());
+    }
+
+    Protocol.Cuts cuts() {
+        return new Protocol.Cuts(range(0, learnEnd), learnEnd < cut ? range(learnEnd, cut) : null, range(cut, end));
+    }
+
+    /** When the test begins, in epoch seconds. */
+    long beginsAt() {
+        return log.ratedAt(order[cut]);
+    }
+
+    /** Everything before the test. */
+    RatingLog past() {
+        return new PastLog(log, order, cut);
+    }
+
+    /** Everything that was rated before a time, in epoch seconds; of ratings cut by time. */
+    RatingLog before(long time) {
+        int rows = cut;
+        while (rows < end && log.ratedAt(order[rows]) < time) {
+            rows++;
+        }
+        return new PastLog(log, order, rows);
+    }
+
+    private DataRange range(int from, int to) {
+        return new DataRange(
+                Instant.ofEpochSecond(log.ratedAt(order[from])),
+                Instant.ofEpochSecond(log.ratedAt(order[to - 1])),
+                (long) to - from);
+    }
+}

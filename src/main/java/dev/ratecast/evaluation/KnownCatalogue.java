@@ -1,0 +1,141 @@
+package dev.ratecast.evaluation;
+
+import dev.ratecast.factor.Factors;
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureBatch;
+import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.feature.Occasion;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.Question;
+import dev.ratecast.model.Estimate;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.training.RatingLog;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue at the cut, and predictions from known ratings that hold everything up to the cut and nothing later. */
+public final class KnownCatalogue implements Catalogue {
+    private static final int QUESTIONS_AT_ONCE = 1024;
+
+    /** Asks about movies alone. */
+    private static final CustomerId NOBODY = new CustomerId(CustomerId.MAX_VALUE);
+
+    private final KnownRatings known;
+    private final FeatureAssembler assembler;
+    private final Factors factors;
+    private final Estimator estimator;
+    private final long cutAt;
+    private final long[] movies;
+    private final @Nullable Integer[] releaseYears;
+    private final int[] counts;
+    private final double[] means;
+    private final Map<Long, BitSet> rated = new HashMap<>();
+
+    /**
+     * The catalogue of rows up to the cut.
+     *
+     * @param known with exactly these rows applied
+     * @param factors fitted on these rows or on earlier ones
+     * @param order rows of the log, in time order
+     * @param cut how many of them come before the test
+     * @param cutAt the date that predictions are asked for, in epoch seconds
+     * @param customers whose ratings up to the cut to keep
+     */
+    public KnownCatalogue(
+            KnownRatings known,
+            FeatureAssembler assembler,
+            Factors factors,
+            Estimator estimator,
+            RatingLog log,
+            int[] order,
+            int cut,
+            long cutAt,
+            Set<Long> customers) {
+        this.known = known;
+        this.assembler = assembler;
+        this.factors = factors;
+        this.estimator = estimator;
+        this.cutAt = cutAt;
+        this.movies = Arrays.stream(order, 0, cut)
+                .mapToLong(log::movie)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.releaseYears = new @Nullable Integer[movies.length];
+        this.counts = new int[movies.length];
+        this.means = new double[movies.length];
+        for (int place = 0; place < cut; place++) {
+            int row = order[place];
+            int movie = Arrays.binarySearch(movies, log.movie(row));
+            releaseYears[movie] = log.releaseYear(row);
+            if (customers.contains(log.customer(row))) {
+                rated.computeIfAbsent(log.customer(row), id -> new BitSet()).set(movie, !log.withdrawn(row));
+            }
+        }
+        for (int place = 0; place < movies.length; place++) {
+            Question question = new Question(NOBODY, new MovieId(movies[place]));
+            FeatureVector features = features(List.of(question), List.of(new Occasion(cutAt, releaseYears[place])))
+                    .get(0);
+            counts[place] = Math.toIntExact(features.movieRatings());
+            means[place] = features.baselines().movieMean();
+        }
+    }
+
+    @Override
+    public long[] movies() {
+        return movies;
+    }
+
+    @Override
+    public int[] ratingCounts() {
+        return counts;
+    }
+
+    @Override
+    public double[] dampedMeans() {
+        return means;
+    }
+
+    @Override
+    public BitSet ratedBy(long customer) {
+        return rated.getOrDefault(customer, new BitSet());
+    }
+
+    @Override
+    public void predict(long customer, double[] predicted, double[] sds) {
+        for (int from = 0; from < movies.length; from += QUESTIONS_AT_ONCE) {
+            int to = Math.min(movies.length, from + QUESTIONS_AT_ONCE);
+            List<Question> questions = new ArrayList<>(to - from);
+            List<Occasion> occasions = new ArrayList<>(to - from);
+            List<Long> dates = Collections.nCopies(to - from, cutAt);
+            for (int place = from; place < to; place++) {
+                questions.add(new Question(new CustomerId(customer), new MovieId(movies[place])));
+                occasions.add(new Occasion(cutAt, releaseYears[place]));
+            }
+            List<Estimate> estimates = estimator.estimate(features(questions, occasions), dates);
+            for (int place = from; place < to; place++) {
+                predicted[place] = estimates.get(place - from).rating();
+                sds[place] = estimates.get(place - from).sd();
+            }
+        }
+    }
+
+    private List<FeatureVector> features(List<Question> questions, List<Occasion> occasions) {
+        FeatureBatch batch = assembler.batch(factors);
+        List<KnownFacts> facts = known.facts(questions, assembler.wanted(factors, 0));
+        List<FeatureVector> features = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            features.add(batch.of(facts.get(i), occasions.get(i)));
+        }
+        return features;
+    }
+}
