@@ -1,5 +1,8 @@
 package dev.ratecast.app;
 
+import dev.ratecast.access.AdminAccess;
+import dev.ratecast.access.AdminConfig;
+import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
@@ -10,11 +13,14 @@ import dev.ratecast.ingestion.postgres.TransactionTimeouts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.model.ActiveModel;
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.prediction.Predictor;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -58,6 +64,24 @@ final class PlainObjects {
     @Singleton
     OffsetStore offsetStore(AgroalDataSource dataSource) {
         return new OffsetTable(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    ModelRegistry modelRegistry(AgroalDataSource dataSource) {
+        return new PostgresModelRegistry(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    AdminAccess adminAccess(AdminConfig config) {
+        return new AdminAccess(config.token());
+    }
+
+    @Produces
+    @Singleton
+    AdminMetrics adminMetrics(MeterRegistry meters) {
+        return new AdminMetrics(meters);
     }
 
     @Produces

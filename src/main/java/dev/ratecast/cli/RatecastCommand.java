@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             TrainCommand.class,
+            ModelsCommand.class,
             ImportCommand.class,
             GenerateCommand.class,
             AuditCommand.class,

@@ -53,6 +53,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private SplitOptions splitting;
 
+    @Mixin
+    private PublishOptions publishing;
+
     @Option(names = "--epochs", paramLabel = "MAX", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
@@ -75,15 +78,18 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = commandLine.getOut();
         TrainingSource.Ratings ratings;
         TrainedModel trained;
+        Publication publication;
         try {
             TrainingPlan plan = plan();
             ratings = source.read(commandLine, database, embedded);
+            publication = publishing.begin(database, embedded, ratings.log(), assembler(ratings).schema());
             trained = run(ratings)
                     .run(
                             ratings.log(),
                             plan,
                             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-                            new PrintedProgress(out));
+                            new PrintedProgress(out),
+                            publication == null ? null : publication.challenge());
         } catch (UnusableSplitException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
@@ -91,7 +97,9 @@ final class TrainCommand implements Callable<Integer> {
         ScoreTable.print(trained.manifest(), out);
         out.printf("model %s is in %s%n", trained.manifest().version(), output);
         out.flush();
-        return CommandLine.ExitCode.OK;
+        return publication == null
+                ? CommandLine.ExitCode.OK
+                : publication.finish(trained.manifest(), Files.readAllBytes(output), splitting.seed(), out);
     }
 
     private TrainingPlan plan() {
@@ -112,8 +120,13 @@ final class TrainCommand implements Callable<Integer> {
         Eras eras = config.toEras();
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, eras, rule);
-        Replay replay = new Replay(scale, new FeatureAssembler(scale, eras), known, known::apply);
+        Replay replay = new Replay(scale, assembler(ratings), known, known::apply);
         return new TrainingRun(replay, new Dl4jTrainer(scale));
+    }
+
+    private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {
+        return new FeatureAssembler(
+                ratings.scale(), CommandConfig.of(RatingConfig.class).toEras());
     }
 
     /** Writes beside the output and moves it there, so that a reader never sees half a model. */
