@@ -47,6 +47,7 @@ class ArchitectureTest {
 
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(
+            "access.rest",
             "aggregate.postgres",
             "aggregate.rest",
             "dataset.kafka",
@@ -56,6 +57,9 @@ class ArchitectureTest {
             "known.memory",
             "known.postgres",
             "model.dl4j",
+            "model.micrometer",
+            "model.postgres",
+            "model.rest",
             "prediction.kafka",
             "prediction.rest",
             "problem.rest",
@@ -63,6 +67,7 @@ class ArchitectureTest {
 
     /** No adapters: what several adapters share, such as forms of JSON, errors, configuration and counters. */
     private static final List<String> SHARED = packages(
+            "access",
             "json",
             "ingestion.json",
             "prediction.config",

@@ -3,8 +3,15 @@ package dev.ratecast;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.access.AdminAccess.Decision;
+import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.model.LoadedModel;
+import dev.ratecast.model.ServedModel;
+import dev.ratecast.model.ServingObserver.Role;
+import dev.ratecast.model.micrometer.ModelMetrics;
+import dev.ratecast.prediction.FixedWorld;
 import dev.ratecast.prediction.metrics.PredictionMetrics;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
@@ -39,6 +46,8 @@ class MetricsDocsTest {
         assertTags("ratecast_predictions_seconds", Outcome.values());
         assertTags("ratecast_predictions_scored_total", Channel.values());
         assertTags("ratecast_prediction_replies_total", ReplyOutcome.values());
+        assertTags("ratecast_model_info", Role.values());
+        assertTags("ratecast_admin_refused_total", AdminMetrics.REFUSALS.toArray(Decision[]::new));
     }
 
     private static void assertTags(String metric, Enum<?>[] values) {
@@ -70,6 +79,9 @@ class MetricsDocsTest {
         predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));
         predictions.scored(Channel.REST, 1);
         predictions.reply(ReplyOutcome.SENT);
+        ModelMetrics models = new ModelMetrics(registry);
+        models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
+        new AdminMetrics(registry);
         return registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith("ratecast_"))
