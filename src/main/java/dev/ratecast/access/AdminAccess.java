@@ -40,7 +40,11 @@ public final class AdminAccess {
         this.tokenHash = token.map(text -> hash(text.strip())).orElse(null);
     }
 
-    /** Decides on a call. @param authorization its {@code Authorization} header, null where it has none */
+    /**
+     * Decides on a call.
+     *
+     * @param authorization its {@code Authorization} header, null where it has none
+     */
     public Decision decide(@Nullable String authorization) {
         if (tokenHash == null) {
             return Decision.NOT_CONFIGURED;

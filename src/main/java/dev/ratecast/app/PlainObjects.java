@@ -14,8 +14,14 @@ import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.model.ActiveModel;
 import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.ServedModels;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.prediction.Predictor;
+import dev.ratecast.quality.LivePredictions;
+import dev.ratecast.quality.LiveScores;
+import dev.ratecast.quality.QualityObserver;
+import dev.ratecast.quality.config.QualityConfig;
+import dev.ratecast.quality.micrometer.QualityMetrics;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
@@ -64,6 +70,25 @@ final class PlainObjects {
     @Singleton
     OffsetStore offsetStore(AgroalDataSource dataSource) {
         return new OffsetTable(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    LiveScores liveScores(QualityConfig config) {
+        return new LiveScores(config.toSettings());
+    }
+
+    @Produces
+    @Singleton
+    LivePredictions livePredictions(
+            KnownRatings known, FeatureAssembler assembler, ServedModels served, RatingScale scale) {
+        return new LivePredictions(known, assembler, served, scale);
+    }
+
+    @Produces
+    @Singleton
+    QualityObserver qualityObserver(MeterRegistry meters, LiveScores scores) {
+        return new QualityMetrics(meters, scores);
     }
 
     @Produces

@@ -42,8 +42,8 @@ final class ServingModel {
     ServingModel(ModelConfig config, FeatureAssembler assembler, ModelRegistry registry, MeterRegistry meters) {
         this.config = config;
         this.assembler = assembler;
-        this.served = new ServedModels(
-                registry, this::read, this::located, new LoggedServing(new ModelMetrics(meters)));
+        this.served =
+                new ServedModels(registry, this::read, this::located, new LoggedServing(new ModelMetrics(meters)));
     }
 
     @Produces

@@ -55,7 +55,9 @@ final class ModelsCommand {
                     version.version(),
                     version.active() ? "active" : version.shadow() ? "shadow" : "",
                     version.createdAt(),
-                    version.activatedAt() == null ? "never" : version.activatedAt().toString().replaceAll("\\.\\d+", ""),
+                    version.activatedAt() == null
+                            ? "never"
+                            : version.activatedAt().toString().replaceAll("\\.\\d+", ""),
                     scores.validate(),
                     scores.test(),
                     version.artifactBytes());

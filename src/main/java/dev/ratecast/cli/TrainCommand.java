@@ -82,7 +82,8 @@ final class TrainCommand implements Callable<Integer> {
         try {
             TrainingPlan plan = plan();
             ratings = source.read(commandLine, database, embedded);
-            publication = publishing.begin(database, embedded, ratings.log(), assembler(ratings).schema());
+            publication = publishing.begin(
+                    database, embedded, ratings.log(), assembler(ratings).schema());
             trained = run(ratings)
                     .run(
                             ratings.log(),

@@ -57,7 +57,11 @@ public final class PairedErrors {
         return byCustomer.size();
     }
 
-    /** The gain with its interval; there must be a customer. @param seed of the resampling */
+    /**
+     * The gain with its interval; there must be a customer.
+     *
+     * @param seed of the resampling
+     */
     public Gain gain(long seed) {
         Sums[] customers = byCustomer.values().toArray(Sums[]::new);
         Sums all = new Sums();

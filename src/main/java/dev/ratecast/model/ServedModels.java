@@ -3,6 +3,7 @@ package dev.ratecast.model;
 import dev.ratecast.model.ServingObserver.Role;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,8 @@ public final class ServedModels implements ActiveModel {
     private @Nullable ServedModel fromLocation() {
         if (!locationAsked) {
             locationAsked = true;
-            located = location.get().map(loaded -> new ServedModel(loaded, null)).orElse(null);
+            located =
+                    location.get().map(loaded -> new ServedModel(loaded, null)).orElse(null);
         }
         return located == null ? inUse.active() : located;
     }
@@ -196,10 +198,10 @@ public final class ServedModels implements ActiveModel {
     private void use(InUse next) {
         InUse before = inUse;
         inUse = next;
-        if (before.active() != next.active()) {
+        if (!Objects.equals(before.active(), next.active())) {
             observer.switched(Role.ACTIVE, next.active());
         }
-        if (before.shadow() != next.shadow()) {
+        if (!Objects.equals(before.shadow(), next.shadow())) {
             observer.switched(Role.SHADOW, next.shadow());
         }
     }

@@ -10,7 +10,11 @@ public interface ServingObserver {
         SHADOW
     }
 
-    /** Another model is in use. @param model null where none is any more */
+    /**
+     * Another model is in use.
+     *
+     * @param model null where none is any more
+     */
     void switched(Role role, @Nullable ServedModel model);
 
     /** A version that the registry chose cannot be loaded; what was in use goes on. */

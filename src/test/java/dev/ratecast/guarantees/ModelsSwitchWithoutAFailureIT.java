@@ -101,10 +101,9 @@ class ModelsSwitchWithoutAFailureIT {
         assertThat(registry.choice().active().version()).isEqualTo("first");
 
         registry.activate("damaged");
-        Awaitility.await().atMost(WITHIN).until(() -> replicas.stream()
-                .allMatch(replica -> replica.served
-                        .refusalOf(registry.find("damaged").orElseThrow())
-                        .isPresent()));
+        Awaitility.await().atMost(WITHIN).until(() -> replicas.stream().allMatch(replica -> replica.served
+                .refusalOf(registry.find("damaged").orElseThrow())
+                .isPresent()));
         assertThat(one.version()).isEqualTo("first");
         assertThat(other.version()).isEqualTo("first");
         assertThat(one.failure.get()).isNull();
@@ -133,8 +132,8 @@ class ModelsSwitchWithoutAFailureIT {
                 new FeatureAssembler(SCALE, Eras.DEFAULT),
                 served,
                 SCALE);
-        private final List<Thread> threads = List.of(
-                new Thread(this::follow), new Thread(this::predict), new Thread(this::predict));
+        private final List<Thread> threads =
+                List.of(new Thread(this::follow), new Thread(this::predict), new Thread(this::predict));
         private final AtomicReference<Object> failure = new AtomicReference<>();
         private final AtomicLong answers = new AtomicLong();
         private final Set<String> versionsSeen = ConcurrentHashMap.newKeySet();
@@ -172,7 +171,9 @@ class ModelsSwitchWithoutAFailureIT {
                 try {
                     PredictionOutcome outcome = predictor.predict(BATCH, TODAY);
                     Set<String> versions = ((PredictionOutcome.Predicted) outcome)
-                            .predictions().stream().map(Prediction::modelVersion).collect(Collectors.toSet());
+                            .predictions().stream()
+                                    .map(Prediction::modelVersion)
+                                    .collect(Collectors.toSet());
                     if (versions.size() != 1) {
                         failure.set("one batch by " + versions);
                     }

@@ -101,7 +101,8 @@ public final class RegistryInMemory implements ModelRegistry {
     @Override
     public boolean shadow(String version) {
         ask();
-        if (version != null && (!versions.containsKey(version) || versions.get(version).active())) {
+        if (version != null
+                && (!versions.containsKey(version) || versions.get(version).active())) {
             return false;
         }
         versions.replaceAll((name, v) -> with(v, v.active(), Objects.equals(name, version), v.activatedAt()));

@@ -167,9 +167,8 @@ public final class PostgresModelRegistry implements ModelRegistry {
     @Override
     public boolean activate(String version, String insteadOf) {
         String still = "select from model_version where version = ? and active";
-        return changing(connection -> exists(connection, still, insteadOf)
-                && exists(connection, version)
-                && makeActive(connection, version));
+        return changing(connection ->
+                exists(connection, still, insteadOf) && exists(connection, version) && makeActive(connection, version));
     }
 
     @Override

@@ -29,11 +29,7 @@ final class ModelReplies {
      *
      * @param registry {@code available}, or {@code unavailable}: then no versions are listed
      */
-    record Models(
-            @Nullable InUse active,
-            @Nullable InUse shadow,
-            String registry,
-            List<Version> versions) {}
+    record Models(@Nullable InUse active, @Nullable InUse shadow, String registry, List<Version> versions) {}
 
     /** A model in use by the replica that answers. */
     record InUse(String version, String source) {}

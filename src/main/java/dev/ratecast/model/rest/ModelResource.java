@@ -46,10 +46,7 @@ public class ModelResource {
     @APIResponse(
             responseCode = "200",
             description = "All versions, the one trained last first; none where the registry cannot be asked now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Models.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Models.class)))
     public Models models() {
         ServedModels.InUse inUse = served.inUse();
         List<ModelReplies.Version> versions;

@@ -101,7 +101,8 @@ class ModelResourceIT {
         activate("one").statusCode(200);
         registry.activate("two");
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> predictedBy().equals("two"));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> predictedBy()
+                .equals("two"));
 
         registry.shadow("one");
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> given().get("/models")
