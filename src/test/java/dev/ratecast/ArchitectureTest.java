@@ -43,7 +43,7 @@ class ArchitectureTest {
 
     /** Feature packages: plain Java. Their sub-packages are not meant. */
     private static final List<String> PLAIN = packages(
-            "rating", "aggregate", "known", "feature", "model", "training", "dataset", "ingestion", "prediction");
+            "rating", "aggregate", "known", "feature", "model", "training", "dataset", "ingestion", "prediction", "quality");
 
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(
@@ -63,6 +63,7 @@ class ArchitectureTest {
             "prediction.kafka",
             "prediction.rest",
             "problem.rest",
+            "quality.micrometer",
             "training.postgres");
 
     /** No adapters: what several adapters share, such as forms of JSON, errors, configuration and counters. */
@@ -74,6 +75,7 @@ class ArchitectureTest {
             "prediction.json",
             "prediction.metrics",
             "problem",
+            "quality.config",
             "rating.config");
 
     /** They put the rest together. */

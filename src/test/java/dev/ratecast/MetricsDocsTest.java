@@ -16,6 +16,13 @@ import dev.ratecast.prediction.metrics.PredictionMetrics;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
 import dev.ratecast.prediction.metrics.PredictionMetrics.ReplyOutcome;
+import dev.ratecast.quality.Arrival;
+import dev.ratecast.quality.LiveScores;
+import dev.ratecast.quality.QualityCell;
+import dev.ratecast.quality.QualityObserver.Unscored;
+import dev.ratecast.quality.QualitySettings;
+import dev.ratecast.quality.micrometer.QualityMetrics;
+import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingEffect;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -47,6 +54,9 @@ class MetricsDocsTest {
         assertTags("ratecast_predictions_scored_total", Channel.values());
         assertTags("ratecast_prediction_replies_total", ReplyOutcome.values());
         assertTags("ratecast_model_info", Role.values());
+        assertTags("ratecast_quality_ratings_total", Role.values());
+        assertTags("ratecast_quality_ratings_total", Arrival.values());
+        assertTags("ratecast_quality_unscored_total", Unscored.values());
         assertTags("ratecast_admin_refused_total", AdminMetrics.REFUSALS.toArray(Decision[]::new));
     }
 
@@ -82,6 +92,13 @@ class MetricsDocsTest {
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
         new AdminMetrics(registry);
+        LiveScores scores = new LiveScores(new QualitySettings(1, 1, 1, 2));
+        new QualityMetrics(registry, scores)
+                .counted(
+                        new QualityCell(Role.ACTIVE, Arrival.NEW, Eras.DEFAULT.unknown(), true),
+                        1,
+                        true,
+                        scores.ofNew(Role.ACTIVE));
         return registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith("ratecast_"))

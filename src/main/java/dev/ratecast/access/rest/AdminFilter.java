@@ -6,6 +6,7 @@ import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.access.AdminOnly;
 import dev.ratecast.problem.Problem;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -21,21 +22,22 @@ import org.jboss.logging.Logger;
 public class AdminFilter implements ContainerRequestFilter {
     private static final Logger LOG = Logger.getLogger(AdminFilter.class);
 
-    private final AdminAccess access;
-    private final AdminMetrics metrics;
+    // Looked up at each call: filters are made while the application is built, before there is any configuration.
+    private final Instance<AdminAccess> access;
+    private final Instance<AdminMetrics> metrics;
 
-    public AdminFilter(AdminAccess access, AdminMetrics metrics) {
+    public AdminFilter(Instance<AdminAccess> access, Instance<AdminMetrics> metrics) {
         this.access = access;
         this.metrics = metrics;
     }
 
     @Override
     public void filter(ContainerRequestContext call) {
-        Decision decision = access.decide(call.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Decision decision = access.get().decide(call.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (decision == Decision.GRANTED) {
             return;
         }
-        metrics.refused(decision);
+        metrics.get().refused(decision);
         LOG.warnf(
                 "event=admin-refused reason=%s method=%s path=%s",
                 decision, call.getMethod(), call.getUriInfo().getPath());
