@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -50,7 +49,7 @@ public final class LiveQuality {
     private Set<RatingEvent> batch = Set.of();
 
     /** What was said of those among them that were predicted, by identity too. */
-    private final Map<RatingEvent, Forecast> forecasts = new IdentityHashMap<>();
+    private final IdentityHashMap<RatingEvent, Forecast> forecasts = new IdentityHashMap<>();
 
     /**
      * Live quality of one applying thread.
