@@ -35,7 +35,9 @@ public final class ModelArtifacts {
                             .replaceFirst("\"version\" : \"[^\"]*\"", "\"version\" : \"" + version + "\"");
                     content = renamed.getBytes(StandardCharsets.UTF_8);
                 }
-                out.putNextEntry(new ZipEntry(entry.getName()));
+                ZipEntry copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(entry.getTimeLocal());
+                out.putNextEntry(copy);
                 out.write(content);
                 out.closeEntry();
             }

@@ -248,7 +248,8 @@ public final class PostgresModelRegistry implements ModelRegistry {
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(connection);
         } catch (SQLException e) {
-            throw new RegistryUnavailableException("sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new RegistryUnavailableException("sqlstate=" + e.getSQLState() + " " + reason, e);
         }
     }
 }
