@@ -38,17 +38,11 @@ final class ModelsCommand {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private DatabaseAddress database;
-
-    @Mixin
-    private EmbeddedInstance embedded;
-
     @Command(description = "List all versions, the one trained last first.", mixinStandardHelpOptions = true)
-    int list() {
+    int list(@Mixin DatabaseAddress database, @Mixin EmbeddedInstance embedded) {
         PrintWriter out = out();
         out.printf(ROW, "version", "role", "created", "activated", "validate", "test", "bytes");
-        for (ModelVersion version : registry().list()) {
+        for (ModelVersion version : registry(database, embedded).list()) {
             ManifestScores scores = ManifestScores.of(version.manifest());
             out.printf(
                     ROW,
@@ -67,19 +61,25 @@ final class ModelsCommand {
     }
 
     @Command(description = "Add a model file to the registry, as a candidate.", mixinStandardHelpOptions = true)
-    int publish(@Parameters(paramLabel = "FILE", description = "What train wrote.") Path file) throws IOException {
+    int publish(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "FILE", description = "What train wrote.") Path file) throws IOException {
         byte[] artifact = Files.readAllBytes(file);
         Dl4jModel model = read(artifact);
         String manifest = new String(ManifestJson.write(model.manifest()), StandardCharsets.UTF_8);
-        boolean isNew = registry().publish(model.version(), model.manifest().createdAt(), manifest, artifact);
+        boolean isNew = registry(database, embedded).publish(model.version(), model.manifest().createdAt(), manifest, artifact);
         return say("%s %s%n", isNew ? "published" : "was published already:", model.version());
     }
 
     @Command(
             description = "Make a version the one that serves, in all replicas. Going back is the same.",
             mixinStandardHelpOptions = true)
-    int activate(@Parameters(paramLabel = "VERSION") String version) throws IOException {
-        ModelRegistry registry = registry();
+    int activate(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "VERSION") String version) throws IOException {
+        ModelRegistry registry = registry(database, embedded);
         byte[] artifact = registry.artifact(version).orElse(null);
         if (artifact == null) {
             return unknown(version);
@@ -96,20 +96,26 @@ final class ModelsCommand {
     @Command(
             description = "Have a version scored live beside the active one, without answering.",
             mixinStandardHelpOptions = true)
-    int shadow(@Parameters(paramLabel = "VERSION|none") String version) {
+    int shadow(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "VERSION|none") String version) {
         if (version.equals("none")) {
-            registry().shadow(null);
+            registry(database, embedded).shadow(null);
             return say("no version is shadow%n");
         }
-        if (!registry().shadow(version)) {
+        if (!registry(database, embedded).shadow(version)) {
             return refuse("there is no version " + version + ", or it is active");
         }
         return say("%s is shadow%n", version);
     }
 
     @Command(description = "Delete a version that is neither active nor shadow.", mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "VERSION") String version) {
-        Removal removal = registry().remove(version);
+    int remove(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "VERSION") String version) {
+        Removal removal = registry(database, embedded).remove(version);
         return switch (removal) {
             case REMOVED -> say("removed %s%n", version);
             case IN_USE -> refuse(version + " is active or shadow, and stays");
@@ -117,7 +123,7 @@ final class ModelsCommand {
         };
     }
 
-    private ModelRegistry registry() {
+    private static ModelRegistry registry(DatabaseAddress database, EmbeddedInstance embedded) {
         return new PostgresModelRegistry(database.find(embedded));
     }
 
