@@ -53,10 +53,12 @@ class ArchitectureTest {
             "evaluation",
             "dataset",
             "ingestion",
-            "prediction");
+            "prediction",
+            "quality");
 
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(
+            "access.rest",
             "aggregate.postgres",
             "aggregate.rest",
             "dataset.kafka",
@@ -69,19 +71,25 @@ class ArchitectureTest {
             "known.memory",
             "known.postgres",
             "model.dl4j",
+            "model.micrometer",
+            "model.postgres",
+            "model.rest",
             "prediction.kafka",
             "prediction.rest",
             "problem.rest",
+            "quality.micrometer",
             "training.postgres");
 
     /** No adapters: what several adapters share, such as forms of JSON, errors, configuration and counters. */
     private static final List<String> SHARED = packages(
+            "access",
             "json",
             "ingestion.json",
             "prediction.config",
             "prediction.json",
             "prediction.metrics",
             "problem",
+            "quality.config",
             "rating.config");
 
     /** They put the rest together. */

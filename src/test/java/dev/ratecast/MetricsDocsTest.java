@@ -3,12 +3,26 @@ package dev.ratecast;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.access.AdminAccess.Decision;
+import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.model.LoadedModel;
+import dev.ratecast.model.ServedModel;
+import dev.ratecast.model.ServingObserver.Role;
+import dev.ratecast.model.micrometer.ModelMetrics;
+import dev.ratecast.prediction.FixedWorld;
 import dev.ratecast.prediction.metrics.PredictionMetrics;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
 import dev.ratecast.prediction.metrics.PredictionMetrics.ReplyOutcome;
+import dev.ratecast.quality.Arrival;
+import dev.ratecast.quality.LiveScores;
+import dev.ratecast.quality.QualityCell;
+import dev.ratecast.quality.QualityObserver.Unscored;
+import dev.ratecast.quality.QualitySettings;
+import dev.ratecast.quality.micrometer.QualityMetrics;
+import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingEffect;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -39,6 +53,11 @@ class MetricsDocsTest {
         assertTags("ratecast_predictions_seconds", Outcome.values());
         assertTags("ratecast_predictions_scored_total", Channel.values());
         assertTags("ratecast_prediction_replies_total", ReplyOutcome.values());
+        assertTags("ratecast_model_info", Role.values());
+        assertTags("ratecast_quality_ratings_total", Role.values());
+        assertTags("ratecast_quality_ratings_total", Arrival.values());
+        assertTags("ratecast_quality_unscored_total", Unscored.values());
+        assertTags("ratecast_admin_refused_total", AdminMetrics.REFUSALS.toArray(Decision[]::new));
     }
 
     private static void assertTags(String metric, Enum<?>[] values) {
@@ -62,7 +81,7 @@ class MetricsDocsTest {
     private static Set<String> scraped() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestionMetrics ingestion = new IngestionMetrics(registry);
-        ingestion.applied(new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1), 1, Duration.ofMillis(1));
+        ingestion.applied(new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1, List.of(RatingEffect.ADDED)), 1, Duration.ofMillis(1));
         ingestion.deadLettered("empty");
         ingestion.retrying(new IllegalStateException());
         ingestion.lag(0, 1);
@@ -70,6 +89,16 @@ class MetricsDocsTest {
         predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));
         predictions.scored(Channel.REST, 1);
         predictions.reply(ReplyOutcome.SENT);
+        ModelMetrics models = new ModelMetrics(registry);
+        models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
+        new AdminMetrics(registry);
+        LiveScores scores = new LiveScores(new QualitySettings(1, 1, 1, 2));
+        new QualityMetrics(registry, scores)
+                .counted(
+                        new QualityCell(Role.ACTIVE, Arrival.NEW, Eras.DEFAULT.unknown(), true),
+                        1,
+                        true,
+                        scores.ofNew(Role.ACTIVE));
         return registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith("ratecast_"))

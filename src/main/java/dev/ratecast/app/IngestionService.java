@@ -7,6 +7,12 @@ import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.quality.LivePredictions;
+import dev.ratecast.quality.LiveQuality;
+import dev.ratecast.quality.LiveScores;
+import dev.ratecast.quality.QualityObserver;
+import dev.ratecast.quality.ScoredRatingStore;
+import dev.ratecast.quality.config.QualityConfig;
 import dev.ratecast.rating.RatingScale;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -23,6 +29,10 @@ final class IngestionService {
     private final RatingStore store;
     private final OffsetStore offsets;
     private final MeterRegistry meters;
+    private final LivePredictions livePredictions;
+    private final LiveScores liveScores;
+    private final QualityConfig quality;
+    private final QualityObserver qualityObserver;
     private volatile @Nullable RatingsConsumer consumer;
     private @Nullable Thread thread;
 
@@ -32,13 +42,21 @@ final class IngestionService {
             RatingScale scale,
             RatingStore store,
             OffsetStore offsets,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            LivePredictions livePredictions,
+            LiveScores liveScores,
+            QualityConfig quality,
+            QualityObserver qualityObserver) {
         this.kafka = kafka;
         this.config = config;
         this.scale = scale;
         this.store = store;
         this.offsets = offsets;
         this.meters = meters;
+        this.livePredictions = livePredictions;
+        this.liveScores = liveScores;
+        this.quality = quality;
+        this.qualityObserver = qualityObserver;
     }
 
     boolean isEnabled() {
@@ -51,12 +69,17 @@ final class IngestionService {
                 kafka,
                 config,
                 new RatingEventParser(scale, config.futureTolerance()),
-                store,
+                new ScoredRatingStore(store, liveQuality()),
                 offsets,
                 new IngestionMetrics(meters));
         consumer = ratings;
         thread = new Thread(ratings, "ratecast-ingest");
         thread.start();
+    }
+
+    private LiveQuality liveQuality() {
+        return new LiveQuality(
+                livePredictions, liveScores, scale, quality.toSettings(), System::nanoTime, qualityObserver);
     }
 
     /** Ends after the batch in hand. */

@@ -2,6 +2,9 @@ package dev.ratecast.app;
 
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.access.AdminAccess;
+import dev.ratecast.access.AdminConfig;
+import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
@@ -12,12 +15,23 @@ import dev.ratecast.ingestion.postgres.TransactionTimeouts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.model.ActiveModel;
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.ServedModels;
+import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.prediction.Predictor;
+import dev.ratecast.quality.LivePredictions;
+import dev.ratecast.quality.LiveScores;
+import dev.ratecast.quality.QualityObserver;
+import dev.ratecast.quality.config.QualityConfig;
+import dev.ratecast.quality.micrometer.QualityMetrics;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -66,6 +80,50 @@ final class PlainObjects {
     @Singleton
     ActiveFactors activeFactors() {
         return () -> Factors.NONE;
+    }
+
+    @Produces
+    @Singleton
+    LiveScores liveScores(QualityConfig config) {
+        return new LiveScores(config.toSettings());
+    }
+
+    @Produces
+    @Singleton
+    LivePredictions livePredictions(
+            KnownRatings known,
+            FeatureAssembler assembler,
+            ServedModels served,
+            ActiveFactors factors,
+            RatingScale scale) {
+        return new LivePredictions(known, assembler, served, factors, scale);
+    }
+
+    @Produces
+    @Singleton
+    QualityObserver qualityObserver(MeterRegistry meters, LiveScores scores) {
+        return new QualityMetrics(meters, scores);
+    }
+
+    @Produces
+    @Singleton
+    ModelRegistry modelRegistry(AgroalDataSource dataSource) {
+        return new PostgresModelRegistry(dataSource);
+    }
+
+    /** What nothing else asks for at start: a token that is refused ends the start, and counters are there before calls. */
+    void check(@Observes StartupEvent started, AdminAccess access, AdminMetrics metrics, QualityObserver quality) {}
+
+    @Produces
+    @Singleton
+    AdminAccess adminAccess(AdminConfig config) {
+        return new AdminAccess(config.token());
+    }
+
+    @Produces
+    @Singleton
+    AdminMetrics adminMetrics(MeterRegistry meters) {
+        return new AdminMetrics(meters);
     }
 
     @Produces

@@ -1,57 +1,109 @@
 package dev.ratecast.app;
 
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.model.ActiveModel;
+import dev.ratecast.model.LoadedModel;
 import dev.ratecast.model.ModelRefusedException;
-import dev.ratecast.model.RatingModel;
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.ServedModels;
+import dev.ratecast.model.dl4j.Dl4jModel;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
+import dev.ratecast.model.micrometer.ModelMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** The model that serves: loaded beside the start, because the native libraries take seconds to come up. */
+/**
+ * The thread that keeps the models in use in step with the registry. It runs beside the start, because the native
+ * libraries take seconds to come up, and beside all calls.
+ */
 @Singleton
-final class ServingModel implements ActiveModel {
+final class ServingModel {
     private static final Logger LOG = Logger.getLogger(ServingModel.class);
     private static final String CLASSPATH = "classpath:";
 
     private final ModelConfig config;
     private final FeatureAssembler assembler;
-    private volatile @Nullable RatingModel model;
+    private final ServedModels served;
+    private final Thread thread = new Thread(this::follow, "ratecast-model");
 
-    ServingModel(ModelConfig config, FeatureAssembler assembler) {
+    ServingModel(ModelConfig config, FeatureAssembler assembler, ModelRegistry registry, MeterRegistry meters) {
         this.config = config;
         this.assembler = assembler;
+        this.served =
+                new ServedModels(registry, this::read, this::located, new LoggedServing(new ModelMetrics(meters)));
     }
 
-    @Override
-    public Optional<RatingModel> current() {
-        return Optional.ofNullable(model);
+    @Produces
+    @Singleton
+    ServedModels served() {
+        return served;
     }
 
-    void load(@Observes StartupEvent started) {
-        config.location()
-                .ifPresentOrElse(
-                        location -> new Thread(() -> load(location), "ratecast-model").start(),
-                        () -> LOG.warn("model=none: set ratecast.model.location; until then nothing is predicted"));
-    }
-
-    private void load(String location) {
-        try (InputStream artifact = open(location)) {
-            RatingModel loaded = Dl4jModelFile.read(artifact, assembler.schema());
-            model = loaded;
-            LOG.infof("model=%s location=%s", loaded.version(), location);
-        } catch (ModelRefusedException | IOException e) {
-            LOG.errorf("model=none location=%s reason=\"%s\"", location, e.getMessage());
+    void start(@Observes StartupEvent started) {
+        if (config.location().isEmpty()) {
+            LOG.warn("model=none location=none: nothing is predicted until a model version is activated");
         }
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        thread.interrupt();
+    }
+
+    private void follow() {
+        Duration poll = config.poll();
+        try {
+            while (!Thread.interrupted()) {
+                try {
+                    served.refresh();
+                } catch (RuntimeException | LinkageError e) {
+                    LOG.errorf(e, "event=model-refresh-failed");
+                }
+                Thread.sleep(poll.toMillis());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("stopped following the registry");
+        }
+    }
+
+    private LoadedModel read(byte[] artifact) {
+        try {
+            return read(new ByteArrayInputStream(artifact));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LoadedModel read(InputStream artifact) throws IOException {
+        Dl4jModel model = Dl4jModelFile.read(artifact, assembler.schema());
+        return LoadedModel.of(model, model.manifest());
+    }
+
+    private Optional<LoadedModel> located() {
+        return config.location().flatMap(location -> {
+            try (InputStream artifact = open(location)) {
+                LoadedModel loaded = read(artifact);
+                LOG.infof("model=%s location=%s", loaded.model().version(), location);
+                return Optional.of(loaded);
+            } catch (ModelRefusedException | IOException e) {
+                LOG.errorf("model=none location=%s reason=\"%s\"", location, e.getMessage());
+                return Optional.empty();
+            }
+        });
     }
 
     private static InputStream open(String location) throws IOException {

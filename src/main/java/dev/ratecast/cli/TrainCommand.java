@@ -53,6 +53,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private SplitOptions splitting;
 
+    @Mixin
+    private PublishOptions publishing;
+
     @Option(
             names = "--epochs",
             paramLabel = "N[,N]",
@@ -87,15 +90,19 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = commandLine.getOut();
         TrainingSource.Ratings ratings;
         TrainedModel trained;
+        Publication publication;
         try {
             TrainingPlan plan = plan();
             ratings = source.read(commandLine, database, embedded);
+            publication = publishing.begin(
+                    database, embedded, ratings.log(), assembler(ratings).schema());
             trained = run(ratings)
                     .run(
                             ratings.log(),
                             plan,
                             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-                            new PrintedProgress(out));
+                            new PrintedProgress(out),
+                            publication == null ? null : publication.challenge());
         } catch (UnusableSplitException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
@@ -103,7 +110,9 @@ final class TrainCommand implements Callable<Integer> {
         ScoreTable.print(trained.manifest(), out);
         out.printf("model %s is in %s%n", trained.manifest().version(), output);
         out.flush();
-        return CommandLine.ExitCode.OK;
+        return publication == null
+                ? CommandLine.ExitCode.OK
+                : publication.finish(trained.manifest(), Files.readAllBytes(output), splitting.seed(), out);
     }
 
     private TrainingPlan plan() {
@@ -121,10 +130,14 @@ final class TrainCommand implements Callable<Integer> {
     private static TrainingRun run(TrainingSource.Ratings ratings) {
         RatingScale scale = ratings.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
-        Eras eras = config.toEras();
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
-        MemoryKnownRatings known = new MemoryKnownRatings(scale, eras, rule);
-        return new TrainingRun(Replays.into(known, new FeatureAssembler(scale, eras)), new Dl4jTrainer(scale));
+        MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), rule);
+        return new TrainingRun(Replays.into(known, assembler(ratings)), new Dl4jTrainer(scale));
+    }
+
+    private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {
+        return new FeatureAssembler(
+                ratings.scale(), CommandConfig.of(RatingConfig.class).toEras());
     }
 
     /** Writes beside the output and moves it there, so that a reader never sees half a model. */

@@ -45,6 +45,7 @@ public final class BatchPlan {
     private final NavigableMap<CustomerEra, Tally> customerEras = new TreeMap<>();
     private final NavigableMap<MovieId, Tally> movies = new TreeMap<>();
     private final Map<RatingEffect, Integer> effects = new EnumMap<>(RatingEffect.class);
+    private final List<RatingEffect> effectsInOrder = new ArrayList<>();
 
     private BatchPlan(Map<RatingKey, StoredRating> stored, Function<MovieId, Era> eraOf) {
         this.current = new TreeMap<>(stored);
@@ -69,6 +70,7 @@ public final class BatchPlan {
                 effect = plan.erase(event.customer());
             }
             plan.effects.merge(effect, 1, Integer::sum);
+            plan.effectsInOrder.add(effect);
         }
         return plan;
     }
@@ -170,6 +172,11 @@ public final class BatchPlan {
     /** How many events had which effect. */
     public Map<RatingEffect, Integer> effects() {
         return effects;
+    }
+
+    /** The effect of each event, in their order. */
+    public List<RatingEffect> effectsInOrder() {
+        return effectsInOrder;
     }
 
     private static <K> NavigableMap<K, Tally> withoutZeros(NavigableMap<K, Tally> deltas) {

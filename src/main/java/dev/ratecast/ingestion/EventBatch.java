@@ -1,6 +1,7 @@
 package dev.ratecast.ingestion;
 
 import dev.ratecast.rating.RatingEvent;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,13 +9,24 @@ import java.util.List;
  *
  * @param topic the topic that all partitions belong to
  * @param progress one entry for each partition, ascending, also for those whose events were all invalid
+ * @param arrivedAt for each event the timestamp of its record, in epoch seconds
  */
-public record EventBatch(String topic, List<PartitionProgress> progress, List<RatingEvent> events) {
+public record EventBatch(
+        String topic, List<PartitionProgress> progress, List<RatingEvent> events, List<Long> arrivedAt) {
     public EventBatch {
         progress = List.copyOf(progress);
         if (progress.isEmpty()) {
             throw new IllegalArgumentException("a batch belongs to at least one partition");
         }
+        if (arrivedAt.size() != events.size()) {
+            throw new IllegalArgumentException(
+                    events.size() + " events, but " + arrivedAt.size() + " times of their arrival");
+        }
+    }
+
+    /** A batch whose events arrived at the beginning of time. */
+    public EventBatch(String topic, List<PartitionProgress> progress, List<RatingEvent> events) {
+        this(topic, progress, events, Collections.nCopies(events.size(), 0L));
     }
 
     /**

@@ -2,15 +2,11 @@ package dev.ratecast.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /** Networks fresh from their trainer, averaged, in the trainer's own form. Owned by one thread. */
-public interface FittedNetwork {
+public interface FittedNetwork extends ExamplePredictor {
     /** What fitting found. */
     NetworkFit fit();
-
-    /** Predicted ratings of examples. */
-    List<Estimate> predict(Examples examples);
 
     /** SHA-256, in hex, of the networks' stored form; the same for the same weights. */
     String contentHash();

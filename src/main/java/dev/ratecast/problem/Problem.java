@@ -52,6 +52,11 @@ public record Problem(
         return new Problem(type("not-found"), "Not found", 404, detail, null, List.of());
     }
 
+    /** A model version cannot be used; a retry does not help. */
+    public static Problem refusedModel(String detail) {
+        return new Problem(type("refused-model"), "Model refused", 409, detail, null, List.of());
+    }
+
     /** Nothing is wrong with the call, and a retry may help. */
     public static Problem unavailable(String detail) {
         return new Problem(type("unavailable"), "Service unavailable", 503, detail, null, List.of());

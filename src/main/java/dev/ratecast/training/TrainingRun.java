@@ -11,6 +11,8 @@ import dev.ratecast.rating.RatingScale;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A training run: replay, split, fit, refit where the split says so, test. */
 public final class TrainingRun {
@@ -37,6 +39,21 @@ public final class TrainingRun {
      * @throws UnusableSplitException where a part of the split is empty
      */
     public TrainedModel run(RatingLog log, TrainingPlan plan, Instant createdAt, TrainingProgress progress) {
+        return run(log, plan, createdAt, progress, null);
+    }
+
+    /**
+     * Trains a model, and has it challenge another before any refit.
+     *
+     * @param challenge null where there is none
+     * @throws UnusableSplitException where a part of the split is empty
+     */
+    public TrainedModel run(
+            RatingLog log,
+            TrainingPlan plan,
+            Instant createdAt,
+            TrainingProgress progress,
+            @Nullable Challenge challenge) {
         int[] order = TimeOrder.of(log, plan.seed());
         Split split = plan.split() == null ? Split.fitting(log, order) : plan.split();
         WithinDay withinDay = plan.withinDay() == null ? WithinDay.fitting(log) : plan.withinDay();
@@ -52,6 +69,9 @@ public final class TrainingRun {
         Map<String, PartScores> scores = new HashMap<>();
         scores.put("learn", Errors.of(learn, network.predict(learn)));
         scores.put("validate", Errors.of(validate, network.predict(validate)));
+        if (challenge != null) {
+            challenge.onFitted(network, test, logRows(order, examplesBefore, parts));
+        }
         if (split.refit()) {
             Examples fitted = all.slice(examplesBefore[from], examplesBefore[parts.validateEnd()]);
             progress.onRefit(fitted.size());
@@ -86,6 +106,14 @@ public final class TrainingRun {
             before[place + 1] = before[place] + (added[place] ? 1 : 0);
         }
         return before;
+    }
+
+    /** The log's row of each example of the test. */
+    private static int[] logRows(int[] order, int[] examplesBefore, Split.Parts parts) {
+        return IntStream.range(parts.validateEnd(), parts.testEnd())
+                .filter(place -> examplesBefore[place + 1] > examplesBefore[place])
+                .map(place -> order[place])
+                .toArray();
     }
 
     private static Examples part(Examples all, int[] examplesBefore, int from, int to, String purpose) {

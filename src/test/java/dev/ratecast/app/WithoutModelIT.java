@@ -3,6 +3,7 @@ package dev.ratecast.app;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ratecast.testing.RatecastServers;
 import dev.ratecast.testing.Servers;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** Without a model the service lives, is not ready, says so, and takes ratings in. */
 @QuarkusTest
-@WithTestResource(value = RatecastServers.class, initArgs = @ResourceArg(name = "model", value = "no/such/model.zip"))
+@WithTestResource(
+        value = RatecastServers.class,
+        initArgs = {
+            @ResourceArg(name = "model", value = "no/such/model.zip"),
+            @ResourceArg(name = "admin-token", value = "")
+        })
 class WithoutModelIT {
     @TestHTTPResource(value = "/health", management = true)
     String health;
@@ -53,6 +59,12 @@ class WithoutModelIT {
                 .post("/")
                 .then()
                 .statusCode(503)
+                .contentType(containsString("application/problem+json"));
+        given().get("/models").then().statusCode(200).body("active", nullValue());
+        given().header("Authorization", "Bearer anything-at-all")
+                .post("/models/any/activate")
+                .then()
+                .statusCode(403)
                 .contentType(containsString("application/problem+json"));
         given().get(health + "/live").then().statusCode(200);
         given().get(health + "/ready").then().statusCode(503).body(containsString("\"model\": \"none\""));

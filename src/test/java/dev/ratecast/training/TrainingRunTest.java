@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
+import dev.ratecast.model.FixedModel;
 import dev.ratecast.model.FittedNetwork;
-import dev.ratecast.model.LinearPart;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
-import dev.ratecast.model.Scaling;
-import dev.ratecast.model.Uncertainty;
 import dev.ratecast.rating.RatingScale;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,17 +81,12 @@ class TrainingRunTest {
 
     /** Says 3 stars whatever it is fitted on, and keeps how much that was. */
     private static final class RecordingTrainer implements NetworkTrainer {
-        private static final Uncertainty CERTAIN = new Uncertainty(
-                0.8, List.of(0.0, 0.0, 0.0, 0.0, 0.0), List.of(new Uncertainty.Width(0, Long.MAX_VALUE, 1)));
-
         private final List<Integer> fitted = new ArrayList<>();
 
         @Override
         public FittedNetwork fit(
                 Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
-            List<Double> ones = Collections.nCopies(learn.width(), 1.0);
-            return refit(learn, new NetworkFit(
-                            1, 4, new Scaling(ones, ones, ones, ones), LinearPart.none(learn.width()), CERTAIN), settings, seed);
+            return refit(learn, FixedModel.fit(learn.width()), settings, seed);
         }
 
         @Override
@@ -107,7 +99,7 @@ class TrainingRunTest {
     private record ThreeStars(NetworkFit fit) implements FittedNetwork {
         @Override
         public List<Estimate> predict(Examples examples) {
-            return Collections.nCopies(examples.size(), new Estimate(3, 1, 2, 4, false));
+            return new FixedModel("three", 3).predict(examples);
         }
 
         @Override

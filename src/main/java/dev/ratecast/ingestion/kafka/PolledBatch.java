@@ -31,16 +31,18 @@ record PolledBatch(String topic, List<Slice> partitions) {
 
     EventBatch events() {
         List<RatingEvent> events = new ArrayList<>(size());
+        List<Long> arrivedAt = new ArrayList<>(size());
         List<PartitionProgress> progress = new ArrayList<>();
         for (Slice slice : partitions) {
             progress.add(slice.progress());
             for (Judged judged : slice.records()) {
                 if (judged.verdict() instanceof Verdict.Valid valid) {
                     events.add(valid.event());
+                    arrivedAt.add(Math.floorDiv(judged.record().timestamp(), 1_000L));
                 }
             }
         }
-        return new EventBatch(topic, progress, events);
+        return new EventBatch(topic, progress, events, arrivedAt);
     }
 
     List<Letter> deadLetters() {

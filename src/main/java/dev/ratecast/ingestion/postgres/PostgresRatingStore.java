@@ -100,7 +100,7 @@ public final class PostgresRatingStore implements RatingStore {
         ratings.write(connection, plan);
         aggregates.move(connection, plan, batch.slot());
         aggregates.deleteCustomers(connection, customersWithoutRows(plan));
-        return new EffectCounts(plan.effects(), update.yearDisagreements());
+        return new EffectCounts(plan.effects(), update.yearDisagreements(), plan.effectsInOrder());
     }
 
     private BatchPlan plan(Connection connection, List<RatingEvent> events, MovieTable.Update update)

@@ -2,19 +2,23 @@ package dev.ratecast.model.dl4j;
 
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Estimate;
+import dev.ratecast.model.ExamplePredictor;
+import dev.ratecast.model.Examples;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.RatingModel;
 import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * Trained networks that serve. Safe for use by many threads: a DL4J network is not, so each call borrows copies of its
  * own; there are as many as there ever were calls at once.
  */
-public final class Dl4jModel implements RatingModel {
+public final class Dl4jModel implements RatingModel, ExamplePredictor {
     private final ModelManifest manifest;
     private final Correction correction;
     private final List<MultiLayerNetwork> originals;
@@ -69,12 +73,26 @@ public final class Dl4jModel implements RatingModel {
         return List.copyOf(estimates);
     }
 
+    @Override
+    public List<Estimate> predict(Examples examples) {
+        return borrowing(networks -> {
+            float[] outputs = Networks.outputs(networks, correction, examples);
+            return IntStream.range(0, outputs.length)
+                    .mapToObj(row -> correction.estimate(examples, row, outputs[row]))
+                    .toList();
+        });
+    }
+
     private float[] run(float[] inputs, int rows) {
+        return borrowing(networks -> Networks.average(networks, correction, inputs, rows));
+    }
+
+    private <T> T borrowing(Function<List<MultiLayerNetwork>, T> use) {
         List<MultiLayerNetwork> borrowed = idle.poll();
         List<MultiLayerNetwork> networks = borrowed == null ? copies() : borrowed;
-        float[] outputs = Networks.average(networks, correction, inputs, rows);
+        T result = use.apply(networks);
         idle.add(networks);
-        return outputs;
+        return result;
     }
 
     private synchronized List<MultiLayerNetwork> copies() {

@@ -2,6 +2,7 @@ package dev.ratecast.problem.rest;
 
 import dev.ratecast.aggregate.AggregatesUnavailableException;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.model.RegistryUnavailableException;
 import dev.ratecast.problem.Problem;
 import dev.ratecast.problem.ProblemException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,6 +32,12 @@ public class ProblemMappers {
     public Response aggregatesUnavailable(AggregatesUnavailableException e) {
         LOG.warnf("event=aggregates-unavailable cause=\"%s\"", e.getMessage());
         return respond(Problem.unavailable("The aggregates cannot be read now."));
+    }
+
+    @ServerExceptionMapper
+    public Response registryUnavailable(RegistryUnavailableException e) {
+        LOG.warnf("event=model-registry-unavailable cause=\"%s\"", e.getMessage());
+        return respond(Problem.unavailable("The model registry cannot be asked now."));
     }
 
     /** What the framework itself refuses: unknown paths, methods and media types. */

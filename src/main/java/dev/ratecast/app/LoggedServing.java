@@ -1,0 +1,55 @@
+package dev.ratecast.app;
+
+import dev.ratecast.model.RegistryUnavailableException;
+import dev.ratecast.model.ServedModel;
+import dev.ratecast.model.ServingObserver;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the log which models come into use, once each, and hands everything on to the metrics. */
+final class LoggedServing implements ServingObserver {
+    private static final Logger LOG = Logger.getLogger(ServingModel.class);
+
+    private final ServingObserver metrics;
+    private boolean unavailable;
+
+    LoggedServing(ServingObserver metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void switched(Role role, @Nullable ServedModel model) {
+        metrics.switched(role, model);
+        if (model == null) {
+            LOG.infof("role=%s model=none", text(role));
+        } else {
+            LOG.infof("role=%s model=%s source=%s", text(role), model.version(), model.source());
+        }
+    }
+
+    @Override
+    public void refused(Role role, String version, String reason) {
+        metrics.refused(role, version, reason);
+        LOG.errorf("event=model-refused role=%s model=%s reason=\"%s\"", text(role), version, reason);
+    }
+
+    @Override
+    public void inStep(boolean inStep) {
+        metrics.inStep(inStep);
+        unavailable = false;
+    }
+
+    @Override
+    public void registryUnavailable(RegistryUnavailableException cause) {
+        metrics.registryUnavailable(cause);
+        if (!unavailable) {
+            LOG.warnf("event=model-registry-unavailable cause=\"%s\"", cause.getMessage());
+            unavailable = true;
+        }
+    }
+
+    private static String text(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.model.ModelKey;
+import dev.ratecast.model.ModelRefusedException;
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.ModelRegistry.Removal;
+import dev.ratecast.model.ModelVersion;
+import dev.ratecast.model.dl4j.Dl4jModel;
+import dev.ratecast.model.dl4j.Dl4jModelFile;
+import dev.ratecast.model.dl4j.ManifestJson;
+import dev.ratecast.model.postgres.PostgresModelRegistry;
+import dev.ratecast.rating.config.RatingConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the published model versions, and says which serves. */
+@Command(
+        name = "models",
+        description = "List, publish, activate, shadow and remove model versions.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class ModelsCommand {
+    private static final String ROW = "%-26s %-8s %-20s %-20s %8s %8s %10s%n";
+    private static final int REFUSED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(description = "List all versions, the one trained last first.", mixinStandardHelpOptions = true)
+    int list(@Mixin DatabaseAddress database, @Mixin EmbeddedInstance embedded) {
+        PrintWriter out = out();
+        out.printf(ROW, "version", "role", "created", "activated", "validate", "test", "bytes");
+        for (ModelVersion version : registry(database, embedded).list()) {
+            ManifestScores scores = ManifestScores.of(version.manifest());
+            out.printf(
+                    ROW,
+                    version.version(),
+                    version.active() ? "active" : version.shadow() ? "shadow" : "",
+                    version.createdAt(),
+                    version.activatedAt() == null
+                            ? "never"
+                            : version.activatedAt().toString().replaceAll("\\.\\d+", ""),
+                    scores.validate(),
+                    scores.test(),
+                    version.artifactBytes());
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(description = "Add a model file to the registry, as a candidate.", mixinStandardHelpOptions = true)
+    int publish(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "FILE", description = "What train wrote.") Path file) throws IOException {
+        byte[] artifact = Files.readAllBytes(file);
+        Dl4jModel model = read(artifact);
+        String manifest = new String(ManifestJson.write(model.manifest()), StandardCharsets.UTF_8);
+        boolean isNew = registry(database, embedded).publish(model.version(), model.manifest().createdAt(), manifest, artifact);
+        return say("%s %s%n", isNew ? "published" : "was published already:", model.version());
+    }
+
+    @Command(
+            description = "Make a version the one that serves, in all replicas. Going back is the same.",
+            mixinStandardHelpOptions = true)
+    int activate(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "VERSION") String version) throws IOException {
+        ModelRegistry registry = registry(database, embedded);
+        byte[] artifact = registry.artifact(version).orElse(null);
+        if (artifact == null) {
+            return unknown(version);
+        }
+        // Replicas refuse it too; but they should not have to.
+        read(artifact);
+        ModelKey before = registry.choice().active();
+        if (!registry.activate(version)) {
+            return unknown(version);
+        }
+        return say("activated %s, before: %s%n", version, before == null ? "none" : before.version());
+    }
+
+    @Command(
+            description = "Have a version scored live beside the active one, without answering.",
+            mixinStandardHelpOptions = true)
+    int shadow(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "VERSION|none") String version) {
+        if (version.equals("none")) {
+            registry(database, embedded).shadow(null);
+            return say("no version is shadow%n");
+        }
+        if (!registry(database, embedded).shadow(version)) {
+            return refuse("there is no version " + version + ", or it is active");
+        }
+        return say("%s is shadow%n", version);
+    }
+
+    @Command(description = "Delete a version that is neither active nor shadow.", mixinStandardHelpOptions = true)
+    int remove(
+            @Mixin DatabaseAddress database,
+            @Mixin EmbeddedInstance embedded,
+            @Parameters(paramLabel = "VERSION") String version) {
+        Removal removal = registry(database, embedded).remove(version);
+        return switch (removal) {
+            case REMOVED -> say("removed %s%n", version);
+            case IN_USE -> refuse(version + " is active or shadow, and stays");
+            case UNKNOWN -> unknown(version);
+        };
+    }
+
+    private static ModelRegistry registry(DatabaseAddress database, EmbeddedInstance embedded) {
+        return new PostgresModelRegistry(database.find(embedded));
+    }
+
+    /** @throws ModelRefusedException where the service could not load it either */
+    private static Dl4jModel read(byte[] artifact) throws IOException {
+        RatingConfig config = CommandConfig.of(RatingConfig.class);
+        FeatureSchema schema = new FeatureAssembler(config.toScale(), config.toEras()).schema();
+        return Dl4jModelFile.read(new ByteArrayInputStream(artifact), schema);
+    }
+
+    private int unknown(String version) {
+        return refuse("no model version is called " + version);
+    }
+
+    private int refuse(String reason) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(reason);
+        err.flush();
+        return REFUSED;
+    }
+
+    private int say(String format, Object... facts) {
+        out().printf(format, facts).flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ratecast.model;
+
+import dev.ratecast.model.PairedErrors.Gain;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** Whether a candidate becomes active instead of the active version. */
+public sealed interface Promotion {
+    /** Fewer customers give no interval worth its name. */
+    int MIN_CUSTOMERS = 30;
+
+    /** The candidate is better: the lower end of the gain's interval exceeds the margin. */
+    record Promoted(Gain gain) implements Promotion {}
+
+    /** It is not shown to be better. */
+    record NotBetter(Gain gain) implements Promotion {}
+
+    /** The two cannot be compared fairly; nothing is decided. */
+    record NotComparable(String reason) implements Promotion {}
+
+    /**
+     * The last moment that either model was fitted, stopped or chosen on, before any refit. Only ratings later than
+     * that may compare them.
+     */
+    static Instant lastSeen(ModelManifest one, ModelManifest other) {
+        return Stream.of(one, other)
+                .flatMap(manifest -> Stream.of(manifest.learn(), manifest.validate()))
+                .map(DataRange::last)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    /** Whether the weights that an artifact serves with are those before any refit. */
+    static boolean servesUnrefitted(ModelManifest manifest) {
+        return manifest.fitted().equals(manifest.learn());
+    }
+
+    /**
+     * Decides.
+     *
+     * @param errors of both, before any refit, on ratings later than {@link #lastSeen}
+     * @param margin by how much the candidate has to be ahead at least, in stars
+     * @param seed of the resampling
+     */
+    static Promotion decide(Instant lastSeen, PairedErrors errors, double margin, long seed) {
+        if (errors.customers() < MIN_CUSTOMERS) {
+            return new NotComparable(
+                    errors.customers() == 0
+                            ? "no rating is later than " + lastSeen
+                                    + ", the last that either model was fitted, stopped or chosen on"
+                            : "only " + errors.customers() + " customers have ratings later than " + lastSeen
+                                    + ", the last that either model was fitted, stopped or chosen on; an interval takes "
+                                    + MIN_CUSTOMERS);
+        }
+        Gain gain = errors.gain(seed);
+        return gain.low() > margin ? new Promoted(gain) : new NotBetter(gain);
+    }
+}

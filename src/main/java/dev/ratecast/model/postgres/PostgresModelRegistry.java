@@ -1,0 +1,255 @@
+package dev.ratecast.model.postgres;
+
+import dev.ratecast.model.ArtifactHash;
+import dev.ratecast.model.ModelChoice;
+import dev.ratecast.model.ModelKey;
+import dev.ratecast.model.ModelRefusedException;
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.ModelVersion;
+import dev.ratecast.model.RegistryUnavailableException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code model_version} table. Roles change one writer at a time, under a lock of the table that lets readers go on;
+ * nothing outlives a transaction, so that a pooler may hand the connection on.
+ */
+public final class PostgresModelRegistry implements ModelRegistry {
+    /** A replica that cannot look in this time counts as unable to look. */
+    private static final int LOOK_TIMEOUT_SECONDS = 5;
+
+    /** Artifacts are read and written whole. */
+    private static final int ARTIFACT_TIMEOUT_SECONDS = 60;
+
+    private static final String PUBLISH =
+            """
+            insert into model_version (version, artifact, artifact_sha256, manifest, created_at)
+            values (?, ?, ?, ?::jsonb, ?)
+            on conflict (version) do nothing""";
+
+    private static final String LIST =
+            """
+            select version, artifact_sha256, created_at, published_at, activated_at, active, shadow,
+                   octet_length(artifact), manifest
+            from model_version
+            order by created_at desc, version desc""";
+
+    private static final String CHOICE =
+            "select active, version, artifact_sha256 from model_version where active or shadow";
+
+    /** Changes rows within a transaction that alone changes roles. */
+    private interface Change<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+
+    public PostgresModelRegistry(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public boolean publish(String version, Instant createdAt, String manifest, byte[] artifact) {
+        String sha256 = ArtifactHash.of(artifact);
+        boolean isNew = asking(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
+                insert.setQueryTimeout(ARTIFACT_TIMEOUT_SECONDS);
+                insert.setString(1, version);
+                insert.setBytes(2, artifact);
+                insert.setString(3, sha256);
+                insert.setString(4, manifest);
+                insert.setTimestamp(5, Timestamp.from(createdAt));
+                return insert.executeUpdate() == 1;
+            }
+        });
+        if (!isNew && !find(version).map(ModelKey::sha256).equals(Optional.of(sha256))) {
+            throw new ModelRefusedException("version " + version + " is published already, with other bytes");
+        }
+        return isNew;
+    }
+
+    @Override
+    public List<ModelVersion> list() {
+        return asking(connection -> {
+            List<ModelVersion> versions = new ArrayList<>();
+            try (Statement select = connection.createStatement()) {
+                select.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
+                try (ResultSet rows = select.executeQuery(LIST)) {
+                    while (rows.next()) {
+                        versions.add(version(rows));
+                    }
+                }
+            }
+            return versions;
+        });
+    }
+
+    private static ModelVersion version(ResultSet row) throws SQLException {
+        Timestamp activatedAt = row.getTimestamp(5);
+        return new ModelVersion(
+                new ModelKey(row.getString(1), row.getString(2)),
+                row.getTimestamp(3).toInstant(),
+                row.getTimestamp(4).toInstant(),
+                activatedAt == null ? null : activatedAt.toInstant(),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                row.getLong(8),
+                row.getString(9));
+    }
+
+    @Override
+    public ModelChoice choice() {
+        return asking(connection -> {
+            ModelKey active = null;
+            ModelKey shadow = null;
+            try (Statement select = connection.createStatement()) {
+                select.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
+                try (ResultSet rows = select.executeQuery(CHOICE)) {
+                    while (rows.next()) {
+                        ModelKey key = new ModelKey(rows.getString(2), rows.getString(3));
+                        if (rows.getBoolean(1)) {
+                            active = key;
+                        } else {
+                            shadow = key;
+                        }
+                    }
+                }
+            }
+            return new ModelChoice(active, shadow);
+        });
+    }
+
+    @Override
+    public Optional<ModelKey> find(String version) {
+        return asking(connection -> {
+            String select = "select version, artifact_sha256 from model_version where version = ?";
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
+                statement.setString(1, version);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(new ModelKey(rows.getString(1), rows.getString(2)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<byte[]> artifact(String version) {
+        return asking(connection -> {
+            String select = "select artifact from model_version where version = ?";
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setQueryTimeout(ARTIFACT_TIMEOUT_SECONDS);
+                statement.setString(1, version);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean activate(String version) {
+        return changing(connection -> exists(connection, version) && makeActive(connection, version));
+    }
+
+    @Override
+    public boolean activate(String version, String insteadOf) {
+        String still = "select from model_version where version = ? and active";
+        return changing(connection ->
+                exists(connection, still, insteadOf) && exists(connection, version) && makeActive(connection, version));
+    }
+
+    @Override
+    public boolean shadow(@Nullable String version) {
+        String candidate = "select from model_version where version = ? and not active";
+        return changing(connection -> {
+            if (version != null && !exists(connection, candidate, version)) {
+                return false;
+            }
+            String others = version == null ? "" : version;
+            update(connection, "update model_version set shadow = false where shadow and version <> ?", others);
+            if (version != null) {
+                update(connection, "update model_version set shadow = true where version = ?", version);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Removal remove(String version) {
+        return changing(connection -> {
+            if (!exists(connection, version)) {
+                return Removal.UNKNOWN;
+            }
+            String delete = "delete from model_version where version = ? and not active and not shadow";
+            return update(connection, delete, version) == 1 ? Removal.REMOVED : Removal.IN_USE;
+        });
+    }
+
+    /** The former active row first: the index allows one at any moment. */
+    private static boolean makeActive(Connection connection, String version) throws SQLException {
+        update(connection, "update model_version set active = false where active and version <> ?", version);
+        String activate = "update model_version set active = true, shadow = false, activated_at = now()"
+                + " where version = ? and not active";
+        update(connection, activate, version);
+        return true;
+    }
+
+    private static boolean exists(Connection connection, String version) throws SQLException {
+        return exists(connection, "select from model_version where version = ?", version);
+    }
+
+    private static boolean exists(Connection connection, String select, String version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, version);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static int update(Connection connection, String update, String version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setString(1, version);
+            return statement.executeUpdate();
+        }
+    }
+
+    private <T> T changing(Change<T> change) {
+        return asking(connection -> {
+            connection.setAutoCommit(false);
+            try (Statement lock = connection.createStatement()) {
+                lock.execute("set local lock_timeout = '5s'");
+                lock.execute("set local statement_timeout = '10s'");
+                lock.execute("lock table model_version in share row exclusive mode");
+                T changed = change.apply(connection);
+                connection.commit();
+                return changed;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        });
+    }
+
+    private <T> T asking(Change<T> question) {
+        try (Connection connection = dataSource.getConnection()) {
+            return question.apply(connection);
+        } catch (SQLException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new RegistryUnavailableException("sqlstate=" + e.getSQLState() + " " + reason, e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ratecast.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.model.postgres.PostgresModelRegistry;
+import dev.ratecast.testing.CommandUnderTest;
+import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.ModelArtifacts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code models} publishes, lists, activates, shadows and removes versions; {@code train} publishes and promotes. */
+class ModelsIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_version_goes_from_file_to_candidate_to_active_and_back() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+            String state = folder.toString();
+            for (String version : new String[] {"one", "two"}) {
+                Path file = Files.write(folder.resolve(version), ModelArtifacts.ofVersion(version));
+                assertThat(command.run("models", "publish", file.toString(), "--state-dir", state)
+                                .text())
+                        .startsWith("published " + version);
+                assertThat(command.run("models", "publish", file.toString()).text())
+                        .startsWith("was published already: " + version);
+            }
+
+            assertThat(command.run("models", "activate", "one").text()).startsWith("activated one, before: none");
+            assertThat(command.run("models", "activate", "two").text()).startsWith("activated two, before: one");
+            assertThat(command.run("models", "shadow", "one").exitCode()).isZero();
+            assertThat(command.run("models", "list").text())
+                    .containsPattern("two +active +\\S+ +2\\S+ +0\\.\\d{4} +0\\.\\d{4} +\\d+")
+                    .containsPattern("one +shadow");
+            assertThat(command.run("models", "remove", "one").exitCode()).isEqualTo(1);
+            assertThat(command.run("models", "shadow", "none").exitCode()).isZero();
+            assertThat(command.run("models", "remove", "one").text()).startsWith("removed one");
+            assertThat(command.run("models", "activate", "one").text()).contains("no model version is called one");
+        }
+    }
+
+    @Test
+    void what_does_not_load_is_not_activated() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+            ModelRegistry registry = new PostgresModelRegistry(ingestion.dataSource());
+            registry.publish("no-model", Instant.EPOCH, "{}", new byte[] {1, 2, 3});
+
+            CommandUnderTest.Result result = command.run("models", "activate", "no-model");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.text()).contains("no model at all");
+            assertThat(registry.choice().active()).isNull();
+            assertThat(command.run("models", "list").text()).containsPattern("no-model +\\S+ +never +- +- +3");
+        }
+    }
+
+    @Test
+    void a_trained_model_is_promoted_only_where_later_ratings_show_it_to_be_better() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+            ModelRegistry registry = new PostgresModelRegistry(ingestion.dataSource());
+            CommandUnderTest.Result alone = train(command, "--epochs", "1", "--promote-if-better");
+            assertThat(alone.exitCode()).isEqualTo(1);
+            assertThat(alone.text()).contains("published").contains("not promoted: no version is active");
+            String first = registry.list().get(0).version();
+            registry.activate(first);
+
+            CommandUnderTest.Result same = train(command, "--epochs", "1", "--seed", "1", "--promote-if-better");
+            assertThat(same.exitCode()).isZero();
+            assertThat(same.text()).contains("gain 0.0000").contains("not promoted: the interval's lower end");
+            CommandUnderTest.Result better = train(command, "--epochs", "8", "--promote-if-better");
+            assertThat(better.text()).contains("activated").contains("instead of " + first);
+            CommandUnderTest.Result unseenLeft =
+                    train(command, "--epochs", "1", "--promote-if-better", "--learn", "0.8", "--validate", "0.2");
+            assertThat(unseenLeft.exitCode()).isEqualTo(1);
+            assertThat(unseenLeft.text()).contains("not promoted: no rating is later than");
+            assertThat(train(command, "--margin", "0.1").exitCode()).isEqualTo(2);
+            assertThat(registry.list()).hasSize(4);
+        }
+    }
+
+    private CommandUnderTest.Result train(CommandUnderTest command, String... options) {
+        String[] args = new String[options.length + 7];
+        System.arraycopy(
+                new String[] {
+                    "train",
+                    "--dataset",
+                    "data/netflix-synthetic",
+                    "--within-day",
+                    "sequential",
+                    "--output",
+                    folder.resolve("model.zip").toString()
+                },
+                0,
+                args,
+                0,
+                7);
+        System.arraycopy(options, 0, args, 7, options.length);
+        return command.run(args);
+    }
+}
