@@ -1,6 +1,7 @@
 package dev.ratecast.ingestion.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.json.FieldReader;
 import dev.ratecast.json.StrictJson;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of the {@code ratings} topic: version header, key and value, strictly. */
-public final class RatingEventParser {
+public final class RatingEventParser implements EventParser {
     /** The header that names the version of the value's format; absent means 1. */
     public static final String VERSION_HEADER = "ratecast-event-version";
 
@@ -40,12 +41,7 @@ public final class RatingEventParser {
         this.futureTolerance = futureTolerance;
     }
 
-    /**
-     * Reads one record.
-     *
-     * @param version the version header's value, null where there is no such header
-     * @param recordTimestamp the Kafka record's timestamp in epoch milliseconds
-     */
+    @Override
     public Verdict parse(
             byte @Nullable [] version, byte @Nullable [] key, byte @Nullable [] value, long recordTimestamp) {
         if (version != null && !KNOWN_VERSION.equals(new String(version, StandardCharsets.UTF_8))) {
