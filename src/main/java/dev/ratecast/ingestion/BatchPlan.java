@@ -35,6 +35,7 @@ public final class BatchPlan {
         }
     }
 
+    private final Map<RatingKey, StoredRating> stored;
     private final NavigableMap<RatingKey, StoredRating> current;
     private final Function<MovieId, Era> eraOf;
 
@@ -47,6 +48,7 @@ public final class BatchPlan {
     private final Map<RatingEffect, Integer> effects = new EnumMap<>(RatingEffect.class);
 
     private BatchPlan(Map<RatingKey, StoredRating> stored, Function<MovieId, Era> eraOf) {
+        this.stored = stored;
         this.current = new TreeMap<>(stored);
         this.eraOf = eraOf;
     }
@@ -126,6 +128,11 @@ public final class BatchPlan {
         Tally delta = direction > 0 ? Tally.of(units) : Tally.of(units).negated();
         customerEras.merge(new CustomerEra(key.customer(), eraOf.apply(key.movie())), delta, Tally::plus);
         movies.merge(key.movie(), delta, Tally::plus);
+    }
+
+    /** Whether a key has a row that is there when the batch's rows are written; deletions come first. */
+    public boolean isStored(RatingKey key) {
+        return stored.containsKey(key) && !erased.contains(key.customer());
     }
 
     /** The rows of {@code rating} to insert or update, as they are after the batch. */

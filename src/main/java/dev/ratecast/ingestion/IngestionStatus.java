@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor the last problem where the consumer waits for something that is away, else null
  * @param fault what failed outside of any partition, else null
  */
-public record IngestionStatus(
-        Map<Integer, String> partitions, @Nullable String waitingFor, @Nullable String fault) {
+public record IngestionStatus(Map<Integer, String> partitions, @Nullable String waitingFor, @Nullable String fault) {
     /** The start of the text of a stopped partition. */
     public static final String STOPPED = "stopped: ";
 

@@ -69,10 +69,7 @@ class FaultsNeverEndIngestionIT {
         AtomicInteger failures = new AtomicInteger();
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
             RatingsConsumer consumer = start(
-                    ingestion,
-                    parser(),
-                    new PoisonedStore(ingestion.store(), broken, failures),
-                    ingestion.offsets());
+                    ingestion, parser(), new PoisonedStore(ingestion.store(), broken, failures), ingestion.offsets());
             holdsUpItsPartitionAlone(ingestion, consumer, broken, failures, "OutOfMemoryError");
         }
     }

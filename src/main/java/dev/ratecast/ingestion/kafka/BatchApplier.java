@@ -80,9 +80,10 @@ final class BatchApplier implements AutoCloseable {
         try {
             EffectCounts effects = store.apply(batch.events());
             attempt.committed(batch, effects);
-            batch.partitions().forEach(slice -> written.removeIf(address ->
-                    address.partition() == slice.progress().partition()
-                            && address.offset() < slice.progress().nextOffset()));
+            batch.partitions()
+                    .forEach(slice -> written.removeIf(
+                            address -> address.partition() == slice.progress().partition()
+                                    && address.offset() < slice.progress().nextOffset()));
         } catch (BatchRefusedException e) {
             if (batch.size() > 1) {
                 for (PolledBatch half : batch.halves()) {

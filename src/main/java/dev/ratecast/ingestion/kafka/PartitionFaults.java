@@ -20,7 +20,11 @@ import org.jboss.logging.Logger;
 final class PartitionFaults {
     private static final Logger LOG = Logger.getLogger(PartitionFaults.class);
 
-    /** @param failures how many times in a row */
+    /**
+     * What failed, and when it is tried again.
+     *
+     * @param failures how many times in a row
+     */
     private record Fault(long offset, Throwable cause, int failures, Instant retryAt) {
         boolean isRepeatOf(Fault other) {
             return offset == other.offset && cause.getClass() == other.cause.getClass();

@@ -58,9 +58,7 @@ record PolledBatch(String topic, List<Slice> partitions) {
     }
 
     Set<Integer> partitionNumbers() {
-        return partitions.stream()
-                .map(slice -> slice.progress().partition())
-                .collect(Collectors.toSet());
+        return partitions.stream().map(slice -> slice.progress().partition()).collect(Collectors.toSet());
     }
 
     /** Two batches of about half the records, to be applied one after the other. Needs two records at least. */

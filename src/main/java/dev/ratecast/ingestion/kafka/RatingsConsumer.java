@@ -95,8 +95,8 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         this.config = config;
         this.observer = observer;
         this.look = look;
-        this.backoff = new Backoff(
-                config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
+                .nextDouble());
         this.deadLetters = new DeadLetters(kafka, config.deadLetterTopic());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
         this.faults = new PartitionFaults(config.topic(), backoff);
@@ -287,7 +287,8 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
 
     private void note(Throwable cause) {
         if (faultsInARow == 0) {
-            LOG.errorf(cause, "topic=%s ingest=fault; it goes on by itself, and repeats are not logged", config.topic());
+            LOG.errorf(
+                    cause, "topic=%s ingest=fault; it goes on by itself, and repeats are not logged", config.topic());
         }
         faultsInARow++;
         lastFault = Instant.now();

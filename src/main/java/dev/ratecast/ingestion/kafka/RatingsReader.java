@@ -52,7 +52,11 @@ final class RatingsReader implements AutoCloseable {
         this.observer = observer;
     }
 
-    /** Joins the group. @param beforeRevocation called before partitions are given up */
+    /**
+     * Joins the group.
+     *
+     * @param beforeRevocation called before partitions are given up
+     */
     void subscribe(Runnable beforeRevocation) {
         consumer.subscribe(List.of(topic), new Assignment(beforeRevocation));
     }
@@ -62,7 +66,11 @@ final class RatingsReader implements AutoCloseable {
         consumer.wakeup();
     }
 
-    /** Acquires the partitions that wait for it. @param stoppedToo also those that wait for a person */
+    /**
+     * Acquires the partitions that wait for it.
+     *
+     * @param stoppedToo also those that wait for a person
+     */
     void acquireWaiting(boolean stoppedToo) throws InterruptedException {
         for (int partition : owned.waiting()) {
             boolean stopped = owned.describe().getOrDefault(partition, "").startsWith(IngestionStatus.STOPPED);

@@ -42,11 +42,8 @@ final class ReadAhead {
 
     /** Takes everything, or, where a partition is suspect, that one's slice alone. */
     PolledBatch take(IntPredicate suspect) {
-        Optional<Integer> alone =
-                slices.keySet().stream().filter(suspect::test).findFirst();
-        List<Slice> taken = alone.isPresent()
-                ? List.of(slices.get(alone.get()))
-                : List.copyOf(slices.values());
+        Optional<Integer> alone = slices.keySet().stream().filter(suspect::test).findFirst();
+        List<Slice> taken = alone.isPresent() ? List.of(slices.get(alone.get())) : List.copyOf(slices.values());
         PolledBatch batch = new PolledBatch(topic, taken);
         drop(batch.partitionNumbers());
         return batch;
@@ -55,7 +52,9 @@ final class ReadAhead {
     /** Forgets what was read of these partitions. */
     void drop(Collection<Integer> partitions) {
         slices.keySet().removeAll(partitions);
-        size = slices.values().stream().mapToInt(slice -> slice.records().size()).sum();
+        size = slices.values().stream()
+                .mapToInt(slice -> slice.records().size())
+                .sum();
     }
 
     /** Forgets what was read of other partitions. */
@@ -71,7 +70,8 @@ final class ReadAhead {
 
     private static Slice joined(Slice first, Slice second) {
         PartitionProgress begin = first.progress();
-        List<Judged> records = first.records() instanceof ArrayList<Judged> grown ? grown : new ArrayList<>(first.records());
+        List<Judged> records =
+                first.records() instanceof ArrayList<Judged> grown ? grown : new ArrayList<>(first.records());
         records.addAll(second.records());
         return new Slice(
                 new PartitionProgress(

@@ -21,7 +21,8 @@ class BackoffTest {
 
     @Test
     void chance_shortens_a_pause_by_up_to_a_half_and_never_to_nothing() {
-        assertThat(new Backoff(Duration.ofSeconds(1), LONGEST, () -> 0).after(1)).isEqualTo(Duration.ofMillis(500));
+        assertThat(new Backoff(Duration.ofSeconds(1), LONGEST, () -> 0).after(1))
+                .isEqualTo(Duration.ofMillis(500));
         assertThat(new Backoff(Duration.ZERO, LONGEST, () -> 0).after(1)).isPositive();
     }
 }
