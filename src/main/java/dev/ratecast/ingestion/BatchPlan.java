@@ -10,6 +10,7 @@ import dev.ratecast.rating.RatingKey;
 import dev.ratecast.rating.RatingState;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,8 @@ public final class BatchPlan {
     private final List<PastRating> history = new ArrayList<>();
     private final NavigableMap<RatingKey, Set<RatingState>> told = new TreeMap<>();
     private final SortedSet<CustomerId> erased = new TreeSet<>();
-    private final NavigableMap<CustomerEra, Tally> customerEras = new TreeMap<>();
-    private final NavigableMap<MovieId, Tally> movies = new TreeMap<>();
+    private final Map<CustomerEra, Tally> customerEras = new HashMap<>();
+    private final Map<MovieId, Tally> movies = new HashMap<>();
     private final Map<RatingEffect, Integer> effects = new EnumMap<>(RatingEffect.class);
 
     private BatchPlan(Map<RatingKey, StoredRating> stored, Function<MovieId, Era> eraOf) {
@@ -179,8 +180,10 @@ public final class BatchPlan {
         return effects;
     }
 
-    private static <K> NavigableMap<K, Tally> withoutZeros(NavigableMap<K, Tally> deltas) {
-        NavigableMap<K, Tally> moved = new TreeMap<>(deltas);
+    private static <K> NavigableMap<K, Tally> withoutZeros(Map<K, Tally> deltas) {
+        NavigableMap<K, Tally> moved = deltas instanceof NavigableMap<K, Tally> sorted
+                ? new TreeMap<>(sorted)
+                : new TreeMap<>(deltas);
         moved.values().removeIf(Tally::isZero);
         return moved;
     }

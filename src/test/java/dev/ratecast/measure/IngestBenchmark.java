@@ -12,10 +12,13 @@ import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.postgres.AggregateAudit;
+import dev.ratecast.ingestion.postgres.BulkLoad;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
 import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -24,7 +27,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +42,7 @@ import java.util.stream.Collectors;
  * topic; then an audit of every aggregate, and the number and the sum of the stored ratings against the dataset's.
  *
  * <p>Broker, Postgres and consumer share the machine. Arguments are {@code key=value}: {@code ratings}, {@code folder},
- * settings of {@code ratecast.ingestion} and of Postgres under those names ({@code pg.shared_buffers}), and
+ * settings of {@code ratecast.ingestion} and of Postgres under those names ({@code pg.shared_buffers}), {@code bulk=true} for a bulk load instead, and
  * {@code profile=true} for where the time goes.
  */
 public final class IngestBenchmark {
@@ -63,6 +68,11 @@ public final class IngestBenchmark {
     private void run() throws Exception {
         Dataset dataset = dataset(Integer.parseInt(arguments.getOrDefault("ratings", "1000000")));
         try (MeasuredServers servers = new MeasuredServers(folder.resolve("servers"), under("pg.", key -> key))) {
+            if (Boolean.parseBoolean(arguments.getOrDefault("bulk", "false"))) {
+                load(servers, dataset);
+                check(servers, dataset);
+                return;
+            }
             long begun = System.nanoTime();
             new DatasetImporter(servers.kafka(), MeasuredServers.TOPIC, Duration.ofSeconds(30))
                     .send(dataset, dataset.timeOrder(), DatasetImporter.Progress.NONE);
@@ -70,6 +80,31 @@ public final class IngestBenchmark {
             ingest(servers, dataset.size());
             check(servers, dataset);
         }
+    }
+
+    private static void load(MeasuredServers servers, Dataset dataset) throws SQLException {
+        List<MovieFacts> facts = new ArrayList<>();
+        for (int movie = 0; movie < dataset.movieCount(); movie++) {
+            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
+        }
+        long postgresCpu = servers.postgresCpuNanos();
+        long jvmCpu = servers.jvmCpuNanos();
+        long begun = System.nanoTime();
+        new BulkLoad(servers.dataSource(), SCALE, Eras.DEFAULT, true).run(dataset, facts, List.of(), new BulkLoad.Listener() {
+            @Override
+            public void read(long ratings) {}
+
+            @Override
+            public void phase(String what) {
+                System.out.printf("phase=%s after=%.1f s%n", what, (System.nanoTime() - begun) / 1e9);
+            }
+        });
+        System.out.printf(
+                "loaded ratings=%,d rate=%,.0f/s postgres=%.1f us/rating jvm=%.1f us/rating%n",
+                dataset.size(),
+                perSecond(dataset.size(), begun),
+                (servers.postgresCpuNanos() - postgresCpu) / 1e3 / dataset.size(),
+                (servers.jvmCpuNanos() - jvmCpu) / 1e3 / dataset.size());
     }
 
     private void ingest(MeasuredServers servers, int ratings) throws Exception {

@@ -29,6 +29,7 @@ public final class RatingEventParser implements EventParser {
     private static final String KNOWN_VERSION = "1";
 
     private final RatingScale scale;
+    private final PlainEventScanner scanner;
     private final Duration futureTolerance;
 
     /**
@@ -38,6 +39,7 @@ public final class RatingEventParser implements EventParser {
      */
     public RatingEventParser(RatingScale scale, Duration futureTolerance) {
         this.scale = scale;
+        this.scanner = new PlainEventScanner(scale);
         this.futureTolerance = futureTolerance;
     }
 
@@ -47,6 +49,17 @@ public final class RatingEventParser implements EventParser {
         if (version != null && !KNOWN_VERSION.equals(new String(version, StandardCharsets.UTF_8))) {
             return new Verdict.Invalid("unknown-version", "header " + VERSION_HEADER + " names an unknown version");
         }
+        if (key != null && value != null) {
+            RatingEvent plain = scanner.scan(key, value, latest(recordTimestamp));
+            if (plain != null) {
+                return new Verdict.Valid(plain);
+            }
+        }
+        return parseAny(key, value, recordTimestamp);
+    }
+
+    /** Reads a value of whatever form. */
+    Verdict parseAny(byte @Nullable [] key, byte @Nullable [] value, long recordTimestamp) {
         StrictJson.Reading reading = StrictJson.read(value);
         if (reading instanceof StrictJson.Refused refused) {
             return invalid(List.of(refused.violation()));
@@ -69,8 +82,7 @@ public final class RatingEventParser implements EventParser {
         if (stars != null && units.isEmpty()) {
             fields.add("rating", Code.OUT_OF_RANGE, "is not on the scale " + scale);
         }
-        long latest = Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds();
-        long ratedAt = fields.requiredDate("rating_date", latest);
+        long ratedAt = fields.requiredDate("rating_date", latest(recordTimestamp));
         @Nullable Integer year = fields.optionalYear("release_year");
         @Nullable String title = fields.optionalTitle("title");
         if (!violations.isEmpty()) {
@@ -83,6 +95,10 @@ public final class RatingEventParser implements EventParser {
                 units.isPresent()
                         ? new RatingEvent.Rated(customerId, facts, units.getAsInt(), ratedAt)
                         : new RatingEvent.Withdrawn(customerId, facts, ratedAt));
+    }
+
+    private long latest(long recordTimestamp) {
+        return Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds();
     }
 
     /** A record whose key is not its customer would sit in another customer's partition, where no order is promised. */

@@ -68,7 +68,11 @@ final class BulkRatings {
         this.times = new long[movieCount];
     }
 
-    /** Copies the current ratings, and keeps the rest for later. @param progress told how many ratings were read */
+    /**
+     * Copies the current ratings, and keeps the rest for later.
+     *
+     * @param progress told how many ratings were read
+     */
     void copyTo(CopyRows copy, Stars stars, LongConsumer progress) throws SQLException {
         int[] rows = byCustomer();
         for (int from = 0; from < rows.length; ) {
