@@ -60,8 +60,7 @@ final class BulkImport {
     long run(Dataset dataset) throws SQLException, InterruptedException {
         List<TopicBegin> begins = begins();
         Flyway.configure().dataSource(dataSource).load().migrate();
-        List<String> otherSettings = new Installation(
-                        rating.toScale(), rating.toEras(), rating.effectiveNeighborGap())
+        List<String> otherSettings = new Installation(rating.toScale(), rating.toEras(), rating.effectiveNeighborGap())
                 .storeOrCompare(dataSource);
         if (!otherSettings.isEmpty()) {
             throw new ParameterException(commandLine, String.join("; ", otherSettings));

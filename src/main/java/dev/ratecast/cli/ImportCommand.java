@@ -59,8 +59,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--bulk",
-            description = "Write into the database of an empty system directly, all or nothing. The schema is made where "
-                    + "it is missing; the topic has to be there, and is read from its beginning afterwards.")
+            description =
+                    "Write into the database of an empty system directly, all or nothing. The schema is made where "
+                            + "it is missing; the topic has to be there, and is read from its beginning afterwards.")
     private boolean bulk;
 
     @Mixin
@@ -97,8 +98,7 @@ final class ImportCommand implements Callable<Integer> {
         if (shuffleSeed != null) {
             throw new ParameterException(spec.commandLine(), "--bulk loads in time order; --shuffle is for streaming");
         }
-        BulkImport load =
-                new BulkImport(spec.commandLine(), database.find(embedded), broker.settings(embedded), topic);
+        BulkImport load = new BulkImport(spec.commandLine(), database.find(embedded), broker.settings(embedded), topic);
         load.refuseOtherScale(dataset.scale);
         Dataset ratings = read();
         long stored;

@@ -42,7 +42,8 @@ public final class EmbeddedServers implements AutoCloseable {
         StateLock lock = StateLock.take(state);
         EmbeddedDatabase database = null;
         try {
-            database = EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), postgresSettings);
+            database =
+                    EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), postgresSettings);
             EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
             EmbeddedServers servers = new EmbeddedServers(lock, kafka, database, state.resolve(ENDPOINTS_FILE));
             servers.writeEndpoints();

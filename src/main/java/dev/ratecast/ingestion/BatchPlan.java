@@ -181,9 +181,8 @@ public final class BatchPlan {
     }
 
     private static <K> NavigableMap<K, Tally> withoutZeros(Map<K, Tally> deltas) {
-        NavigableMap<K, Tally> moved = deltas instanceof NavigableMap<K, Tally> sorted
-                ? new TreeMap<>(sorted)
-                : new TreeMap<>(deltas);
+        NavigableMap<K, Tally> moved =
+                deltas instanceof NavigableMap<K, Tally> sorted ? new TreeMap<>(sorted) : new TreeMap<>(deltas);
         moved.values().removeIf(Tally::isZero);
         return moved;
     }

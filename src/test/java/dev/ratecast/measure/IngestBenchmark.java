@@ -90,15 +90,16 @@ public final class IngestBenchmark {
         long postgresCpu = servers.postgresCpuNanos();
         long jvmCpu = servers.jvmCpuNanos();
         long begun = System.nanoTime();
-        new BulkLoad(servers.dataSource(), SCALE, Eras.DEFAULT, true).run(dataset, facts, List.of(), new BulkLoad.Listener() {
-            @Override
-            public void read(long ratings) {}
+        new BulkLoad(servers.dataSource(), SCALE, Eras.DEFAULT, true)
+                .run(dataset, facts, List.of(), new BulkLoad.Listener() {
+                    @Override
+                    public void read(long ratings) {}
 
-            @Override
-            public void phase(String what) {
-                System.out.printf("phase=%s after=%.1f s%n", what, (System.nanoTime() - begun) / 1e9);
-            }
-        });
+                    @Override
+                    public void phase(String what) {
+                        System.out.printf("phase=%s after=%.1f s%n", what, (System.nanoTime() - begun) / 1e9);
+                    }
+                });
         System.out.printf(
                 "loaded ratings=%,d rate=%,.0f/s postgres=%.1f us/rating jvm=%.1f us/rating%n",
                 dataset.size(),
@@ -232,8 +233,7 @@ public final class IngestBenchmark {
             long before = applied.getAndAdd(records);
             long now = before + records;
             if (before / MILLION < now / MILLION || now == total) {
-                System.out.printf(
-                        "applied=%,d rate=%,.0f/s%n", now, perSecond(now - printed, printedAt));
+                System.out.printf("applied=%,d rate=%,.0f/s%n", now, perSecond(now - printed, printedAt));
                 printed = now;
                 printedAt = System.nanoTime();
             }

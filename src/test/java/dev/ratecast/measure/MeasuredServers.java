@@ -41,8 +41,8 @@ final class MeasuredServers implements AutoCloseable {
         settings.putAll(EmbeddedDatabase.DURABLE);
         settings.put("shared_preload_libraries", "pg_stat_statements");
         servers = EmbeddedServers.start(folder, 0, 0, settings);
-        dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(16)
+        dataSource = AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(16)
                         .connectionFactoryConfiguration(connections -> connections
                                 .jdbcUrl(value("quarkus.datasource.jdbc.url"))
                                 .principal(new NamePrincipal(EmbeddedDatabase.NAME))
@@ -55,8 +55,9 @@ final class MeasuredServers implements AutoCloseable {
         }
         createTopics();
         try {
-            postmaster = Long.parseLong(
-                    Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(0).strip());
+            postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

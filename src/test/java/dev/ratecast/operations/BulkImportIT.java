@@ -106,8 +106,8 @@ class BulkImportIT {
             assertThatThrownBy(() -> load.run(dataset, facts, List.of(), new EndingAt(phase)))
                     .hasMessage("ended at " + phase);
 
-            assertThat(Tables.everything(dataSource).values()).allSatisfy(rows -> assertThat(rows)
-                    .isEmpty());
+            assertThat(Tables.everything(dataSource).values())
+                    .allSatisfy(rows -> assertThat(rows).isEmpty());
             assertThat(Tables.rows(dataSource, INDEXES)).isEqualTo(indexes);
             assertThat(load.run(dataset, facts, List.of(), new EndingAt("never")))
                     .isEqualTo(Tables.number(dataSource, "select count(*) from rating"));
@@ -147,7 +147,8 @@ class BulkImportIT {
         Map<String, List<String>> tables = new HashMap<>(Tables.contents(dataSource));
         tables.put("rating as text", Tables.rows(dataSource, "select customer_id, movie_id, rating::text from rating"));
         tables.put("sums", Tables.rows(dataSource, "select customer_id, rating_sum::text from customer_aggregate"));
-        tables.put("movie", Tables.rows(dataSource, "select movie_id, title, title_year, release_year, era from movie"));
+        tables.put(
+                "movie", Tables.rows(dataSource, "select movie_id, title, title_year, release_year, era from movie"));
         tables.put(
                 "rating_history",
                 Tables.rows(dataSource, "select customer_id, movie_id, rating, rating_date from rating_history"));
@@ -172,12 +173,7 @@ class BulkImportIT {
             String title = movie % 5 == 0 ? "" : "Title " + (char) ('A' + random.nextInt(3)) + " é " + movie;
             text.append("%d,%d,%d,2005-01-%02d,%s,%s%n"
                     .formatted(
-                            1 + random.nextInt(50),
-                            movie,
-                            1 + random.nextInt(5),
-                            1 + random.nextInt(28),
-                            year,
-                            title));
+                            1 + random.nextInt(50), movie, 1 + random.nextInt(5), 1 + random.nextInt(28), year, title));
         }
         return text.toString();
     }

@@ -38,7 +38,17 @@ final class PlainEventScanner {
     private static final byte[] NULL = ascii("null");
 
     /** What the last event of a movie said of it. */
-    private record Told(byte[] title, int year, MovieFacts facts) {}
+    private static final class Told {
+        private final byte[] title;
+        private final int year;
+        private final MovieFacts facts;
+
+        Told(byte[] title, int year, MovieFacts facts) {
+            this.title = title;
+            this.year = year;
+            this.facts = facts;
+        }
+    }
 
     private final int[] unitsOfStars = new int[LARGEST_RATING + 1];
     private final boolean[] isOnScale = new boolean[LARGEST_RATING + 1];
@@ -213,7 +223,11 @@ final class PlainEventScanner {
             int years = digits(from, 4);
             int month = digits(from + 5, 2);
             int day = digits(from + 8, 2);
-            if (years < 0 || month < 0 || day < 0 || value[from + 4] != '-' || value[from + 7] != '-'
+            if (years < 0
+                    || month < 0
+                    || day < 0
+                    || value[from + 4] != '-'
+                    || value[from + 7] != '-'
                     || value[at++] != '"') {
                 return -1;
             }

@@ -75,8 +75,7 @@ public final class BulkLoad {
      * @return how many rows {@code rating} has
      * @throws BulkRefusedException where the system is not empty, or a replica is connected
      */
-    public long run(
-            Dataset dataset, List<@Nullable MovieFacts> facts, List<TopicBegin> begins, Listener listener)
+    public long run(Dataset dataset, List<@Nullable MovieFacts> facts, List<TopicBegin> begins, Listener listener)
             throws SQLException {
         BulkRatings ratings = new BulkRatings(dataset, facts, eras);
         try (Connection connection = dataSource.getConnection()) {
@@ -204,7 +203,10 @@ public final class BulkLoad {
                 for (Era era : eras.all()) {
                     long count = ratings.customerEraCount(customer, era.index());
                     if (count > 0) {
-                        customerEras.row(4).bigint(dataset.customerOfNumber(customer)).text(era.name());
+                        customerEras
+                                .row(4)
+                                .bigint(dataset.customerOfNumber(customer))
+                                .text(era.name());
                         tally(customerEras, count, ratings.customerEraSum(customer, era.index()));
                     }
                 }

@@ -54,7 +54,8 @@ final class BulkRatings {
         this.eraOfMovie = new int[movieCount];
         for (int movie = 0; movie < movieCount; movie++) {
             MovieFacts known = facts.get(movie);
-            eraOfMovie[movie] = known == null ? -1 : eras.of(known.releaseYear()).index();
+            eraOfMovie[movie] =
+                    known == null ? -1 : eras.of(known.releaseYear()).index();
         }
         this.customerEraCounts = new long[dataset.customerCount() * eraCount];
         this.customerEraSums = new long[dataset.customerCount() * eraCount];

@@ -37,8 +37,8 @@ final class LaidAsideIndexes {
             try (ResultSet rows = statement.executeQuery(constraints)) {
                 while (rows.next()) {
                     drop.add("alter table " + table + " drop constraint " + rows.getString(1));
-                    rebuild.add("alter table " + table + " add constraint " + rows.getString(1) + " "
-                            + rows.getString(2));
+                    rebuild.add(
+                            "alter table " + table + " add constraint " + rows.getString(1) + " " + rows.getString(2));
                 }
             }
             try (ResultSet rows = statement.executeQuery(indexes)) {

@@ -45,8 +45,8 @@ class PlainEventScannerTest {
 
     @Test
     void whatever_it_reads_the_parser_of_every_case_reads_the_same() {
-        for (RatingScale scale : List.of(
-                RatingScale.WHOLE_STARS, RatingScale.parse("0.5..5/0.5"), RatingScale.parse("0..10"))) {
+        for (RatingScale scale :
+                List.of(RatingScale.WHOLE_STARS, RatingScale.parse("0.5..5/0.5"), RatingScale.parse("0..10"))) {
             Random random = new Random(12);
             RatingEventParser parser = new RatingEventParser(scale, Duration.ofDays(1));
             PlainEventScanner scanner = new PlainEventScanner(scale);
@@ -88,10 +88,12 @@ class PlainEventScannerTest {
             fields.add("\"release_year\":" + pick(random, "1999", "2002", "null", "1799", "2201", "\"1999\""));
         }
         if (random.nextBoolean()) {
-            fields.add("\"title\":" + pick(random, "\"A\"", "\"\"", "\"A B\"", "null", "\"é\"", "\"a\\\"b\"", "\" A\"", "7"));
+            fields.add("\"title\":"
+                    + pick(random, "\"A\"", "\"\"", "\"A B\"", "null", "\"é\"", "\"a\\\"b\"", "\" A\"", "7"));
         }
         if (random.nextInt(12) == 0) {
-            fields.add(pick(random, "\"erase\":true", "\"erase\":false", "\"more\":1", "\"movie_id\":5", "\"title\":null"));
+            fields.add(pick(
+                    random, "\"erase\":true", "\"erase\":false", "\"more\":1", "\"movie_id\":5", "\"title\":null"));
         }
         Collections.shuffle(fields, random);
         String space = random.nextInt(3) == 0 ? " " : "";
@@ -104,8 +106,10 @@ class PlainEventScannerTest {
         return switch (random.nextInt(8)) {
             case 0 -> json.substring(0, at) + json.substring(at + 1);
             case 1 -> json.substring(0, at) + json.charAt(at) + json.substring(at);
-            case 2 -> json.substring(0, at) + pick(random, " ", "\"", ",", "}", "0", "\t", "\n", "\u007f", "x")
-                    + json.substring(at + 1);
+            case 2 ->
+                json.substring(0, at)
+                        + pick(random, " ", "\"", ",", "}", "0", "\t", "\n", "\u007f", "x")
+                        + json.substring(at + 1);
             default -> json;
         };
     }

@@ -19,7 +19,8 @@ class CopyRowsIT {
     @Test
     void numbers_arrive_as_postgres_would_write_them() throws Exception {
         List<BigDecimal> numbers = new ArrayList<>();
-        for (String text : List.of("0", "1", "-1", "5", "3.5", "-0.5", "0.0001", "9999", "10000", "10000.0001", "120000")) {
+        for (String text :
+                List.of("0", "1", "-1", "5", "3.5", "-0.5", "0.0001", "9999", "10000", "10000.0001", "120000")) {
             numbers.add(new BigDecimal(text));
         }
         Random random = new Random(4);
