@@ -124,13 +124,19 @@ class FaultsNeverEndIngestionIT {
         send(ingestion, 500, 500);
         ingestion.flush();
         Awaitility.await().atMost(PATIENCE).until(() -> failures.get() >= 4);
-        List<String> faults = consumer.status().partitions().values().stream()
-                .filter(text -> text.startsWith(IngestionStatus.FAULT))
-                .toList();
-        assertThat(faults).singleElement().asString().contains(cause).contains(" times");
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isBetween(600L, 999L);
+            List<String> faults = consumer.status().partitions().values().stream()
+                    .filter(text -> text.startsWith(IngestionStatus.FAULT))
+                    .toList();
+            assertThat(faults)
+                    .singleElement()
+                    .asString()
+                    .contains(cause)
+                    .contains(" times");
+        });
         assertThat(consumer.status().isHealthy()).isFalse();
-        assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
-                .isBetween(600L, 999L);
         // Pauses double from 100 ms on: not many more tries than seconds.
         int before = failures.get();
         Thread.sleep(2_000);
