@@ -130,11 +130,7 @@ class FaultsNeverEndIngestionIT {
             List<String> faults = consumer.status().partitions().values().stream()
                     .filter(text -> text.startsWith(IngestionStatus.FAULT))
                     .toList();
-            assertThat(faults)
-                    .singleElement()
-                    .asString()
-                    .contains(cause)
-                    .contains(" times");
+            assertThat(faults).singleElement().asString().contains(cause).contains(" times");
         });
         assertThat(consumer.status().isHealthy()).isFalse();
         // Pauses double from 100 ms on: not many more tries than seconds.
