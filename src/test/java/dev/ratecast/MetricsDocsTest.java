@@ -84,6 +84,7 @@ class MetricsDocsTest {
         ingestion.applied(new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1, List.of(RatingEffect.ADDED)), 1, Duration.ofMillis(1));
         ingestion.deadLettered("empty");
         ingestion.retrying(new IllegalStateException());
+        ingestion.faulted(new IllegalStateException());
         ingestion.lag(0, 1);
         PredictionMetrics predictions = new PredictionMetrics(registry);
         predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));

@@ -27,6 +27,10 @@ final class IngestCheck implements HealthCheck {
         if (waitingFor != null) {
             response.withData("waiting-for", waitingFor);
         }
+        String fault = status.fault();
+        if (fault != null) {
+            response.withData("fault", fault);
+        }
         return response.build();
     }
 }

@@ -19,6 +19,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Name of the database, of its owner, and the owner's password. */
     public static final String NAME = "ratecast";
 
+    /** Settings under which what is committed survives a crash of the machine; without them the server does not wait for the disk. */
+    public static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
+
     private final EmbeddedPostgres server;
 
     private EmbeddedDatabase(EmbeddedPostgres server) {

@@ -36,7 +36,8 @@ public final class EmbeddedMode {
         if (fresh) {
             EmbeddedServers.clear(stateFolder);
         }
-        EmbeddedServers servers = EmbeddedServers.start(stateFolder, KAFKA_PORT, POSTGRES_PORT);
+        EmbeddedServers servers =
+                EmbeddedServers.start(stateFolder, KAFKA_PORT, POSTGRES_PORT, EmbeddedDatabase.DURABLE);
         Map<String, String> configuration = new LinkedHashMap<>(servers.configuration());
         configuration.put(STATE_FOLDER_KEY, stateFolder.toAbsolutePath().toString());
         configuration.put("ratecast.kafka.create-topics", "true");

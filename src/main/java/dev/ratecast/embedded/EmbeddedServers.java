@@ -33,14 +33,17 @@ public final class EmbeddedServers implements AutoCloseable {
      *
      * @param kafkaPort 0 for any
      * @param postgresPort 0 for any
+     * @param postgresSettings lines of postgresql.conf, by name
      * @throws StateInUseException where another process runs on the folder
      */
-    public static EmbeddedServers start(Path stateFolder, int kafkaPort, int postgresPort) {
+    public static EmbeddedServers start(
+            Path stateFolder, int kafkaPort, int postgresPort, Map<String, String> postgresSettings) {
         Path state = stateFolder.toAbsolutePath();
         StateLock lock = StateLock.take(state);
         EmbeddedDatabase database = null;
         try {
-            database = EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), Map.of());
+            database =
+                    EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), postgresSettings);
             EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
             EmbeddedServers servers = new EmbeddedServers(lock, kafka, database, state.resolve(ENDPOINTS_FILE));
             servers.writeEndpoints();

@@ -10,6 +10,7 @@ import dev.ratecast.rating.RatingKey;
 import dev.ratecast.rating.RatingState;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class BatchPlan {
         }
     }
 
+    private final Map<RatingKey, StoredRating> stored;
     private final NavigableMap<RatingKey, StoredRating> current;
     private final Function<MovieId, Era> eraOf;
 
@@ -42,12 +44,13 @@ public final class BatchPlan {
     private final List<PastRating> history = new ArrayList<>();
     private final NavigableMap<RatingKey, Set<RatingState>> told = new TreeMap<>();
     private final SortedSet<CustomerId> erased = new TreeSet<>();
-    private final NavigableMap<CustomerEra, Tally> customerEras = new TreeMap<>();
-    private final NavigableMap<MovieId, Tally> movies = new TreeMap<>();
+    private final Map<CustomerEra, Tally> customerEras = new HashMap<>();
+    private final Map<MovieId, Tally> movies = new HashMap<>();
     private final Map<RatingEffect, Integer> effects = new EnumMap<>(RatingEffect.class);
     private final List<RatingEffect> effectsInOrder = new ArrayList<>();
 
     private BatchPlan(Map<RatingKey, StoredRating> stored, Function<MovieId, Era> eraOf) {
+        this.stored = stored;
         this.current = new TreeMap<>(stored);
         this.eraOf = eraOf;
     }
@@ -130,6 +133,11 @@ public final class BatchPlan {
         movies.merge(key.movie(), delta, Tally::plus);
     }
 
+    /** Whether a key has a row that is there when the batch's rows are written; deletions come first. */
+    public boolean isStored(RatingKey key) {
+        return stored.containsKey(key) && !erased.contains(key.customer());
+    }
+
     /** The rows of {@code rating} to insert or update, as they are after the batch. */
     public NavigableMap<RatingKey, RatingState> writes() {
         return writes;
@@ -179,8 +187,9 @@ public final class BatchPlan {
         return effectsInOrder;
     }
 
-    private static <K> NavigableMap<K, Tally> withoutZeros(NavigableMap<K, Tally> deltas) {
-        NavigableMap<K, Tally> moved = new TreeMap<>(deltas);
+    private static <K> NavigableMap<K, Tally> withoutZeros(Map<K, Tally> deltas) {
+        NavigableMap<K, Tally> moved =
+                deltas instanceof NavigableMap<K, Tally> sorted ? new TreeMap<>(sorted) : new TreeMap<>(deltas);
         moved.values().removeIf(Tally::isZero);
         return moved;
     }

@@ -2,7 +2,7 @@ package dev.ratecast.ingestion;
 
 import java.time.Duration;
 
-/** Who is told how ingestion goes. Called on the ingestion thread; must not block. */
+/** Who is told how ingestion goes. Called on ingestion's threads; must not block. */
 public interface IngestionObserver {
     /**
      * A batch is committed.
@@ -17,6 +17,9 @@ public interface IngestionObserver {
 
     /** Something is away, and the batch is tried again. */
     void retrying(Throwable cause);
+
+    /** Something failed that is neither away nor an invalid event; it is tried again. */
+    void faulted(Throwable fault);
 
     /** How many records of a partition are not applied yet. */
     void lag(int partition, long records);

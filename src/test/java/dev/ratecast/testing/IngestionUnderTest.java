@@ -1,7 +1,9 @@
 package dev.ratecast.testing;
 
 import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.IngestionObserver;
+import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
@@ -123,14 +125,18 @@ public final class IngestionUnderTest implements AutoCloseable {
 
     /** Starts a consumer with another look at the topic, so that a test can break it. */
     public RatingsConsumer startConsumer(UnaryOperator<RatingStore> wrapped, TopicLook look) {
-        RatingsConsumer consumer = new RatingsConsumer(
-                Servers.kafka(),
-                config,
-                new RatingEventParser(SCALE, config.futureTolerance()),
+        return startConsumer(
+                new RatingEventParser(SCALE, config.futureTolerance())::parse,
                 wrapped.apply(store()),
                 offsets(),
                 new Silent(),
                 look);
+    }
+
+    /** Starts a consumer with parts of its own, so that a test can break any of them. */
+    public RatingsConsumer startConsumer(
+            EventParser parser, RatingStore store, OffsetStore offsets, IngestionObserver observer, TopicLook look) {
+        RatingsConsumer consumer = new RatingsConsumer(Servers.kafka(), config, parser, store, offsets, observer, look);
         Thread thread = new Thread(consumer, "ingest-under-test");
         thread.start();
         consumers.put(consumer, thread);
@@ -283,6 +289,9 @@ public final class IngestionUnderTest implements AutoCloseable {
 
         @Override
         public void retrying(Throwable cause) {}
+
+        @Override
+        public void faulted(Throwable fault) {}
 
         @Override
         public void lag(int partition, long records) {}

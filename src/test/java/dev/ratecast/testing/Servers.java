@@ -100,7 +100,7 @@ public final class Servers {
     private static void startEmbedded() {
         try {
             Path folder = Files.createTempDirectory("ratecast-test-");
-            EmbeddedServers servers = EmbeddedServers.start(folder, 0, 0);
+            EmbeddedServers servers = EmbeddedServers.start(folder, 0, 0, Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 servers.close();
                 EmbeddedServers.clear(folder);

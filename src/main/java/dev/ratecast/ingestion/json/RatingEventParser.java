@@ -1,6 +1,7 @@
 package dev.ratecast.ingestion.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.json.FieldReader;
 import dev.ratecast.json.StrictJson;
@@ -21,13 +22,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of the {@code ratings} topic: version header, key and value, strictly. */
-public final class RatingEventParser {
+public final class RatingEventParser implements EventParser {
     /** The header that names the version of the value's format; absent means 1. */
     public static final String VERSION_HEADER = "ratecast-event-version";
 
     private static final String KNOWN_VERSION = "1";
 
     private final RatingScale scale;
+    private final PlainEventScanner scanner;
     private final Duration futureTolerance;
 
     /**
@@ -37,20 +39,27 @@ public final class RatingEventParser {
      */
     public RatingEventParser(RatingScale scale, Duration futureTolerance) {
         this.scale = scale;
+        this.scanner = new PlainEventScanner(scale);
         this.futureTolerance = futureTolerance;
     }
 
-    /**
-     * Reads one record.
-     *
-     * @param version the version header's value, null where there is no such header
-     * @param recordTimestamp the Kafka record's timestamp in epoch milliseconds
-     */
+    @Override
     public Verdict parse(
             byte @Nullable [] version, byte @Nullable [] key, byte @Nullable [] value, long recordTimestamp) {
         if (version != null && !KNOWN_VERSION.equals(new String(version, StandardCharsets.UTF_8))) {
             return new Verdict.Invalid("unknown-version", "header " + VERSION_HEADER + " names an unknown version");
         }
+        if (key != null && value != null) {
+            RatingEvent plain = scanner.scan(key, value, latest(recordTimestamp));
+            if (plain != null) {
+                return new Verdict.Valid(plain);
+            }
+        }
+        return parseAny(key, value, recordTimestamp);
+    }
+
+    /** Reads a value of whatever form. */
+    Verdict parseAny(byte @Nullable [] key, byte @Nullable [] value, long recordTimestamp) {
         StrictJson.Reading reading = StrictJson.read(value);
         if (reading instanceof StrictJson.Refused refused) {
             return invalid(List.of(refused.violation()));
@@ -73,8 +82,7 @@ public final class RatingEventParser {
         if (stars != null && units.isEmpty()) {
             fields.add("rating", Code.OUT_OF_RANGE, "is not on the scale " + scale);
         }
-        long latest = Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds();
-        long ratedAt = fields.requiredDate("rating_date", latest);
+        long ratedAt = fields.requiredDate("rating_date", latest(recordTimestamp));
         @Nullable Integer year = fields.optionalYear("release_year");
         @Nullable String title = fields.optionalTitle("title");
         if (!violations.isEmpty()) {
@@ -87,6 +95,10 @@ public final class RatingEventParser {
                 units.isPresent()
                         ? new RatingEvent.Rated(customerId, facts, units.getAsInt(), ratedAt)
                         : new RatingEvent.Withdrawn(customerId, facts, ratedAt));
+    }
+
+    private long latest(long recordTimestamp) {
+        return Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds();
     }
 
     /** A record whose key is not its customer would sit in another customer's partition, where no order is promised. */

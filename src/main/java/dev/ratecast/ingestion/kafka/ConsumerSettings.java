@@ -8,7 +8,14 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /** The Kafka settings of ingestion's consumer: the client's own, and those that its guarantees rest on. */
 final class ConsumerSettings {
+    private static final int POLLS_PER_BATCH = 4;
+
     private ConsumerSettings() {}
+
+    /** The most records of one poll: a few polls make a batch. */
+    static int maxPollRecords(IngestionConfig config) {
+        return Math.max(1, config.maxBatch() / POLLS_PER_BATCH);
+    }
 
     static Map<String, Object> of(Map<String, Object> kafka, IngestionConfig config) {
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -17,8 +24,10 @@ final class ConsumerSettings {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatch());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords(config));
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        // After a seek the client waits for the fetch that is under way, which nothing may be there to answer.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         // Soon enough to notice a topic that is created after the service has started.
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         settings.put(

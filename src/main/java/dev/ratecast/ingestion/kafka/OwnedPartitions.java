@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the ingestion thread; only {@link #describe} may be called from others.
  */
 final class OwnedPartitions {
-    /** A stored offset under an epoch of ours. */
-    private record Position(long epoch, long nextOffset) {}
+    /**
+     * Where a partition stands under an epoch of ours.
+     *
+     * @param applied the offset that the store has
+     * @param read the offset to be read next, which lies beyond while the store works
+     */
+    private record Position(long epoch, long applied, long read) {}
 
     private final String topic;
     private final OffsetStore offsets;
@@ -64,19 +71,46 @@ final class OwnedPartitions {
         return reading.containsKey(partition);
     }
 
+    /** The partitions that are read. */
+    Set<Integer> reading() {
+        return Set.copyOf(reading.keySet());
+    }
+
     /** The offset that the store has for a partition that is read. */
-    long nextOffset(int partition) {
-        return position(partition).nextOffset();
+    long appliedOffset(int partition) {
+        return position(partition).applied();
     }
 
-    /** How far a batch that ends before {@code nextOffset} moves a partition that is read. */
-    PartitionProgress progress(int partition, long nextOffset) {
+    /** The offsets that the store has, of those of these partitions that are read. */
+    Map<Integer, Long> appliedOffsets(Collection<Integer> partitions) {
+        return partitions.stream().filter(this::isReading).collect(Collectors.toMap(p -> p, this::appliedOffset));
+    }
+
+    /** The offset to be read next of a partition that is read. */
+    long readOffset(int partition) {
+        return position(partition).read();
+    }
+
+    /** Reads on to {@code nextOffset}: how far what lies in between will move the partition. */
+    PartitionProgress read(int partition, long nextOffset) {
         Position position = position(partition);
-        return new PartitionProgress(partition, position.epoch(), position.nextOffset(), nextOffset);
+        reading.put(partition, new Position(position.epoch(), position.applied(), nextOffset));
+        return new PartitionProgress(partition, position.epoch(), position.read(), nextOffset);
     }
 
+    /** Goes back to where the store stands. */
+    void rewind(int partition) {
+        Position position = position(partition);
+        reading.put(partition, new Position(position.epoch(), position.applied(), position.applied()));
+    }
+
+    /** The store has moved a partition. Means nothing where it is read under another epoch by now, or not at all. */
     void applied(PartitionProgress progress) {
-        reading.replace(progress.partition(), new Position(progress.ownerEpoch(), progress.nextOffset()));
+        reading.computeIfPresent(
+                progress.partition(),
+                (partition, position) -> position.epoch() == progress.ownerEpoch()
+                        ? new Position(position.epoch(), progress.nextOffset(), position.read())
+                        : position);
     }
 
     /** For each partition, what it does. */
@@ -122,7 +156,7 @@ final class OwnedPartitions {
             return Optional.empty();
         }
         waiting.remove(partition);
-        reading.put(partition, new Position(stored.ownerEpoch(), stored.nextOffset()));
+        reading.put(partition, new Position(stored.ownerEpoch(), stored.nextOffset(), stored.nextOffset()));
         readTopicId = range.topicId();
         texts.put(partition, "reading");
         return Optional.of(stored.nextOffset());

@@ -8,6 +8,8 @@ import dev.ratecast.rating.RatingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Records of one poll with their verdicts, by partition and offset.
@@ -16,7 +18,7 @@ import java.util.Set;
  */
 record PolledBatch(String topic, List<Slice> partitions) {
     /** A record and its verdict. */
-    record Judged(org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record, Verdict verdict) {}
+    record Judged(ConsumerRecord<byte[], byte[]> record, Verdict verdict) {}
 
     /** Consecutive records of one partition, and how far they bring it. */
     record Slice(PartitionProgress progress, List<Judged> records) {}
@@ -57,12 +59,8 @@ record PolledBatch(String topic, List<Slice> partitions) {
         return letters;
     }
 
-    PolledBatch without(Set<Integer> lost) {
-        return new PolledBatch(
-                topic,
-                partitions.stream()
-                        .filter(slice -> !lost.contains(slice.progress().partition()))
-                        .toList());
+    Set<Integer> partitionNumbers() {
+        return partitions.stream().map(slice -> slice.progress().partition()).collect(Collectors.toSet());
     }
 
     /** Two batches of about half the records, to be applied one after the other. Needs two records at least. */

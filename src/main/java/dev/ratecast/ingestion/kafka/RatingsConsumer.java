@@ -1,64 +1,67 @@
 package dev.ratecast.ingestion.kafka;
 
-import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.IngestionStatus;
 import dev.ratecast.ingestion.OffsetStore;
+import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.ingestion.StoreUnavailableException;
-import dev.ratecast.ingestion.Verdict;
-import dev.ratecast.ingestion.json.RatingEventParser;
-import dev.ratecast.ingestion.kafka.PolledBatch.Judged;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that brings ratings from Kafka to the store.
  *
- * <p>Each poll is one batch: judged, its dead letters acknowledged by the broker, then applied with its offsets in one
- * transaction. Whatever fails on the way is tried again until it succeeds or the partition is taken away; in between
- * the consumer keeps polling, with its partitions paused, so that it stays a member of its group. The offsets committed
- * to Kafka are for lag tools only.
+ * <p>While the store applies one batch on its own thread, this one polls and reads the next, up to the largest batch.
+ * Under load batches are therefore large, and without load nothing waits for company. Each batch is judged, its dead
+ * letters acknowledged by the broker, then applied with its offsets in one transaction.
+ *
+ * <p>Whatever fails on the way is forgotten and read again from where the store stands: after a pause where a server is
+ * away, at once where another owner was faster, and partition by partition where something failed that should not. The
+ * consumer keeps polling meanwhile, so that it stays a member of its group. The offsets committed to Kafka are for lag
+ * tools only.
  */
 public final class RatingsConsumer implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RatingsConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_BESIDE_STORE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final IngestionConfig config;
-    private final RatingEventParser parser;
     private final IngestionObserver observer;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final DeadLetters deadLetters;
     private final TopicLook look;
+    private final DeadLetters deadLetters;
     private final OwnedPartitions owned;
+    private final PartitionFaults faults;
+    private final RatingsReader reader;
+    private final ReadAhead ahead;
     private final BatchApplier applier;
+    private final Backoff backoff;
 
     private volatile boolean closing;
+    private volatile boolean ended;
     private volatile @Nullable String waitingFor;
+    private volatile @Nullable String fault;
+
+    private @Nullable BatchAttempt attempt;
+    private TopicLook.@Nullable Question question;
+    private int faultsInARow;
+    private Instant lastFault = Instant.MIN;
     private Instant nextRecheck = Instant.MIN;
 
     /**
@@ -69,7 +72,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     public RatingsConsumer(
             Map<String, Object> kafka,
             IngestionConfig config,
-            RatingEventParser parser,
+            EventParser parser,
             RatingStore store,
             OffsetStore offsets,
             IngestionObserver observer) {
@@ -84,54 +87,52 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     public RatingsConsumer(
             Map<String, Object> kafka,
             IngestionConfig config,
-            RatingEventParser parser,
+            EventParser parser,
             RatingStore store,
             OffsetStore offsets,
             IngestionObserver observer,
             TopicLook look) {
         this.config = config;
-        this.parser = parser;
         this.observer = observer;
-        this.consumer = new KafkaConsumer<>(
-                ConsumerSettings.of(kafka, config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.deadLetters = new DeadLetters(kafka, config.deadLetterTopic());
         this.look = look;
+        this.backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
+                .nextDouble());
+        this.deadLetters = new DeadLetters(kafka, config.deadLetterTopic());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
-        this.applier = new BatchApplier(store, deadLetters, owned, observer);
+        this.faults = new PartitionFaults(config.topic(), backoff);
+        this.reader = new RatingsReader(
+                ConsumerSettings.of(kafka, config), owned, faults, new RecordJudge(parser), observer, config.topic());
+        this.ahead = new ReadAhead(config.topic());
+        this.applier = new BatchApplier(store, deadLetters, observer);
     }
 
     /** How ingestion stands; from any thread. */
     public IngestionStatus status() {
-        return new IngestionStatus(owned.describe(), waitingFor);
+        Map<Integer, String> partitions = new HashMap<>(owned.describe());
+        faults.describe().forEach((partition, text) -> partitions.replace(partition, text));
+        return new IngestionStatus(partitions, waitingFor, ended && !closing ? "ingestion has ended" : fault);
     }
 
     @Override
     public void run() {
-        consumer.subscribe(List.of(config.topic()), new Assignment());
         try {
+            reader.subscribe(this::awaitStore);
             while (!closing) {
                 try {
-                    acquireWaiting();
-                    PolledBatch batch = judge(consumer.poll(POLL));
-                    if (!batch.isEmpty() && isSameTopic()) {
-                        process(batch);
-                    }
-                    reportLag();
-                } catch (InvalidOffsetException e) {
-                    LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);
-                    rewind();
-                    reacquire(partitionsOf(e.partitions()));
-                } catch (StoreUnavailableException | KafkaException e) {
-                    rewind();
-                    if (!(e instanceof WakeupException)) {
-                        pauseFor(e);
-                    }
+                    round();
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (RuntimeException | Error e) {
+                    // Whatever it is, an OutOfMemoryError included: ending the thread would help no one.
+                    recover(e);
                 }
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } finally {
-            consumer.close();
+            ended = true;
+            applier.close();
+            reader.close();
             deadLetters.close();
             look.close();
         }
@@ -141,51 +142,176 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        consumer.wakeup();
+        reader.wakeup();
     }
 
-    private void acquireWaiting() throws InterruptedException {
-        boolean recheck = Instant.now().isAfter(nextRecheck);
+    private void round() throws InterruptedException {
+        settle();
+        boolean recheck = !Instant.now().isBefore(nextRecheck);
+        if (recheck) {
+            recheck();
+        }
+        reader.acquireWaiting(recheck);
+        if (ahead.size() + ConsumerSettings.maxPollRecords(config) <= config.maxBatch()) {
+            readAhead();
+        } else if (attempt != null) {
+            attempt.await(POLL);
+        }
+        settle();
+        if (attempt == null) {
+            beginNext();
+        }
+        reader.reportLag();
         if (recheck) {
             nextRecheck = Instant.now().plus(config.recheck());
-            isSameTopic();
-            checkEpochs();
+            noteAllIsWell();
         }
-        for (int partition : owned.waiting()) {
-            boolean stopped = owned.describe().getOrDefault(partition, "").startsWith(IngestionStatus.STOPPED);
-            if (stopped && !recheck) {
-                continue;
+    }
+
+    private void readAhead() {
+        List<Slice> polled = reader.poll(attempt == null ? POLL : POLL_BESIDE_STORE);
+        // A rebalance within the poll may have taken partitions away.
+        ahead.keepOnly(owned.reading());
+        if (!polled.isEmpty()) {
+            polled.forEach(ahead::add);
+            // Asked after the poll, so that the answer tells whether its records are this topic's.
+            question = look.ask();
+        }
+    }
+
+    /** Has the next batch applied, if its records are of the topic that was acquired. */
+    private void beginNext() throws InterruptedException {
+        TopicLook.Question asked = question;
+        if (ahead.isEmpty() || asked == null || reacquiredAnotherTopic(asked)) {
+            return;
+        }
+        attempt = applier.begin(ahead.take(faults::isSuspect));
+    }
+
+    /** Takes in what became of the batch in hand, once it is done. */
+    private void settle() throws InterruptedException {
+        BatchAttempt done = attempt;
+        if (done == null || !done.isDone()) {
+            return;
+        }
+        attempt = null;
+        for (PartitionProgress moved : done.moved()) {
+            owned.applied(moved);
+            faults.applied(moved.partition(), moved.nextOffset());
+        }
+        Throwable failure = done.failure();
+        if (failure == null) {
+            waitingFor = null;
+            reader.commitForLagTools(done.batch());
+            observer.applied(done.effects(), done.records(), done.elapsed());
+        } else if (failure instanceof StalePartitionsException stale) {
+            throw stale;
+        } else if (failure instanceof RuntimeException away && isOutage(failure)) {
+            throw away;
+        } else {
+            startOver();
+            reader.faulted(owned.appliedOffsets(done.batch().partitionNumbers()), failure);
+        }
+    }
+
+    private void recover(Throwable failure) throws InterruptedException {
+        try {
+            startOver();
+            if (failure instanceof InvalidOffsetException e) {
+                LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);
+                reacquire(e.partitions().stream().map(TopicPartition::partition).toList());
+            } else if (failure instanceof StalePartitionsException e) {
+                LOG.warn(e.getMessage());
+                reacquire(e.partitions());
+            } else if (isOutage(failure)) {
+                await(failure);
+            } else if (!(failure instanceof WakeupException)) {
+                rest(failure);
             }
-            TopicPartition topicPartition = new TopicPartition(config.topic(), partition);
-            owned.acquire(partition)
-                    .ifPresentOrElse(
-                            offset -> {
-                                consumer.seek(topicPartition, offset);
-                                consumer.resume(Set.of(topicPartition));
-                                LOG.infof("topic=%s partition=%d reads-from=%d", config.topic(), partition, offset);
-                            },
-                            () -> LOG.errorf(
-                                    "topic=%s partition=%d %s",
-                                    config.topic(), partition, owned.describe().get(partition)));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Where the way back failed too, the store refuses whatever does not begin where it stands.
+            note(e);
+            Thread.sleep(config.retryPause().toMillis());
         }
-        waitingFor = null;
     }
 
-    /**
-     * Whether the topic is still the one that was acquired; where not, its partitions are acquired anew, and stop. A topic
-     * that was deleted and created again keeps its name, and the client reads on in it. Asked after each poll and before
-     * anything of it is applied, so that no record of another topic is taken for one of ours.
-     */
-    private boolean isSameTopic() throws InterruptedException {
-        boolean another = look.topicId().map(owned::isAnotherTopic).orElse(false);
-        if (another) {
-            reacquire(partitionsOf(consumer.assignment()));
+    /** Forgets everything that is not applied and goes back to where the store stands. */
+    private void startOver() throws InterruptedException {
+        nextRecheck = Instant.MIN;
+        ahead.clear();
+        BatchAttempt running = attempt;
+        if (running != null) {
+            running.awaitEnd();
+            running.moved().forEach(owned::applied);
+            attempt = null;
         }
-        return !another;
+        reader.rewind();
     }
 
-    /** An offset that was set by hand holds even where no new record comes that would find the epoch raised. */
-    private void checkEpochs() {
+    /** Before partitions are given up: what is on its way into the store is theirs still. */
+    private void awaitStore() {
+        BatchAttempt running = attempt;
+        try {
+            if (running != null) {
+                running.awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads these partitions' offsets from the store again before anything more is read of them. */
+    private void reacquire(Collection<Integer> partitions) {
+        ahead.drop(partitions);
+        applier.forgetLetters(partitions);
+        reader.reacquire(partitions);
+    }
+
+    /** Something is away: waits a little. */
+    private void await(Throwable cause) throws InterruptedException {
+        if (waitingFor == null) {
+            LOG.warnf("ingest=waiting reason=\"%s\"", cause.getMessage());
+        }
+        waitingFor = String.valueOf(cause.getMessage());
+        observer.retrying(cause);
+        reader.idle(config.retryPause());
+    }
+
+    /** Something failed that should not, at no partition in particular: waits longer and longer. */
+    private void rest(Throwable cause) throws InterruptedException {
+        note(cause);
+        reader.idle(backoff.after(faultsInARow));
+    }
+
+    private void note(Throwable cause) {
+        if (faultsInARow == 0) {
+            LOG.errorf(
+                    cause, "topic=%s ingest=fault; it goes on by itself, and repeats are not logged", config.topic());
+        }
+        faultsInARow++;
+        lastFault = Instant.now();
+        fault = cause + ", " + faultsInARow + " times";
+        observer.faulted(cause);
+    }
+
+    /** After a round that rechecked everything: nothing is away, and a fault that has not come back is over. */
+    private void noteAllIsWell() {
+        if (attempt == null && ahead.isEmpty()) {
+            waitingFor = null;
+        }
+        if (faultsInARow > 0
+                && Instant.now().isAfter(lastFault.plus(config.recheck()).plus(backoff.after(faultsInARow)))) {
+            LOG.infof("topic=%s ingest=recovered failures=%d", config.topic(), faultsInARow);
+            faultsInARow = 0;
+            fault = null;
+        }
+    }
+
+    /** Looks whether the topic and the stored epochs are still the ones that were acquired. */
+    private void recheck() throws InterruptedException {
+        reacquiredAnotherTopic(look.ask());
         List<Integer> overtaken = owned.overtaken();
         if (!overtaken.isEmpty()) {
             LOG.infof("topic=%s partitions=%s offset=\"set elsewhere\"", config.topic(), overtaken);
@@ -193,182 +319,21 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         }
     }
 
-    private PolledBatch judge(ConsumerRecords<byte[], byte[]> records) {
-        List<Slice> slices = new ArrayList<>();
-        for (TopicPartition topicPartition : consumer.assignment()) {
-            int partition = topicPartition.partition();
-            if (!owned.isReading(partition)) {
-                continue;
-            }
-            OffsetAndMetadata end = records.nextOffsets().get(topicPartition);
-            // Without records the position may still pass the marker of a transaction.
-            long next = end != null ? end.offset() : consumer.position(topicPartition);
-            List<Judged> judged = records.records(topicPartition).stream()
-                    .map(record -> new Judged(record, judge(record)))
-                    .toList();
-            if (next > owned.nextOffset(partition)) {
-                slices.add(new Slice(owned.progress(partition, next), judged));
-            }
-        }
-        slices.sort(Comparator.comparingInt(slice -> slice.progress().partition()));
-        return new PolledBatch(config.topic(), slices);
-    }
-
-    private Verdict judge(ConsumerRecord<byte[], byte[]> record) {
-        Header version = record.headers().lastHeader(RatingEventParser.VERSION_HEADER);
-        return parser.parse(version == null ? null : version.value(), record.key(), record.value(), record.timestamp());
-    }
-
-    private void process(PolledBatch polled) throws InterruptedException {
-        if (polled.isEmpty()) {
-            return;
-        }
-        Instant begun = Instant.now();
-        PolledBatch batch = polled;
-        boolean lettersWritten = false;
-        while (!batch.isEmpty() && !closing) {
-            try {
-                if (!lettersWritten) {
-                    applier.writeDeadLetters(batch);
-                    lettersWritten = true;
-                }
-                EffectCounts effects = applier.apply(batch);
-                waitingFor = null;
-                consumer.resume(readingNow());
-                commitForLagTools(batch);
-                observer.applied(effects, batch.size(), Duration.between(begun, Instant.now()));
-                return;
-            } catch (StalePartitionsException e) {
-                LOG.warn(e.getMessage());
-                batch = batch.without(e.partitions());
-                reacquire(assignedOf(e.partitions()));
-            } catch (StoreUnavailableException | KafkaException e) {
-                if (!(e instanceof WakeupException)) {
-                    pauseFor(e);
-                }
-                // Tried again as it is: if the commit went through after all, the offsets have moved and it is stale.
-                batch = batch.without(lostOf(batch));
-            }
-        }
-    }
-
-    /** Waits a little with all partitions paused, still polling, so that the group keeps this member. */
-    private void pauseFor(Exception cause) {
-        if (waitingFor == null) {
-            LOG.warnf("ingest=waiting reason=\"%s\"", cause.getMessage());
-        }
-        waitingFor = String.valueOf(cause.getMessage());
-        observer.retrying(cause);
-        consumer.pause(consumer.assignment());
-        Instant end = Instant.now().plus(config.retryPause());
-        try {
-            while (!closing && Instant.now().isBefore(end)) {
-                consumer.poll(POLL);
-            }
-        } catch (WakeupException e) {
-            // close() asked for it, and the loop looks at that next
-        } catch (KafkaException e) {
-            LOG.debugf(e, "poll while waiting");
-            sleepUntil(end);
-        }
-        if (!closing) {
-            consumer.resume(readingNow());
-        }
-    }
-
-    private static void sleepUntil(Instant end) {
-        try {
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
-     * Goes back to where the store stands. A poll that ends in a fault has moved the client past records that nobody
-     * applied; the next batch would move the stored offset past them too.
+     * Whether the topic is no longer the one that was acquired; its partitions are then acquired anew, and stop. A topic
+     * that was deleted and created again keeps its name, and the client reads on in it. Known of each poll before
+     * anything of it is applied, so that no record of another topic is taken for one of ours.
      */
-    private void rewind() {
-        for (TopicPartition topicPartition : readingNow()) {
-            consumer.seek(topicPartition, owned.nextOffset(topicPartition.partition()));
+    private boolean reacquiredAnotherTopic(TopicLook.Question asked) throws InterruptedException {
+        boolean another = asked.topicId().map(owned::isAnotherTopic).orElse(false);
+        if (another) {
+            reacquire(owned.reading());
         }
+        return another;
     }
 
-    /** Reads these partitions' offsets from the store again before anything more is read of them. */
-    private void reacquire(Collection<Integer> partitions) {
-        consumer.pause(partitions.stream()
-                .map(partition -> new TopicPartition(config.topic(), partition))
-                .toList());
-        owned.add(partitions);
-    }
-
-    private Set<TopicPartition> readingNow() {
-        return consumer.assignment().stream()
-                .filter(topicPartition -> owned.isReading(topicPartition.partition()))
-                .collect(Collectors.toSet());
-    }
-
-    private Set<Integer> lostOf(PolledBatch batch) {
-        return partitionsIn(batch).stream()
-                .filter(partition -> !owned.isReading(partition))
-                .collect(Collectors.toSet());
-    }
-
-    private List<Integer> assignedOf(Set<Integer> partitions) {
-        return partitionsOf(consumer.assignment()).stream()
-                .filter(partitions::contains)
-                .toList();
-    }
-
-    private void commitForLagTools(PolledBatch batch) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (Slice slice : batch.partitions()) {
-            offsets.put(
-                    new TopicPartition(batch.topic(), slice.progress().partition()),
-                    new OffsetAndMetadata(slice.progress().nextOffset()));
-        }
-        consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
-                LOG.debugf("lag tools will see an old offset: %s", failure.getMessage());
-            }
-        });
-    }
-
-    private void reportLag() {
-        for (TopicPartition topicPartition : readingNow()) {
-            consumer.currentLag(topicPartition).ifPresent(lag -> observer.lag(topicPartition.partition(), lag));
-        }
-    }
-
-    private static Set<Integer> partitionsIn(PolledBatch batch) {
-        return batch.partitions().stream()
-                .map(slice -> slice.progress().partition())
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Integer> partitionsOf(Collection<TopicPartition> topicPartitions) {
-        return topicPartitions.stream().map(TopicPartition::partition).toList();
-    }
-
-    /** Follows the group's assignments. Runs inside poll, on the ingestion thread. */
-    private final class Assignment implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // Any position will do until the stored offset is known: nothing is read while paused.
-            consumer.pause(partitions);
-            consumer.seekToBeginning(partitions);
-            owned.add(partitionsOf(partitions));
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            owned.remove(partitionsOf(partitions));
-            partitions.forEach(topicPartition -> observer.released(topicPartition.partition()));
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            onPartitionsRevoked(partitions);
-        }
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof StoreUnavailableException
+                || (failure instanceof KafkaException && !(failure instanceof WakeupException));
     }
 }

@@ -22,6 +22,37 @@ public final class TopicLook implements AutoCloseable {
     /** The offsets of a partition: the first that is kept, and the one that the next record gets. */
     public record Range(String topicId, long first, long end) {}
 
+    /** A question for the topic that is on its way, so that its answer costs no waiting where it is not needed at once. */
+    public final class Question {
+        private final KafkaFuture<TopicDescription> answer;
+
+        private Question(KafkaFuture<TopicDescription> answer) {
+            this.answer = answer;
+        }
+
+        /**
+         * The id that Kafka gave the topic when it was created, or empty where there is no such topic.
+         *
+         * @throws KafkaException where the broker does not answer
+         */
+        public Optional<String> topicId() throws InterruptedException {
+            return description().map(found -> found.topicId().toString());
+        }
+
+        private Optional<TopicDescription> description() throws InterruptedException {
+            try {
+                return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    return Optional.empty();
+                }
+                throw new KafkaException("topic=" + topic + " cannot be described", e.getCause());
+            } catch (TimeoutException e) {
+                throw new KafkaException("topic=" + topic + " cannot be described: the broker does not answer", e);
+            }
+        }
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Admin admin;
@@ -42,13 +73,19 @@ public final class TopicLook implements AutoCloseable {
         this.topic = topic;
     }
 
+    /** Asks for the topic, and does not wait. */
+    public Question ask() {
+        return new Question(Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+    }
+
     /**
      * The id that Kafka gave the topic when it was created, or empty where there is no such topic.
      *
      * @throws KafkaException where the broker does not answer
      */
     public Optional<String> topicId() throws InterruptedException {
-        return describe().map(description -> description.topicId().toString());
+        return ask().topicId();
     }
 
     /**
@@ -57,7 +94,7 @@ public final class TopicLook implements AutoCloseable {
      * @throws KafkaException where the broker does not answer
      */
     public int partitionCount() throws InterruptedException {
-        return describe().map(description -> description.partitions().size()).orElse(0);
+        return ask().description().map(found -> found.partitions().size()).orElse(0);
     }
 
     /**
@@ -73,21 +110,6 @@ public final class TopicLook implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ofSeconds(1));
-    }
-
-    private Optional<TopicDescription> describe() throws InterruptedException {
-        try {
-            KafkaFuture<TopicDescription> described = Objects.requireNonNull(
-                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
-            return Optional.of(described.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw new KafkaException("topic=" + topic + " cannot be described", e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("topic=" + topic + " cannot be described: the broker does not answer", e);
-        }
     }
 
     private long offset(int partition, OffsetSpec spec) throws InterruptedException {

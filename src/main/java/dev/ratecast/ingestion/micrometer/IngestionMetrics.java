@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Meters of ingestion: {@code ratecast.events} by effect (duplicates and superseded ones among them), {@code
  * ratecast.dead.letters} by reason, {@code ratecast.batch.records}, {@code ratecast.batch.time}, {@code
- * ratecast.ingest.retries}, {@code ratecast.ingest.lag} by partition, {@code ratecast.movie.year.disagreements}.
+ * ratecast.ingest.retries}, {@code ratecast.ingest.faults}, {@code ratecast.ingest.lag} by partition, {@code ratecast.movie.year.disagreements}.
  */
 public final class IngestionMetrics implements IngestionObserver {
     private record Lag(AtomicLong records, Meter.Id gauge) {}
@@ -64,6 +64,12 @@ public final class IngestionMetrics implements IngestionObserver {
     @Override
     public void retrying(Throwable cause) {
         registry.counter("ratecast.ingest.retries", "cause", cause.getClass().getSimpleName())
+                .increment();
+    }
+
+    @Override
+    public void faulted(Throwable fault) {
+        registry.counter("ratecast.ingest.faults", "cause", fault.getClass().getSimpleName())
                 .increment();
     }
 

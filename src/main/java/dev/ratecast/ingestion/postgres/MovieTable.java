@@ -70,12 +70,17 @@ final class MovieTable {
      */
     @Nullable
     Update merge(Connection connection, List<RatingEvent> events, boolean exclusive) throws SQLException {
-        Map<MovieId, MovieFacts> named = new TreeMap<>();
+        Map<MovieId, MovieFacts> byMovie = new HashMap<>();
         for (RatingEvent event : events) {
             if (event instanceof RatingEvent.OnMovie onMovie) {
-                named.merge(onMovie.movie().movie(), onMovie.movie(), MovieFacts::merge);
+                MovieFacts facts = onMovie.movie();
+                MovieFacts former = byMovie.putIfAbsent(facts.movie(), facts);
+                if (former != null && !former.equals(facts)) {
+                    byMovie.put(facts.movie(), former.merge(facts));
+                }
             }
         }
+        Map<MovieId, MovieFacts> named = new TreeMap<>(byMovie);
         Map<MovieId, MovieFacts> before = find(connection, named.keySet());
         List<MovieFacts> unknown = named.values().stream()
                 .filter(facts -> !before.containsKey(facts.movie()))

@@ -28,6 +28,13 @@ public final class OffsetTable implements OffsetStore {
             returning\s"""
                     + COLUMNS;
 
+    private static final String BEGIN =
+            """
+            insert into consumed_offset (topic, partition, topic_id, next_offset, owner_epoch)
+            values (?, ?, ?, ?, 1)
+            on conflict (topic, partition) do nothing
+            """;
+
     private static final String SET =
             """
             insert into consumed_offset as o (topic, partition, topic_id, next_offset, owner_epoch)
@@ -76,6 +83,16 @@ public final class OffsetTable implements OffsetStore {
                 .collect(Collectors.toSet());
         if (!stale.isEmpty()) {
             throw new StalePartitionsException(batch.topic(), stale);
+        }
+    }
+
+    /** Stores where reading begins, for partitions that were never acquired, within a transaction. */
+    static void begin(Connection connection, List<BulkLoad.TopicBegin> begins) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+            for (BulkLoad.TopicBegin begin : begins) {
+                bind(insert, begin.topic(), begin.partition(), begin.topicId(), begin.firstOffset());
+                insert.executeUpdate();
+            }
         }
     }
 

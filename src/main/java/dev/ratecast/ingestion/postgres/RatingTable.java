@@ -20,10 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code rating} and {@code rating_history} tables. */
 final class RatingTable {
+    private static final String COLUMNS = "rating (customer_id, movie_id, rating, rating_date)";
+
     private static final String SELECT_KEYS =
             """
             select r.customer_id, r.movie_id, r.rating, r.rating_date, r.applied_at
@@ -38,7 +41,8 @@ final class RatingTable {
             where customer_id = any(?::bigint[])
             """;
 
-    private final String upsert;
+    private final String update;
+    private final Stars stars;
     private final String insertPast;
     private final RatingScale scale;
     private final boolean keepHistory;
@@ -46,18 +50,17 @@ final class RatingTable {
     RatingTable(RatingScale scale, boolean keepHistory) {
         this.scale = scale;
         this.keepHistory = keepHistory;
+        this.stars = new Stars(scale);
         String rating = Stars.fromUnits("units", scale);
-        this.upsert =
+        this.update =
                 """
-                insert into rating (customer_id, movie_id, rating, rating_date)
-                select customer_id, movie_id, %s, to_timestamp(rated_at)
+                update rating r
+                set rating = %s, rating_date = to_timestamp(b.rated_at), applied_at = now()
                 from unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[])
                     as b(customer_id, movie_id, units, rated_at)
-                order by customer_id, movie_id
-                on conflict (customer_id, movie_id) do update
-                set rating = excluded.rating, rating_date = excluded.rating_date, applied_at = excluded.applied_at
+                where r.customer_id = b.customer_id and r.movie_id = b.movie_id
                 """
-                        .formatted(rating);
+                        .formatted(Stars.fromUnits("b.units", scale));
         // A late rating that comes once more is the same fact, not another one.
         this.insertPast =
                 """
@@ -103,23 +106,54 @@ final class RatingTable {
                 delete.executeUpdate();
             }
         }
-        Collection<Map.Entry<RatingKey, RatingState>> writes = plan.writes().entrySet();
-        if (!writes.isEmpty()) {
-            try (PreparedStatement write = connection.prepareStatement(upsert)) {
-                Columns.of(write, writes, 1)
-                        .longs(row -> row.getKey().customer().value())
-                        .longs(row -> row.getKey().movie().value())
-                        .integers(row -> row.getValue().units())
-                        .longs(row -> row.getValue().ratedAt());
-                write.executeUpdate();
-            }
-        }
-        if (keepHistory && !plan.history().isEmpty()) {
+        Map<Boolean, List<Map.Entry<RatingKey, RatingState>>> writes = plan.writes().entrySet().stream()
+                .collect(Collectors.partitioningBy(row -> plan.isStored(row.getKey())));
+        insert(connection, Objects.requireNonNull(writes.get(false)));
+        update(connection, Objects.requireNonNull(writes.get(true)));
+        if (keepHistory) {
             writeHistory(connection, plan.history());
         }
     }
 
-    private void writeHistory(Connection connection, List<PastRating> history) throws SQLException {
+    /** New rows, which nobody else can insert meanwhile, because their customers are locked. */
+    private void insert(Connection connection, List<Map.Entry<RatingKey, RatingState>> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (CopyRows copy = new CopyRows(connection, COLUMNS, "")) {
+            for (Map.Entry<RatingKey, RatingState> row : rows) {
+                copy.row(4)
+                        .bigint(row.getKey().customer().value())
+                        .bigint(row.getKey().movie().value())
+                        .bytes(stars.ofRating(row.getValue().units()))
+                        .timestamp(row.getValue().ratedAt());
+            }
+            copy.finish();
+        }
+    }
+
+    private void update(Connection connection, List<Map.Entry<RatingKey, RatingState>> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            Columns.of(statement, rows, 1)
+                    .longs(row -> row.getKey().customer().value())
+                    .longs(row -> row.getKey().movie().value())
+                    .integers(row -> row.getValue().units())
+                    .longs(row -> row.getValue().ratedAt());
+            int updated = statement.executeUpdate();
+            if (updated != rows.size()) {
+                throw new SQLException("ratings went away under the lock of their customers: " + updated + " of "
+                        + rows.size() + " are left");
+            }
+        }
+    }
+
+    void writeHistory(Connection connection, List<PastRating> history) throws SQLException {
+        if (history.isEmpty()) {
+            return;
+        }
         try (PreparedStatement write = connection.prepareStatement(insertPast)) {
             Columns.of(write, history, 1)
                     .longs(past -> past.key().customer().value())

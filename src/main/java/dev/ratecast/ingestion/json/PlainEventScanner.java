@@ -1,0 +1,302 @@
+package dev.ratecast.ingestion.json;
+
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events that almost all events are: a rating of whole stars with a bare date, its fields named once, in ASCII
+ * without escapes, under its customer's key. Whatever is anything else it leaves to the parser that knows every case;
+ * what it does read, it reads as that one would.
+ *
+ * <p>It makes neither a tree nor a text of a value. A movie's facts are made once and shared by its events.
+ */
+final class PlainEventScanner {
+    private static final int LARGEST_RATING = 100;
+    private static final int LONGEST_TITLE = 500;
+    private static final int MOST_MOVIES = 1 << 17;
+    private static final int DATE_LENGTH = 10;
+    private static final long DAY_SECONDS = 86_400;
+
+    private static final byte[] CUSTOMER = ascii("customer_id");
+    private static final byte[] MOVIE = ascii("movie_id");
+    private static final byte[] RATING = ascii("rating");
+    private static final byte[] DATE = ascii("rating_date");
+    private static final byte[] YEAR = ascii("release_year");
+    private static final byte[] TITLE = ascii("title");
+    private static final byte[] NULL = ascii("null");
+
+    /** What the last event of a movie said of it. */
+    private static final class Told {
+        private final byte[] title;
+        private final int year;
+        private final MovieFacts facts;
+
+        Told(byte[] title, int year, MovieFacts facts) {
+            this.title = title;
+            this.year = year;
+            this.facts = facts;
+        }
+    }
+
+    private final int[] unitsOfStars = new int[LARGEST_RATING + 1];
+    private final boolean[] isOnScale = new boolean[LARGEST_RATING + 1];
+    private final Map<Long, Told> told = new ConcurrentHashMap<>();
+
+    PlainEventScanner(RatingScale scale) {
+        for (int stars = 0; stars <= LARGEST_RATING; stars++) {
+            OptionalInt units = scale.unitsOf(BigDecimal.valueOf(stars));
+            isOnScale[stars] = units.isPresent();
+            unitsOfStars[stars] = units.orElse(0);
+        }
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param latest the last rating_date that is valid, in epoch seconds
+     * @return the event, or null where another has to look
+     */
+    RatingEvent.@Nullable Rated scan(byte[] key, byte[] value, long latest) {
+        Scan scan = new Scan(value);
+        if (!scan.object() || scan.customer < 0 || scan.movie < 0 || scan.rating < 0 || scan.date < 0) {
+            return null;
+        }
+        long ratedAt = scan.date * DAY_SECONDS;
+        if (ratedAt > latest
+                || !isOnScale[scan.rating]
+                || !Arrays.equals(key, 0, key.length, value, scan.customerFrom, scan.customerTo)) {
+            return null;
+        }
+        return new RatingEvent.Rated(
+                new CustomerId(scan.customer), facts(scan, value), unitsOfStars[scan.rating], ratedAt);
+    }
+
+    private MovieFacts facts(Scan scan, byte[] value) {
+        Told known = told.get(scan.movie);
+        if (known != null
+                && known.year == scan.year
+                && Arrays.equals(known.title, 0, known.title.length, value, scan.titleFrom, scan.titleTo)
+                && (known.facts.title() != null) == scan.hasTitle) {
+            return known.facts;
+        }
+        byte[] title = Arrays.copyOfRange(value, scan.titleFrom, scan.titleTo);
+        MovieFacts facts = MovieFacts.named(
+                new MovieId(scan.movie),
+                scan.year < 0 ? null : (Integer) scan.year,
+                scan.hasTitle ? new String(title, StandardCharsets.US_ASCII) : null);
+        if (told.size() >= MOST_MOVIES) {
+            told.clear();
+        }
+        told.put(scan.movie, new Told(title, scan.year, facts));
+        return facts;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** One pass over a value. Numbers are −1 until they are found; a field that comes twice is not plain. */
+    private static final class Scan {
+        private final byte[] value;
+        private int at;
+        private long customer = -1;
+        private int customerFrom;
+        private int customerTo;
+        private long movie = -1;
+        private int rating = -1;
+        private long date = -1;
+        private int year = -1;
+        private boolean yearSeen;
+        private int titleFrom;
+        private int titleTo;
+        private boolean titleSeen;
+        private boolean hasTitle;
+
+        Scan(byte[] value) {
+            this.value = value;
+        }
+
+        boolean object() {
+            if (!next('{')) {
+                return false;
+            }
+            do {
+                if (!member()) {
+                    return false;
+                }
+            } while (next(','));
+            return next('}') && at == value.length;
+        }
+
+        private boolean member() {
+            if (!next('"')) {
+                return false;
+            }
+            int from = at;
+            while (at < value.length && value[at] != '"') {
+                at++;
+            }
+            int to = at;
+            if (!next('"') || !next(':')) {
+                return false;
+            }
+            skipSpaces();
+            if (is(CUSTOMER, from, to)) {
+                boolean first = customer < 0;
+                customerFrom = at;
+                customer = number(CustomerId.MAX_VALUE);
+                customerTo = at;
+                return first && customer >= 0;
+            }
+            if (is(MOVIE, from, to)) {
+                boolean first = movie < 0;
+                movie = number(CustomerId.MAX_VALUE);
+                return first && movie >= 0;
+            }
+            if (is(RATING, from, to)) {
+                boolean first = rating < 0;
+                rating = (int) number(LARGEST_RATING);
+                return first && rating >= 0;
+            }
+            if (is(DATE, from, to)) {
+                boolean first = date < 0;
+                date = date();
+                return first && date >= 0;
+            }
+            if (is(YEAR, from, to)) {
+                return year();
+            }
+            return is(TITLE, from, to) && title();
+        }
+
+        private boolean year() {
+            boolean first = !yearSeen;
+            yearSeen = true;
+            if (isNull()) {
+                return first;
+            }
+            year = (int) number(2200);
+            return first && year >= 1800;
+        }
+
+        private boolean title() {
+            boolean first = !titleSeen;
+            titleSeen = true;
+            if (isNull()) {
+                return first;
+            }
+            hasTitle = true;
+            if (!next('"')) {
+                return false;
+            }
+            titleFrom = at;
+            while (at < value.length && value[at] != '"') {
+                // Below the space are control characters, and bytes beyond ASCII are negative.
+                if (value[at] < ' ' || value[at] == '\\' || value[at] == 0x7F) {
+                    return false;
+                }
+                at++;
+            }
+            titleTo = at;
+            return first && next('"') && titleTo - titleFrom <= LONGEST_TITLE;
+        }
+
+        /** The days since 1970-01-01 of a bare date, or −1. */
+        private long date() {
+            if (!next('"') || at + DATE_LENGTH >= value.length) {
+                return -1;
+            }
+            int from = at;
+            at += DATE_LENGTH;
+            int years = digits(from, 4);
+            int month = digits(from + 5, 2);
+            int day = digits(from + 8, 2);
+            if (years < 0
+                    || month < 0
+                    || day < 0
+                    || value[from + 4] != '-'
+                    || value[from + 7] != '-'
+                    || value[at++] != '"') {
+                return -1;
+            }
+            try {
+                return LocalDate.of(years, month, day).toEpochDay();
+            } catch (DateTimeException e) {
+                return -1;
+            }
+        }
+
+        private int digits(int from, int count) {
+            int number = 0;
+            for (int i = from; i < from + count; i++) {
+                if (!isDigit(value[i])) {
+                    return -1;
+                }
+                number = number * 10 + value[i] - '0';
+            }
+            return number;
+        }
+
+        /** A whole number without sign, leading zero, fraction or exponent, or −1. */
+        private long number(long largest) {
+            int from = at;
+            long number = 0;
+            while (at < value.length && isDigit(value[at])) {
+                number = number * 10 + value[at++] - '0';
+                if (number > largest) {
+                    return -1;
+                }
+            }
+            boolean leadingZero = at - from > 1 && value[from] == '0';
+            return at == from || leadingZero || at == value.length || !endsNumber(value[at]) ? -1 : number;
+        }
+
+        private static boolean endsNumber(byte b) {
+            return b == ',' || b == '}' || b == ' ';
+        }
+
+        private boolean isNull() {
+            if (is(NULL, at, Math.min(value.length, at + NULL.length))) {
+                at += NULL.length;
+                return true;
+            }
+            return false;
+        }
+
+        private boolean is(byte[] name, int from, int to) {
+            return Arrays.equals(name, 0, name.length, value, from, to);
+        }
+
+        /** Steps over spaces and then this character, where it is there. */
+        private boolean next(char c) {
+            skipSpaces();
+            if (at < value.length && value[at] == c) {
+                at++;
+                return true;
+            }
+            return false;
+        }
+
+        private void skipSpaces() {
+            while (at < value.length && value[at] == ' ') {
+                at++;
+            }
+        }
+
+        private static boolean isDigit(byte b) {
+            return b >= '0' && b <= '9';
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.ratecast.ingestion.kafka;
+
+import dev.ratecast.ingestion.IngestionObserver;
+import dev.ratecast.ingestion.IngestionStatus;
+import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * The member of the consumer group: polls the partitions that are acquired, each from where the store stands. A
+ * partition that is not acquired yet, or rests after a fault, is paused. Owned by the ingestion thread.
+ */
+final class RatingsReader implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RatingsReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final OwnedPartitions owned;
+    private final PartitionFaults faults;
+    private final RecordJudge judge;
+    private final IngestionObserver observer;
+
+    RatingsReader(
+            Map<String, Object> settings,
+            OwnedPartitions owned,
+            PartitionFaults faults,
+            RecordJudge judge,
+            IngestionObserver observer,
+            String topic) {
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.owned = owned;
+        this.faults = faults;
+        this.judge = judge;
+        this.observer = observer;
+    }
+
+    /**
+     * Joins the group.
+     *
+     * @param beforeRevocation called before partitions are given up
+     */
+    void subscribe(Runnable beforeRevocation) {
+        consumer.subscribe(List.of(topic), new Assignment(beforeRevocation));
+    }
+
+    /** Makes a running or the next poll end at once; from any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    /**
+     * Acquires the partitions that wait for it.
+     *
+     * @param stoppedToo also those that wait for a person
+     */
+    void acquireWaiting(boolean stoppedToo) throws InterruptedException {
+        for (int partition : owned.waiting()) {
+            boolean stopped = owned.describe().getOrDefault(partition, "").startsWith(IngestionStatus.STOPPED);
+            if (stopped && !stoppedToo) {
+                continue;
+            }
+            TopicPartition topicPartition = new TopicPartition(topic, partition);
+            owned.acquire(partition)
+                    .ifPresentOrElse(
+                            offset -> {
+                                consumer.seek(topicPartition, offset);
+                                LOG.infof("topic=%s partition=%d reads-from=%d", topic, partition, offset);
+                            },
+                            () -> LOG.errorf(
+                                    "topic=%s partition=%d %s",
+                                    topic, partition, owned.describe().get(partition)));
+        }
+    }
+
+    /** What has come since the last poll, by partition. */
+    List<Slice> poll(Duration patience) {
+        consumer.resume(readable());
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        List<Slice> slices = new ArrayList<>();
+        for (TopicPartition topicPartition : consumer.assignment()) {
+            int partition = topicPartition.partition();
+            if (owned.isReading(partition) && !faults.isResting(partition, Instant.now())) {
+                Slice slice = slice(topicPartition, records);
+                if (slice.progress().nextOffset() > slice.progress().fromOffset()) {
+                    slices.add(slice);
+                }
+            }
+        }
+        return slices;
+    }
+
+    private Slice slice(TopicPartition topicPartition, ConsumerRecords<byte[], byte[]> records) {
+        int partition = topicPartition.partition();
+        OffsetAndMetadata end = records.nextOffsets().get(topicPartition);
+        // Without records the position may still pass the marker of a transaction.
+        long next = end != null ? end.offset() : consumer.position(topicPartition);
+        RecordJudge.Judgement judgement = judge.judge(records.records(topicPartition));
+        Throwable fault = judgement.fault();
+        if (fault != null) {
+            next = judgement.faultOffset();
+            faulted(Map.of(partition, next), fault);
+            consumer.seek(topicPartition, next);
+        }
+        return new Slice(owned.read(partition, Math.max(next, owned.readOffset(partition))), judgement.judged());
+    }
+
+    /** Lets partitions rest that something failed at, given the offsets from which they are to be read again. */
+    void faulted(Map<Integer, Long> offsets, Throwable fault) {
+        observer.faulted(fault);
+        offsets.forEach((partition, offset) -> faults.add(partition, offset, fault, Instant.now()));
+        consumer.pause(assigned(offsets.keySet()));
+    }
+
+    /** Polls for a while with all partitions paused, so that the group keeps this member; a wakeup ends it. */
+    void idle(Duration pause) throws InterruptedException {
+        consumer.pause(consumer.assignment());
+        Instant end = Instant.now().plus(pause);
+        try {
+            while (Instant.now().isBefore(end)) {
+                consumer.poll(min(POLL, Duration.between(Instant.now(), end)));
+            }
+        } catch (WakeupException e) {
+            // close() asked for it, and the loop looks at that next
+        } catch (KafkaException e) {
+            LOG.debugf(e, "poll while waiting");
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
+        }
+    }
+
+    /**
+     * Goes back to where the store stands. A poll or a batch that ends in a fault has moved the client past records that
+     * nobody applied; the next batch would move the stored offset past them too.
+     */
+    void rewind() {
+        for (TopicPartition topicPartition : assigned(owned.reading())) {
+            owned.rewind(topicPartition.partition());
+            consumer.seek(topicPartition, owned.appliedOffset(topicPartition.partition()));
+        }
+    }
+
+    /** Reads the offsets of those of these partitions that are assigned from the store again, before anything more is read of them. */
+    void reacquire(Collection<Integer> partitions) {
+        Set<TopicPartition> assigned = assigned(partitions);
+        consumer.pause(assigned);
+        owned.add(numbers(assigned));
+        faults.remove(numbers(assigned));
+    }
+
+    void commitForLagTools(PolledBatch batch) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (Slice slice : batch.partitions()) {
+            offsets.put(
+                    new TopicPartition(topic, slice.progress().partition()),
+                    new OffsetAndMetadata(slice.progress().nextOffset()));
+        }
+        consumer.commitAsync(offsets, (committed, failure) -> {
+            if (failure != null) {
+                LOG.debugf("lag tools will see an old offset: %s", failure.getMessage());
+            }
+        });
+    }
+
+    void reportLag() {
+        for (TopicPartition topicPartition : assigned(owned.reading())) {
+            int partition = topicPartition.partition();
+            long unapplied = owned.readOffset(partition) - owned.appliedOffset(partition);
+            consumer.currentLag(topicPartition).ifPresent(lag -> observer.lag(partition, lag + unapplied));
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Set<TopicPartition> readable() {
+        Instant now = Instant.now();
+        return assigned(owned.reading()).stream()
+                .filter(topicPartition -> !faults.isResting(topicPartition.partition(), now))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<TopicPartition> assigned(Collection<Integer> partitions) {
+        return consumer.assignment().stream()
+                .filter(topicPartition -> partitions.contains(topicPartition.partition()))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Integer> numbers(Collection<TopicPartition> topicPartitions) {
+        return topicPartitions.stream().map(TopicPartition::partition).toList();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** Follows the group's assignments. Runs inside poll, on the ingestion thread. */
+    private final class Assignment implements ConsumerRebalanceListener {
+        private final Runnable beforeRevocation;
+
+        Assignment(Runnable beforeRevocation) {
+            this.beforeRevocation = beforeRevocation;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // Any position will do until the stored offset is known: nothing is read while paused.
+            consumer.pause(partitions);
+            consumer.seekToBeginning(partitions);
+            owned.add(numbers(partitions));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            beforeRevocation.run();
+            onPartitionsLost(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            owned.remove(numbers(partitions));
+            faults.remove(numbers(partitions));
+            partitions.forEach(topicPartition -> observer.released(topicPartition.partition()));
+        }
+    }
+}
