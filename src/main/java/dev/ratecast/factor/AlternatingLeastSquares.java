@@ -102,8 +102,8 @@ public final class AlternatingLeastSquares {
         int rank = settings.rank();
         for (int movie = 0; movie < movies.counts.length; movie++) {
             if (movies.counts[movie] > 0) {
-                SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L
-                        ^ matrix.movieId(movie));
+                SplittableRandom random =
+                        new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L ^ matrix.movieId(movie));
                 for (int k = 0; k < rank; k++) {
                     movies.vectors[movie * rank + k] = (float) (START * gaussian(random));
                 }

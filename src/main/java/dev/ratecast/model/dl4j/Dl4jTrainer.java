@@ -101,12 +101,7 @@ public final class Dl4jTrainer implements NetworkTrainer {
 
     /** Fits all members, several at once; each has a seed of its own, so the result does not depend on how many. */
     private static List<MultiLayerNetwork> members(
-            Examples examples,
-            Correction full,
-            NetworkSettings settings,
-            int epochs,
-            long seed,
-            MemberFitted fitted) {
+            Examples examples, Correction full, NetworkSettings settings, int epochs, long seed, MemberFitted fitted) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(settings.threads(), settings.members()));
         try {
             AtomicInteger count = new AtomicInteger();
@@ -196,6 +191,5 @@ public final class Dl4jTrainer implements NetworkTrainer {
     }
 
     /** Networks with the share of their correction that suits validation. */
-    private record Chosen(
-            int epochs, List<MultiLayerNetwork> networks, float[] outputs, double share, double rmse) {}
+    private record Chosen(int epochs, List<MultiLayerNetwork> networks, float[] outputs, double share, double rmse) {}
 }
