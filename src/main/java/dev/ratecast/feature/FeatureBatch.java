@@ -121,6 +121,7 @@ public final class FeatureBatch {
     }
 
     /** The customer's process, solved anew unless it is that of the question before. */
+    @SuppressWarnings("ReferenceEquality") // the very history that was solved for; equal ones cost a comparison
     private Solved solved(KnownFacts facts, double mean) {
         History history = facts.history();
         int own = history.find(facts.question().movie());
