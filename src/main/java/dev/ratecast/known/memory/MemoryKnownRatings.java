@@ -7,173 +7,142 @@ import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
-import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
-import dev.ratecast.rating.RatingState;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 
 /**
- * The known ratings in primitive arrays: 10 bytes a rating by customer and 6 by movie, no object per rating. Applies
- * events by the rules that the tables follow and answers from what was applied so far.
+ * The known ratings in memory: a {@link RatingMatrix} that events change and questions are answered from.
  *
- * <p>Not safe for use by several threads: events and questions come from one thread.
+ * <p>One thread applies events; any number ask, at the same time. An answer is of one state of the ratings, the newest
+ * when its batch began.
  */
 public final class MemoryKnownRatings implements KnownRatings {
-    private static final long LATEST_DATE = 0xFFFF_FFFFL;
-
-    private final Eras eras;
-    private final Steps steps;
-    private final IdIndex customers = new IdIndex();
-    private final IdIndex movies = new IdIndex();
-    private final CustomerRows byCustomer = new CustomerRows();
-    private final MovieRows byMovie = new MovieRows();
-    private final EraTallies tallies;
+    private final RatingMatrix matrix;
     private final NeighborSearch neighbors;
-
-    /** By movie index. */
-    private MovieFacts[] movieFacts = new MovieFacts[16];
-
-    private long[] movieSums = new long[16];
+    private final ScratchPool scratches;
 
     /**
      * Nothing known yet.
      *
-     * @throws IllegalArgumentException where the scale has more than 32,767 steps
+     * @throws IllegalArgumentException where the scale has more than 254 steps
      */
     public MemoryKnownRatings(RatingScale scale, Eras eras, NeighborRule rule) {
-        this.eras = eras;
-        this.steps = new Steps(scale);
-        this.tallies = new EraTallies(eras.count());
-        this.neighbors = new NeighborSearch(byCustomer, byMovie, customers, steps, rule);
+        this(new RatingMatrix(scale, eras, rule));
     }
 
-    /** Applies one event; the newest date wins, on a tie the event applied later. */
+    /** What a matrix holds. */
+    public MemoryKnownRatings(RatingMatrix matrix) {
+        this.matrix = matrix;
+        this.neighbors = new NeighborSearch(matrix);
+        this.scratches = new ScratchPool(matrix);
+    }
+
+    /** Applies one event; the newest date wins, on a tie the event applied later. Writer only. */
     public RatingEffect apply(RatingEvent event) {
         if (event instanceof RatingEvent.OnMovie onMovie) {
-            return applyOnMovie(onMovie);
+            return matrix.put(
+                    event.customer().value(),
+                    onMovie.movie(),
+                    onMovie.state().units(),
+                    onMovie.ratedAt());
         }
-        erase(event.customer().value());
+        matrix.erase(event.customer().value());
         return RatingEffect.ERASED;
     }
 
     @Override
     public List<KnownFacts> facts(List<Question> questions, int nearest) {
-        List<Tally> allByEra = tallies.ofAll();
-        return questions.stream().map(q -> factsOf(q, allByEra, nearest)).toList();
-    }
-
-    private KnownFacts factsOf(Question question, List<Tally> allByEra, int nearest) {
-        int customer = customers.find(question.customer().value());
-        int movie = movies.find(question.movie().value());
-        boolean bothKnown = customer != IdIndex.NONE && movie != IdIndex.NONE;
-        int place = bothKnown ? byCustomer.find(customer, movie) : -1;
-        return new KnownFacts(
-                question,
-                tallies.ofCustomer(customer),
-                place < 0 ? null : steps.unitsOrNull(byCustomer.stepAt(customer, place)),
-                movie == IdIndex.NONE ? null : knownMovie(movie),
-                allByEra,
-                bothKnown ? neighbors.of(customer, movie, movies.limit(), nearest) : Neighborhood.EMPTY);
-    }
-
-    private KnownMovie knownMovie(int movie) {
-        MovieFacts facts = movieFacts[movie];
-        Tally ratings = new Tally(byMovie.length(movie), movieSums[movie]);
-        return new KnownMovie(facts.releaseYear(), facts.title(), eras.of(facts.releaseYear()), ratings);
-    }
-
-    private RatingEffect applyOnMovie(RatingEvent.OnMovie event) {
-        if (event.ratedAt() < 0 || event.ratedAt() > LATEST_DATE) {
-            throw new IllegalArgumentException("rating_date lies outside 1970 to 2106: " + event.ratedAt() + " s");
-        }
-        int movie = merge(event.movie());
-        int customer = customers.findOrAdd(event.customer().value());
-        byCustomer.reserve(customer + 1);
-        tallies.reserve(customer + 1);
-        RatingState arriving = event.state();
-        short step = steps.of(arriving.units());
-        int place = byCustomer.find(customer, movie);
-        if (place < 0) {
-            byCustomer.insert(customer, -place - 1, movie, step, arriving.ratedAt());
-            count(customer, movie, Steps.WITHDRAWN, step);
-            return arriving.units() == null ? RatingEffect.WITHDRAWN : RatingEffect.ADDED;
-        }
-        short before = byCustomer.stepAt(customer, place);
-        RatingState stored = new RatingState(steps.unitsOrNull(before), byCustomer.dateAt(customer, place));
-        RatingEffect effect = stored.effectOf(arriving);
-        if (effect != RatingEffect.DUPLICATE && effect != RatingEffect.SUPERSEDED) {
-            byCustomer.set(customer, place, step, arriving.ratedAt());
-            count(customer, movie, before, step);
-        }
-        return effect;
-    }
-
-    /** Moves the movie's row and every tally from one step to another; either may be {@link Steps#WITHDRAWN}. */
-    private void count(int customer, int movie, short before, short after) {
-        if (before == after) {
-            return;
-        }
-        if (before == Steps.WITHDRAWN) {
-            byMovie.add(movie, customer, after);
-        } else if (after == Steps.WITHDRAWN) {
-            byMovie.remove(movie, customer);
-        } else {
-            byMovie.set(movie, customer, after);
-        }
-        int era = eraOf(movie).index();
-        if (before != Steps.WITHDRAWN) {
-            tallies.add(customer, era, -1, steps.units(before));
-            movieSums[movie] -= steps.units(before);
-        }
-        if (after != Steps.WITHDRAWN) {
-            tallies.add(customer, era, 1, steps.units(after));
-            movieSums[movie] += steps.units(after);
+        Scratch scratch = scratches.take();
+        try {
+            while (true) {
+                try {
+                    return factsAtOneCut(questions, nearest, scratch);
+                } catch (StaleCutException e) {
+                    // The writer was faster by a whole log, or erased somebody: answer from a newer state.
+                    Thread.onSpinWait();
+                }
+            }
+        } finally {
+            scratches.giveBack(scratch);
         }
     }
 
-    private void erase(long id) {
-        int customer = customers.find(id);
-        if (customer == IdIndex.NONE) {
-            return;
+    private List<KnownFacts> factsAtOneCut(List<Question> questions, int nearest, Scratch scratch) {
+        int[] customers = indexes(questions, q -> matrix.customers.find(q.customer().value()));
+        int[] movies = indexes(questions, q -> matrix.movies.find(q.movie().value()));
+        Cut cut = matrix.cut();
+        requireStillUnknown(questions, customers, movies);
+        List<Tally> allByEra = tallies(cut.byEraOfAll());
+        List<KnownFacts> facts = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            facts.add(facts(cut, questions.get(i), customers[i], movies[i], allByEra, nearest, scratch));
         }
-        for (int i = 0; i < byCustomer.length(customer); i++) {
-            count(customer, byCustomer.movies(customer)[i], byCustomer.stepAt(customer, i), Steps.WITHDRAWN);
-        }
-        byCustomer.clear(customer);
-        customers.remove(id);
+        return facts;
     }
 
-    /** Merges what an event says about a movie; a changed era moves the movie's ratings. */
-    private int merge(MovieFacts arriving) {
-        int movie = movies.findOrAdd(arriving.movie().value());
-        byMovie.reserve(movie + 1);
-        if (movie >= movieFacts.length) {
-            movieFacts = Arrays.copyOf(movieFacts, IdIndex.grown(movie));
-            movieSums = Arrays.copyOf(movieSums, movieFacts.length);
-        }
-        @Nullable MovieFacts known = movieFacts[movie];
-        MovieFacts merged = known == null ? arriving : known.merge(arriving);
-        Era from = eras.of(known == null ? null : known.releaseYear());
-        movieFacts[movie] = merged;
-        Era to = eraOf(movie);
-        if (!from.equals(to)) {
-            for (int r = 0; r < byMovie.length(movie); r++) {
-                int customer = byMovie.customers(movie)[r];
-                int units = steps.units(byMovie.steps(movie)[r]);
-                tallies.add(customer, from.index(), -1, units);
-                tallies.add(customer, to.index(), 1, units);
+    /** Begins again where somebody unknown came between the lookup and the cut. */
+    private void requireStillUnknown(List<Question> questions, int[] customers, int[] movies) {
+        for (int i = 0; i < customers.length; i++) {
+            Question question = questions.get(i);
+            if ((customers[i] == IdIndex.NONE
+                            && matrix.customers.find(question.customer().value()) != IdIndex.NONE)
+                    || (movies[i] == IdIndex.NONE
+                            && matrix.movies.find(question.movie().value()) != IdIndex.NONE)) {
+                throw new StaleCutException();
             }
         }
-        return movie;
     }
 
-    private Era eraOf(int movie) {
-        return eras.of(movieFacts[movie].releaseYear());
+    /** Indexes of what is asked about, looked up before the cut: what is erased later is in the log. */
+    private static int[] indexes(List<Question> questions, ToIntFunction<Question> lookup) {
+        return questions.stream().mapToInt(lookup).toArray();
+    }
+
+    private KnownFacts facts(
+            Cut cut,
+            Question question,
+            int customer,
+            int movie,
+            List<Tally> allByEra,
+            int nearest,
+            Scratch scratch) {
+        MovieFacts named = movie == IdIndex.NONE ? null : cut.facts(movie);
+        History history = scratch.own;
+        history.clear();
+        if (customer != IdIndex.NONE) {
+            cut.copyHistory(customer, history);
+        }
+        return new KnownFacts(
+                question,
+                tallies(cut.byEra(history)),
+                named == null ? null : matrix.codes.unitsOrNull(history.codeOf(movie)),
+                named == null ? null : knownMovie(named, cut.tally(movie)),
+                allByEra,
+                named == null
+                        ? Neighborhood.EMPTY
+                        : neighbors.of(
+                                cut, customer, question.customer().value(), history, movie, nearest, scratch));
+    }
+
+    private KnownMovie knownMovie(MovieFacts facts, long tally) {
+        return new KnownMovie(
+                facts.releaseYear(),
+                facts.title(),
+                matrix.eras().of(facts.releaseYear()),
+                matrix.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally)));
+    }
+
+    private List<Tally> tallies(long[] totals) {
+        List<Tally> tallies = new ArrayList<>(totals.length / 2);
+        for (int era = 0; era < totals.length; era += 2) {
+            tallies.add(matrix.codes.tally(totals[era], totals[era + 1]));
+        }
+        return tallies;
     }
 }
