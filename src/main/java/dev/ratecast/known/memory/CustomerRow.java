@@ -1,5 +1,6 @@
 package dev.ratecast.known.memory;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -119,6 +120,60 @@ final class CustomerRow {
         return row;
     }
 
+    /** As {@link #add}, but a longer row is not put in order and leaves more room: for many entries to come. */
+    CustomerRow addedAnywhere(int movie, int code, long date) {
+        int length = length();
+        boolean wide = isWide() || movie >= NARROW_MOVIES;
+        CustomerRow row = this;
+        if (length == codes.length || wide != isWide() || !fits(date)) {
+            row = new CustomerRow(length + (length >> 1) + 4, wide, hasTimes() || !fits(date), 0, length);
+            for (int place = 0; place < length; place++) {
+                row.writeMovie(place, movie(place));
+                row.write(place, code(place), date(place));
+            }
+        }
+        row.append(movie, code, date);
+        return row;
+    }
+
+    /** The same entries in ascending order, in a row with little room to spare; of entries of one movie, the newest. */
+    CustomerRow inOrder() {
+        int length = length();
+        long[] order = order();
+        CustomerRow row = new CustomerRow(length + (length >> 5) + 1, isWide(), hasTimes(), length, length);
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            int place = (int) order[i];
+            boolean again = kept > 0 && row.movie(kept - 1) == movie(place);
+            if (again && date(place) < row.date(kept - 1)) {
+                continue;
+            }
+            int at = again ? kept - 1 : kept++;
+            row.writeMovie(at, movie(place));
+            row.write(at, code(place), date(place));
+        }
+        return kept == length ? row : row.shortened(kept);
+    }
+
+    private CustomerRow shortened(int length) {
+        CustomerRow row = new CustomerRow(length + 1, isWide(), hasTimes(), length, length);
+        for (int place = 0; place < length; place++) {
+            row.writeMovie(place, movie(place));
+            row.write(place, code(place), date(place));
+        }
+        return row;
+    }
+
+    /** Movie index above, place below; ascending. */
+    private long[] order() {
+        long[] order = new long[length()];
+        for (int place = 0; place < order.length; place++) {
+            order[place] = (long) movie(place) << Integer.SIZE | place;
+        }
+        Arrays.sort(order);
+        return order;
+    }
+
     /** Appends where there is room and everything fits. */
     private void append(int movie, int code, long date) {
         int length = length();
@@ -147,17 +202,47 @@ final class CustomerRow {
     /** The same entries in ascending order, in a new row. */
     private CustomerRow copy(int capacity, boolean wide, boolean withTimes) {
         int length = length();
-        long[] order = new long[length];
-        for (int place = 0; place < length; place++) {
-            order[place] = (long) movie(place) << Integer.SIZE | place;
-        }
-        Arrays.sort(order);
+        long[] order = order();
         CustomerRow row = new CustomerRow(capacity, wide, withTimes, length, length);
         for (int place = 0; place < length; place++) {
             row.writeMovie(place, (int) (order[place] >>> Integer.SIZE));
             row.write(place, code((int) order[place]), date((int) order[place]));
         }
         return row;
+    }
+
+    /** Writes the entries, column by column. */
+    void write(SnapshotOutput out) throws IOException {
+        int length = length();
+        if (movies != null) {
+            out.putChars(movies, length);
+        } else if (wideMovies != null) {
+            out.putInts(wideMovies, length);
+        }
+        out.putBytes(codes, length);
+        if (days != null) {
+            out.putChars(days, length);
+        } else if (seconds != null) {
+            out.putInts(seconds, length);
+        }
+        out.putInt(sorted);
+    }
+
+    /** Reads what {@link #write(SnapshotOutput)} wrote. */
+    static CustomerRow read(SnapshotInput in, int length, boolean wideMovies, boolean withTimes) throws IOException {
+        CustomerRow row = new CustomerRow(length + (length >> 5) + 1, wideMovies, withTimes, length, length);
+        if (row.movies != null) {
+            in.getChars(row.movies, length);
+        } else if (row.wideMovies != null) {
+            in.getInts(row.wideMovies, length);
+        }
+        in.getBytes(row.codes, length);
+        if (row.days != null) {
+            in.getChars(row.days, length);
+        } else if (row.seconds != null) {
+            in.getInts(row.seconds, length);
+        }
+        return in.getInt() == length ? row : row.inOrder();
     }
 
     private boolean fits(long date) {

@@ -22,10 +22,10 @@ final class NearestFirst {
 
     /** Whether a neighbor with these counts would be kept, ids aside. */
     boolean wants(int commonMovies, long gapSum) {
-        if (kept.size() < most) {
+        Neighbor farthest = kept.peek();
+        if (farthest == null || kept.size() < most) {
             return most > 0;
         }
-        Neighbor farthest = kept.element();
         long difference = gapSum * farthest.commonMovies() - farthest.gapSum() * commonMovies;
         return difference < 0 || (difference == 0 && commonMovies >= farthest.commonMovies());
     }

@@ -181,7 +181,7 @@ public final class RatingMatrix {
         totals[2 * era + 1] += codeSum;
     }
 
-    private void publish() {
+    void publish() {
         if (started) {
             started = false;
             log.publish();

@@ -1,0 +1,118 @@
+package dev.ratecast.known.memory;
+
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.Neighborhood;
+import dev.ratecast.known.Question;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Latencies of facts from a matrix of a given size, beside a straightforward scan for the same questions, with the
+ * checksums of both. Arguments: ratings, a folder for snapshots, questions (default 300), repetitions (default 3).
+ */
+public final class NeighborLatency {
+    private NeighborLatency() {}
+
+    public static void main(String[] args) throws IOException {
+        int ratings = Integer.parseInt(args[0]);
+        int questions = args.length > 2 ? Integer.parseInt(args[2]) : 300;
+        int repetitions = args.length > 3 ? Integer.parseInt(args[3]) : 3;
+        RatingMatrix matrix = SyntheticMatrix.of(ratings, Path.of(args[1]));
+        memory(matrix);
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            run(matrix, "drawn like ratings", true, questions, repetition);
+            run(matrix, "uniform customers", false, questions, repetition);
+        }
+        memory(matrix);
+    }
+
+    private static void run(RatingMatrix matrix, String how, boolean byRatings, int count, int repetition) {
+        Random random = new Random(100 + repetition);
+        Question[] questions = new Question[count];
+        Arrays.setAll(questions, i -> draw(matrix, random, byRatings));
+        MemoryKnownRatings known = new MemoryKnownRatings(matrix);
+        // Another movie each: the customer's counts are at hand then.
+        Question[] again = new Question[count];
+        Arrays.setAll(again, i -> new Question(questions[i].customer(), draw(matrix, random, true).movie()));
+        double[] cold = new double[count];
+        double[] warm = new double[count];
+        double[] scan = new double[count];
+        long checksum = 0;
+        long expected = 0;
+        NeighborScan slow = new NeighborScan(matrix);
+        for (int i = 0; i < count; i++) {
+            matrix.cache.forget(matrix.customers.find(questions[i].customer().value()));
+            long start = System.nanoTime();
+            KnownFacts facts = known.facts(List.of(questions[i]), 0).get(0);
+            cold[i] = (System.nanoTime() - start) / 1e6;
+            checksum = 31 * checksum + fingerprint(facts.neighborhood());
+            known.facts(List.of(again[i]), 0);
+            known.facts(List.of(questions[i]), 0);
+            start = System.nanoTime();
+            known.facts(List.of(again[i]), 0);
+            warm[i] = (System.nanoTime() - start) / 1e6;
+            if (i % 3 == 0) {
+                start = System.nanoTime();
+                Neighborhood found = slow.of(questions[i]);
+                scan[i] = (System.nanoTime() - start) / 1e6;
+                expected += found.ratings().equals(facts.neighborhood().ratings()) ? 0 : 1;
+            }
+        }
+        double[] scanned = Arrays.stream(scan).filter(ms -> ms > 0).toArray();
+        System.out.printf(
+                "%-20s cold %s | same customer again %s | scan %s | checksum %016x, %d of %d differ from the scan%n",
+                how, quantiles(cold), quantiles(warm), quantiles(scanned), checksum, expected, scanned.length);
+    }
+
+    private static long fingerprint(Neighborhood neighborhood) {
+        return neighborhood.ratings().count() * 1_000_003L + neighborhood.ratings().sum();
+    }
+
+    private static Question draw(RatingMatrix matrix, Random random, boolean byRatings) {
+        while (true) {
+            int customer = random.nextInt(matrix.customers.limit());
+            CustomerRow row = matrix.byCustomer.row(customer);
+            // By rejection: a customer is taken as often as it has ratings.
+            if (row.length() > 0 && (!byRatings || random.nextInt(20_000) < row.length())) {
+                int movie = row.movie(random.nextInt(row.length()));
+                return new Question(
+                        new CustomerId(matrix.customers.idOf(customer)), new MovieId(matrix.movies.idOf(movie)));
+            }
+        }
+    }
+
+    static String quantiles(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return "p50 %.3f p90 %.3f p99 %.3f ms"
+                .formatted(
+                        sorted[sorted.length / 2],
+                        sorted[sorted.length * 9 / 10],
+                        sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)]);
+    }
+
+    private static void memory(RatingMatrix matrix) throws IOException {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        String status = Files.readString(Path.of("/proc/self/status"));
+        String rss = status.lines().filter(line -> line.startsWith("VmRSS")).findFirst().orElse("VmRSS ?");
+        int dense = 0;
+        for (int movie = 0; movie < matrix.movies.limit(); movie++) {
+            dense += matrix.byMovie.row(movie).isDense() ? 1 : 0;
+        }
+        System.out.printf(
+                "customers=%d movies=%d dense=%d heap used %d MB of at most %d MB, %s%n",
+                matrix.customerCount(),
+                matrix.movieCount(),
+                dense,
+                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                runtime.maxMemory() >> 20,
+                rss);
+    }
+}

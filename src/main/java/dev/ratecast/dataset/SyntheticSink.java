@@ -1,0 +1,14 @@
+package dev.ratecast.dataset;
+
+/**
+ * Takes the ratings of one movie of a {@link SyntheticDataset}.
+ *
+ * @param <E> what taking them may throw
+ */
+@FunctionalInterface
+public interface SyntheticSink<E extends Exception> {
+    /**
+     * @param day days since 1999-11-11
+     */
+    void rating(int customer, int stars, int day) throws E;
+}

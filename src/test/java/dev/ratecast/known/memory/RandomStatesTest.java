@@ -1,0 +1,134 @@
+package dev.ratecast.known.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.ObviousKnownRatings;
+import dev.ratecast.known.Question;
+import dev.ratecast.known.RandomEvents;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever way of counting is taken, on whatever state, the answer is that of the definition. */
+class RandomStatesTest {
+    private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final DensePolicy ALL_DENSE = new DensePolicy(1e9, 1);
+    private static final DensePolicy POPULAR_DENSE = new DensePolicy(4, 3);
+    private static final DensePolicy NONE_DENSE = new DensePolicy(1e-9, 1);
+
+    /** Thousands of states: after every few events, a few questions; the same customers again and again. */
+    @ParameterizedTest
+    @CsvSource({
+        "11, 40, 12, 150, 0.5",
+        "12, 12, 40, 150, 0.5",
+        "13, 90, 20, 120, 0.5",
+        "14, 30, 30, 150, 1.25",
+        "15, 30, 30, 150, 0",
+        "16, 3, 3, 400, 0.5",
+        "17, 25, 10, 150, 3"
+    })
+    void every_state_on_the_way_answers_as_defined(long seed, int customers, int movies, int rounds, String gap) {
+        for (DensePolicy dense : List.of(ALL_DENSE, POPULAR_DENSE, NONE_DENSE)) {
+            RatingMatrix matrix = matrix(gap, 64, 1 << 16, dense);
+            MemoryKnownRatings known = new MemoryKnownRatings(matrix);
+            ObviousKnownRatings obvious = new ObviousKnownRatings(SCALE, Eras.DEFAULT, new java.math.BigDecimal(gap));
+            RandomEvents events = new RandomEvents(seed, customers, movies);
+            Random random = new Random(seed);
+            List<Question> all = events.questions();
+            for (int round = 0; round < rounds; round++) {
+                for (RatingEvent event : events.next(round % 10 == 0 ? 60 : 1 + random.nextInt(4))) {
+                    known.apply(event);
+                    obvious.apply(event);
+                }
+                List<Question> some = IntStream.range(0, 3)
+                        .mapToObj(i -> all.get(random.nextInt(Math.min(all.size(), 4 * movies))))
+                        .toList();
+                assertThat(known.facts(some, round % 4)).isEqualTo(obvious.facts(some, round % 4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1..5, 1", "0.5..5/0.5, 2", "0..10, 3", "0..100, 4", "0..100/0.5, 5", "-2..2, 6"})
+    void every_scale_answers_as_defined(String text, long seed) {
+        RatingScale scale = RatingScale.parse(text);
+        int steps = scale.max()
+                .subtract(scale.min())
+                .divide(scale.step())
+                .intValueExact();
+        int min = (int) scale.exactUnits(scale.min());
+        int step = (int) scale.exactUnits(scale.step());
+        for (DensePolicy dense : List.of(ALL_DENSE, NONE_DENSE)) {
+            RatingMatrix matrix = new RatingMatrix(
+                    scale,
+                    Eras.DEFAULT,
+                    NeighborRule.of(scale, scale.defaultNeighborGap()),
+                    new MatrixSettings(256, 1 << 16, dense));
+            MemoryKnownRatings known = new MemoryKnownRatings(matrix);
+            ObviousKnownRatings obvious = new ObviousKnownRatings(scale, Eras.DEFAULT, scale.defaultNeighborGap());
+            RandomEvents events = new RandomEvents(seed, 20, 15);
+            Random random = new Random(seed);
+            for (int i = 0; i < 800; i++) {
+                RatingEvent event = events.next(1).get(0);
+                if (event instanceof RatingEvent.Rated rated) {
+                    int units = min + step * random.nextInt(steps + 1);
+                    event = new RatingEvent.Rated(rated.customer(), rated.movie(), units, rated.ratedAt());
+                }
+                known.apply(event);
+                obvious.apply(event);
+            }
+            assertThat(known.facts(events.questions(), 4)).isEqualTo(obvious.facts(events.questions(), 4));
+            assertThat(known.facts(events.questions(), 0)).isEqualTo(obvious.facts(events.questions(), 0));
+        }
+    }
+
+    /** More customers than a block of bit slices and than the planes had at first, and movies that become popular. */
+    @Test
+    void growing_populations_answer_as_scanned() {
+        for (DensePolicy dense : List.of(ALL_DENSE, new DensePolicy(2, 8), NONE_DENSE)) {
+            RatingMatrix matrix = matrix("0.5", 1 << 12, 1 << 22, dense);
+            MemoryKnownRatings known = new MemoryKnownRatings(matrix);
+            RandomEvents events = new RandomEvents(5, 17_000, 40);
+            for (int round : new int[] {0, 1, 2}) {
+                events.next(30_000).forEach(known::apply);
+                NeighborScanOracle scan = new NeighborScanOracle(matrix);
+                List<Question> asked = new RandomEvents(round, 300, 40).questions().stream()
+                        .filter(question -> question.hashCode() % 1_500 == round)
+                        .toList();
+                for (KnownFacts facts : known.facts(asked, 0)) {
+                    assertThat(facts.neighborhood().ratings()).isEqualTo(scan.of(facts.question()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void counts_of_a_customer_are_kept_and_move_with_the_stream() {
+        RatingMatrix matrix = matrix("0.5", 1 << 10, 1 << 20, ALL_DENSE);
+        MemoryKnownRatings known = new MemoryKnownRatings(matrix);
+        RandomEvents events = new RandomEvents(3, 30, 20);
+        events.next(500).forEach(known::apply);
+        List<Question> questions = events.questions();
+
+        known.facts(questions, 0);
+
+        assertThat(IntStream.range(0, 30).filter(c -> matrix.cache.has(c, 30)).count())
+                .isGreaterThan(10);
+    }
+
+    private static RatingMatrix matrix(String gap, int log, long cacheBytes, DensePolicy dense) {
+        return new RatingMatrix(
+                SCALE,
+                Eras.DEFAULT,
+                NeighborRule.of(SCALE, new java.math.BigDecimal(gap)),
+                new MatrixSettings(log, cacheBytes, dense));
+    }
+}
