@@ -6,6 +6,8 @@ import dev.ratecast.known.Question;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import java.util.Random;
  * checksums of both. Arguments: ratings, a folder for snapshots, questions (default 300), repetitions (default 3).
  */
 public final class NeighborLatency {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private NeighborLatency() {}
 
     public static void main(String[] args) throws IOException {
@@ -42,32 +46,52 @@ public final class NeighborLatency {
         Arrays.setAll(again, i -> new Question(questions[i].customer(), draw(matrix, random, true).movie()));
         double[] cold = new double[count];
         double[] warm = new double[count];
+        double[] coldCpu = new double[count];
+        double[] warmCpu = new double[count];
+        double[] catalogue = new double[count];
         double[] scan = new double[count];
         long checksum = 0;
         long expected = 0;
         NeighborScan slow = new NeighborScan(matrix);
         for (int i = 0; i < count; i++) {
             matrix.cache.forget(matrix.customers.find(questions[i].customer().value()));
+            long cpu = THREADS.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             KnownFacts facts = known.facts(List.of(questions[i]), 0).get(0);
             cold[i] = (System.nanoTime() - start) / 1e6;
+            coldCpu[i] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
             checksum = 31 * checksum + fingerprint(facts.neighborhood());
             known.facts(List.of(again[i]), 0);
             known.facts(List.of(questions[i]), 0);
+            cpu = THREADS.getCurrentThreadCpuTime();
             start = System.nanoTime();
             known.facts(List.of(again[i]), 0);
             warm[i] = (System.nanoTime() - start) / 1e6;
+            warmCpu[i] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
+            if (i % 10 == 0) {
+                cpu = THREADS.getCurrentThreadCpuTime();
+                known.neighborTallies(questions[i].customer());
+                catalogue[i] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
+            }
             if (i % 3 == 0) {
-                start = System.nanoTime();
+                cpu = THREADS.getCurrentThreadCpuTime();
                 Neighborhood found = slow.of(questions[i]);
-                scan[i] = (System.nanoTime() - start) / 1e6;
+                scan[i] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
                 expected += found.ratings().equals(facts.neighborhood().ratings()) ? 0 : 1;
             }
         }
-        double[] scanned = Arrays.stream(scan).filter(ms -> ms > 0).toArray();
-        System.out.printf(
-                "%-20s cold %s | same customer again %s | scan %s | checksum %016x, %d of %d differ from the scan%n",
-                how, quantiles(cold), quantiles(warm), quantiles(scanned), checksum, expected, scanned.length);
+        System.out.printf("%s, run %d, checksum %016x%n", how, repetition + 1, checksum);
+        print("cold", cold);
+        print("cold, CPU time", coldCpu);
+        print("same customer again", warm);
+        print("same customer again, CPU time", warmCpu);
+        print("all movies at once, CPU time", catalogue);
+        print("scan, CPU time", scan);
+        System.out.printf("  %d answers differ from the scan%n", expected);
+    }
+
+    private static void print(String what, double[] millis) {
+        System.out.printf("  %-30s %s%n", what, quantiles(millis));
     }
 
     private static long fingerprint(Neighborhood neighborhood) {
@@ -88,8 +112,8 @@ public final class NeighborLatency {
     }
 
     static String quantiles(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        // Those that were not measured are 0.
+        double[] sorted = Arrays.stream(values).filter(ms -> ms > 0).sorted().toArray();
         return "p50 %.3f p90 %.3f p99 %.3f ms"
                 .formatted(
                         sorted[sorted.length / 2],

@@ -7,14 +7,18 @@ import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.Map;
 
 /**
  * The known ratings in memory: a {@link RatingMatrix} that events change and questions are answered from.
@@ -73,11 +77,52 @@ public final class MemoryKnownRatings implements KnownRatings {
         }
     }
 
-    private List<KnownFacts> factsAtOneCut(List<Question> questions, int nearest, Scratch scratch) {
-        int[] customers = indexes(questions, q -> matrix.customers.find(q.customer().value()));
-        int[] movies = indexes(questions, q -> matrix.movies.find(q.movie().value()));
+    /**
+     * Count and sum of the ratings by the customer's neighbors, for every known movie with neighbors' ratings that the
+     * customer has not rated; all of one state.
+     */
+    public Map<MovieId, Tally> neighborTallies(CustomerId customer) {
+        Scratch scratch = scratches.take();
+        try {
+            while (true) {
+                try {
+                    return neighborTallies(customer, scratch);
+                } catch (StaleCutException e) {
+                    Thread.onSpinWait();
+                }
+            }
+        } finally {
+            scratches.giveBack(scratch);
+        }
+    }
+
+    private Map<MovieId, Tally> neighborTallies(CustomerId asker, Scratch scratch) {
+        int customer = matrix.customers.find(asker.value());
+        if (customer == IdIndex.NONE) {
+            return Map.of();
+        }
         Cut cut = matrix.cut();
-        requireStillUnknown(questions, customers, movies);
+        if (matrix.customers.find(asker.value()) != customer) {
+            throw new StaleCutException();
+        }
+        cut.copyHistory(customer, scratch.own);
+        CatalogueTallies tallies = neighbors.catalogue(cut, customer, asker.value(), scratch.own, scratch);
+        Map<MovieId, Tally> byMovie = new HashMap<>();
+        for (int movie = 0; movie < tallies.size(); movie++) {
+            Tally tally = tallies.tally(movie);
+            if (!tally.isZero()) {
+                byMovie.put(new MovieId(matrix.movies.idOf(movie)), tally);
+            }
+        }
+        return byMovie;
+    }
+
+    private List<KnownFacts> factsAtOneCut(List<Question> questions, int nearest, Scratch scratch) {
+        int[] customers = customers(questions);
+        int[] movies = movies(questions);
+        Cut cut = matrix.cut();
+        requireSame(customers, customers(questions));
+        requireSame(movies, movies(questions));
         List<Tally> allByEra = tallies(cut.byEraOfAll());
         List<KnownFacts> facts = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
@@ -86,22 +131,23 @@ public final class MemoryKnownRatings implements KnownRatings {
         return facts;
     }
 
-    /** Begins again where somebody unknown came between the lookup and the cut. */
-    private void requireStillUnknown(List<Question> questions, int[] customers, int[] movies) {
-        for (int i = 0; i < customers.length; i++) {
-            Question question = questions.get(i);
-            if ((customers[i] == IdIndex.NONE
-                            && matrix.customers.find(question.customer().value()) != IdIndex.NONE)
-                    || (movies[i] == IdIndex.NONE
-                            && matrix.movies.find(question.movie().value()) != IdIndex.NONE)) {
-                throw new StaleCutException();
-            }
-        }
+    private int[] customers(List<Question> questions) {
+        return questions.stream()
+                .mapToInt(question -> matrix.customers.find(question.customer().value()))
+                .toArray();
     }
 
-    /** Indexes of what is asked about, looked up before the cut: what is erased later is in the log. */
-    private static int[] indexes(List<Question> questions, ToIntFunction<Question> lookup) {
-        return questions.stream().mapToInt(lookup).toArray();
+    private int[] movies(List<Question> questions) {
+        return questions.stream()
+                .mapToInt(question -> matrix.movies.find(question.movie().value()))
+                .toArray();
+    }
+
+    /** What was looked up before a cut and again after it, with the same result, holds at the cut. */
+    private static void requireSame(int[] before, int[] after) {
+        if (!Arrays.equals(before, after)) {
+            throw new StaleCutException();
+        }
     }
 
     private KnownFacts facts(

@@ -67,12 +67,18 @@ final class NeighborSearch {
         return countedAnew(cut, customer, id, history, scratch);
     }
 
-    /** The customer's counts, from the cache or counted. */
-    CustomerCounts countsOf(Cut cut, int customer, long id, History history, Scratch scratch) {
+    /** The neighbors' ratings of every movie that the customer has not rated. */
+    CatalogueTallies catalogue(Cut cut, int customer, long id, History history, Scratch scratch) {
+        if (history.size() > packed.mostCommon()) {
+            throw new IllegalStateException("customer " + id + " has more than " + packed.mostCommon() + " ratings");
+        }
         CustomerCounts counts = matrix.cache.take(customer, id, matrix.customers.limit());
-        return counts != null && counts.moveTo(cut, history, scratch)
-                ? counts
-                : countedAnew(cut, customer, id, history, scratch);
+        if (counts == null || !counts.moveTo(cut, history, scratch)) {
+            counts = countedAnew(cut, customer, id, history, scratch);
+        }
+        CatalogueTallies tallies = CatalogueTallies.of(cut, counts, scratch.raters);
+        matrix.cache.put(counts, matrix.customers);
+        return tallies;
     }
 
     private CustomerCounts countedAnew(Cut cut, int customer, long id, History history, Scratch scratch) {
