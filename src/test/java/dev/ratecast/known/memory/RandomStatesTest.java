@@ -2,15 +2,21 @@ package dev.ratecast.known.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.ObviousKnownRatings;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.RandomEvents;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,7 @@ class RandomStatesTest {
         for (DensePolicy dense : List.of(ALL_DENSE, POPULAR_DENSE, NONE_DENSE)) {
             RatingMatrix matrix = matrix(gap, 64, 1 << 16, dense);
             MemoryKnownRatings known = new MemoryKnownRatings(matrix);
-            ObviousKnownRatings obvious = new ObviousKnownRatings(SCALE, Eras.DEFAULT, new java.math.BigDecimal(gap));
+            ObviousKnownRatings obvious = new ObviousKnownRatings(SCALE, Eras.DEFAULT, new BigDecimal(gap));
             RandomEvents events = new RandomEvents(seed, customers, movies);
             Random random = new Random(seed);
             List<Question> all = events.questions();
@@ -111,6 +117,28 @@ class RandomStatesTest {
     }
 
     @Test
+    void neighbors_of_all_movies_at_once_are_those_of_each() {
+        for (DensePolicy dense : List.of(ALL_DENSE, POPULAR_DENSE, NONE_DENSE)) {
+            MemoryKnownRatings known = new MemoryKnownRatings(matrix("0.5", 64, 1 << 20, dense));
+            RandomEvents events = new RandomEvents(21, 25, 15);
+            for (int round = 0; round < 20; round++) {
+                events.next(30).forEach(known::apply);
+                Map<CustomerId, Map<MovieId, Tally>> expected = new HashMap<>();
+                for (KnownFacts facts : known.facts(events.questions(), 0)) {
+                    Tally tally = facts.neighborhood().ratings();
+                    expected.computeIfAbsent(facts.question().customer(), id -> new HashMap<>());
+                    if (facts.ownUnits() == null && !tally.isZero()) {
+                        expected.get(facts.question().customer())
+                                .put(facts.question().movie(), tally);
+                    }
+                }
+                expected.forEach((customer, tallies) ->
+                        assertThat(known.neighborTallies(customer)).isEqualTo(tallies));
+            }
+        }
+    }
+
+    @Test
     void counts_of_a_customer_are_kept_and_move_with_the_stream() {
         RatingMatrix matrix = matrix("0.5", 1 << 10, 1 << 20, ALL_DENSE);
         MemoryKnownRatings known = new MemoryKnownRatings(matrix);
@@ -128,7 +156,7 @@ class RandomStatesTest {
         return new RatingMatrix(
                 SCALE,
                 Eras.DEFAULT,
-                NeighborRule.of(SCALE, new java.math.BigDecimal(gap)),
+                NeighborRule.of(SCALE, new BigDecimal(gap)),
                 new MatrixSettings(log, cacheBytes, dense));
     }
 }
