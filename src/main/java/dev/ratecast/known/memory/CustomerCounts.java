@@ -137,12 +137,9 @@ final class CustomerCounts {
     }
 
     private void decide() {
+        int[] lanes = new int[Long.SIZE];
         for (int word = 0; word < accepted.length; word++) {
-            long bits = 0;
-            for (int bit = 0, n = Math.min(Long.SIZE, counts.length - word * Long.SIZE); bit < n; bit++) {
-                bits |= (packed.accepts(counts[word * Long.SIZE + bit]) ? 1L : 0L) << bit;
-            }
-            accepted[word] = bits;
+            accepted[word] = packed.accepted(counts, word * Long.SIZE, lanes);
         }
         exceptSelf();
     }
@@ -243,8 +240,10 @@ final class CustomerCounts {
 
     private void reserve(int limit) {
         if (limit > counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(limit, counts.length + (counts.length >> 4)));
-            accepted = Arrays.copyOf(accepted, (counts.length + Long.SIZE - 1) >>> 6);
+            // Whole words of customers.
+            int words = (Math.max(limit, counts.length + (counts.length >> 4)) + Long.SIZE - 1) >>> 6;
+            counts = Arrays.copyOf(counts, words * Long.SIZE);
+            accepted = Arrays.copyOf(accepted, words);
         }
     }
 

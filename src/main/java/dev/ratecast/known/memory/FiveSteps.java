@@ -1,5 +1,7 @@
 package dev.ratecast.known.memory;
 
+import java.util.Arrays;
+
 /**
  * Gaps between codes from 1 to 5, as on whole stars, by bit slices: the three bits of |code − other| as formulas of the
  * other's three bits.
@@ -19,61 +21,72 @@ final class FiveSteps {
         long[] p0 = planes[0];
         long[] p1 = planes[1];
         long[] p2 = planes[2];
+        either(p0, p1, p2, rated);
         switch (code) {
-            case 1 -> toOne(p0, p1, p2, rated, low, middle, high);
-            case 2 -> toTwo(p0, p1, p2, rated, low, middle, high);
-            case 3 -> toThree(p0, p1, p2, rated, low, middle, high);
-            case 4 -> toFour(p0, p1, p2, rated, low, middle, high);
-            case 5 -> toFive(p0, p1, p2, rated, low, middle, high);
+            case 1 -> {
+                without(rated, p0, low);
+                choose(p0, p1, p2, middle);
+                both(p0, p2, high);
+            }
+            case 2 -> {
+                copy(p0, low);
+                copy(p2, middle);
+                Arrays.fill(high, 0);
+            }
+            case 3 -> {
+                without(rated, p0, low);
+                without(p0, p1, middle);
+                Arrays.fill(high, 0);
+            }
+            case 4 -> {
+                copy(p0, low);
+                differentWithout(p0, p1, p2, middle);
+                Arrays.fill(high, 0);
+            }
+            case 5 -> {
+                without(rated, p0, low);
+                copy(p1, middle);
+                without(p0, p1, high);
+                without(high, p2, high);
+            }
             default -> throw new IllegalArgumentException("no code from 1 to 5: " + code);
         }
     }
 
-    private static void toOne(long[] p0, long[] p1, long[] p2, long[] rated, long[] g0, long[] g1, long[] g2) {
+    // One result in each loop: the compiler widens small loops only.
+
+    private static void copy(long[] a, long[] into) {
+        System.arraycopy(a, 0, into, 0, SlicedCounts.WORDS);
+    }
+
+    private static void either(long[] a, long[] b, long[] c, long[] into) {
         for (int w = 0; w < SlicedCounts.WORDS; w++) {
-            long all = p0[w] | p1[w] | p2[w];
-            rated[w] = all;
-            g0[w] = all & ~p0[w];
-            g1[w] = (p1[w] & p0[w]) | (p2[w] & ~p0[w]);
-            g2[w] = p2[w] & p0[w];
+            into[w] = a[w] | b[w] | c[w];
         }
     }
 
-    private static void toTwo(long[] p0, long[] p1, long[] p2, long[] rated, long[] g0, long[] g1, long[] g2) {
+    private static void both(long[] a, long[] b, long[] into) {
         for (int w = 0; w < SlicedCounts.WORDS; w++) {
-            rated[w] = p0[w] | p1[w] | p2[w];
-            g0[w] = p0[w];
-            g1[w] = p2[w];
-            g2[w] = 0;
+            into[w] = a[w] & b[w];
         }
     }
 
-    private static void toThree(long[] p0, long[] p1, long[] p2, long[] rated, long[] g0, long[] g1, long[] g2) {
+    private static void without(long[] a, long[] b, long[] into) {
         for (int w = 0; w < SlicedCounts.WORDS; w++) {
-            long all = p0[w] | p1[w] | p2[w];
-            rated[w] = all;
-            g0[w] = all & ~p0[w];
-            g1[w] = p0[w] & ~p1[w];
-            g2[w] = 0;
+            into[w] = a[w] & ~b[w];
         }
     }
 
-    private static void toFour(long[] p0, long[] p1, long[] p2, long[] rated, long[] g0, long[] g1, long[] g2) {
+    /** {@code b} where {@code a} is set, else {@code c}. */
+    private static void choose(long[] a, long[] b, long[] c, long[] into) {
         for (int w = 0; w < SlicedCounts.WORDS; w++) {
-            rated[w] = p0[w] | p1[w] | p2[w];
-            g0[w] = p0[w];
-            g1[w] = (p0[w] ^ p1[w]) & ~p2[w];
-            g2[w] = 0;
+            into[w] = (a[w] & b[w]) | (~a[w] & c[w]);
         }
     }
 
-    private static void toFive(long[] p0, long[] p1, long[] p2, long[] rated, long[] g0, long[] g1, long[] g2) {
+    private static void differentWithout(long[] a, long[] b, long[] c, long[] into) {
         for (int w = 0; w < SlicedCounts.WORDS; w++) {
-            long all = p0[w] | p1[w] | p2[w];
-            rated[w] = all;
-            g0[w] = all & ~p0[w];
-            g1[w] = p1[w];
-            g2[w] = p0[w] & ~p1[w] & ~p2[w];
+            into[w] = (a[w] ^ b[w]) & ~c[w];
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.known.NeighborRule;
+import java.math.BigInteger;
 
 /**
  * How many movies two customers have in common and the sum of the gaps between their codes, in one int: the sum in the
@@ -17,6 +18,8 @@ final class PackedCounts {
     private final long gapFactor;
 
     private final long commonFactor;
+    /** Whether the rule never leaves 32 bits. */
+    private final boolean smallFactors;
 
     PackedCounts(Codes codes, NeighborRule rule) {
         int largestGap = codes.largest() - 1;
@@ -30,8 +33,13 @@ final class PackedCounts {
         this.largestCode = codes.largest();
         this.unitsPerStep = codes.unitsPerStep();
         this.rule = rule;
-        this.gapFactor = rule.denominator() * unitsPerStep;
-        this.commonFactor = rule.numerator();
+        long perGap = rule.denominator() * unitsPerStep;
+        long divisor = BigInteger.valueOf(perGap)
+                .gcd(BigInteger.valueOf(rule.numerator()))
+                .longValueExact();
+        this.gapFactor = perGap / divisor;
+        this.commonFactor = rule.numerator() / divisor;
+        this.smallFactors = gapFactor < 1 << (Integer.SIZE - 1 - bits) && commonFactor * mostCommon < Integer.MAX_VALUE;
     }
 
     int gapBits() {
@@ -60,6 +68,37 @@ final class PackedCounts {
     boolean accepts(int counts) {
         int common = counts >>> gapBits;
         return common > 0 && (counts & ((1 << gapBits) - 1)) * gapFactor <= common * commonFactor;
+    }
+
+    /**
+     * Which of 64 customers are accepted.
+     *
+     * @param counts theirs from {@code first} on
+     * @param lanes working memory of 64
+     */
+    long accepted(int[] counts, int first, int[] lanes) {
+        if (!smallFactors) {
+            long bits = 0;
+            for (int i = 0; i < Long.SIZE; i++) {
+                bits |= (accepts(counts[first + i]) ? 1L : 0L) << i;
+            }
+            return bits;
+        }
+        int gapMask = (1 << gapBits) - 1;
+        int shift = gapBits;
+        int perGap = (int) gapFactor;
+        int perCommon = (int) commonFactor;
+        for (int i = 0; i < Long.SIZE; i++) {
+            int common = counts[first + i] >>> shift;
+            int room = common * perCommon - (counts[first + i] & gapMask) * perGap;
+            // The sign bits of: room is not negative; common is not zero.
+            lanes[i] = (~room & -common) >>> (Integer.SIZE - 1);
+        }
+        long bits = 0;
+        for (int i = 0; i < Long.SIZE; i++) {
+            bits |= (long) lanes[i] << i;
+        }
+        return bits;
     }
 
     /** What one movie adds, by the other's code, for this code. */

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class SlicedCounts {
     /** Words of a block. */
-    static final int WORDS = 256;
+    static final int WORDS = 128;
 
     static final int CUSTOMERS = WORDS * Long.SIZE;
 
@@ -31,7 +31,9 @@ final class SlicedCounts {
 
     private final long[][] chunk;
     private final long[] carry = new long[WORDS];
-    private final int[] square = new int[Integer.SIZE];
+    private final long[] two = new long[WORDS];
+    private final long[] otherTwo = new long[WORDS];
+    private final long[] four = new long[WORDS];
     private int filled;
     private int gapTop;
     private int commonTop;
@@ -88,19 +90,42 @@ final class SlicedCounts {
         }
     }
 
-    /** Adds the block's counters to {@code counts}, packed: those of the customers from {@code first} to {@code limit}. */
+    /**
+     * Adds the block's counters to {@code counts}, packed: those of the customers from {@code first} to {@code limit}. The
+     * block is over then.
+     */
     void expand(int[] counts, int first, int limit) {
+        long mask = 0x0000FFFF0000FFFFL;
+        for (int step = 16; step != 0; step >>= 1, mask ^= mask << step) {
+            for (int row = 0; row < Integer.SIZE; row = (row + step + 1) & ~step) {
+                swap(counters[row], counters[row + step], step, mask);
+            }
+        }
         for (int word = 0; word < WORDS && first + word * Long.SIZE < limit; word++) {
-            for (int half = 0; half < Long.SIZE; half += Integer.SIZE) {
-                int customer = first + word * Long.SIZE + half;
-                for (int bit = 0; bit < Integer.SIZE; bit++) {
-                    square[bit] = (int) (counters[bit][word] >>> half);
+            int customer = first + word * Long.SIZE;
+            if (customer + Long.SIZE <= limit) {
+                for (int i = 0; i < Integer.SIZE; i++) {
+                    long two = counters[i][word];
+                    counts[customer + i] += (int) two;
+                    counts[customer + Integer.SIZE + i] += (int) (two >>> Integer.SIZE);
                 }
-                transpose(square);
-                for (int i = 0, n = Math.min(Integer.SIZE, limit - customer); i < n; i++) {
-                    counts[customer + i] += square[i];
+            } else {
+                for (int i = 0; customer + i < limit; i++) {
+                    counts[customer + i] += (int) (counters[i & 31][word] >>> (i & 32));
                 }
             }
+        }
+    }
+
+    /**
+     * A step of transposing squares of 32 by 32 bits, two squares in each word and all words at once, so that bit i of
+     * row j becomes bit j of row i (Hacker's Delight, 7-3, counting bits from the lowest).
+     */
+    private static void swap(long[] upper, long[] lower, int step, long mask) {
+        for (int w = 0; w < WORDS; w++) {
+            long swapped = ((upper[w] >>> step) ^ lower[w]) & mask;
+            upper[w] ^= swapped << step;
+            lower[w] ^= swapped;
         }
     }
 
@@ -114,7 +139,7 @@ final class SlicedCounts {
 
     /** Adds eight bits to each counter whose lowest bit is {@code lowest}. */
     private void addEight(long[][] bits, int lowest, int top) {
-        carrySave(bits, counters[lowest], counters[lowest + 1], counters[lowest + 2], carry);
+        carrySave(bits, counters[lowest], counters[lowest + 1], counters[lowest + 2]);
         for (int plane = lowest + 3; plane < top; plane++) {
             ripple(counters[plane], carry);
         }
@@ -128,42 +153,26 @@ final class SlicedCounts {
         }
     }
 
-    private static void carrySave(long[][] x, long[] ones, long[] twos, long[] fours, long[] eights) {
-        long[] x0 = x[0];
-        long[] x1 = x[1];
-        long[] x2 = x[2];
-        long[] x3 = x[3];
-        long[] x4 = x[4];
-        long[] x5 = x[5];
-        long[] x6 = x[6];
-        long[] x7 = x[7];
+    /** Adds eight bits to three bits of the counters; what they cannot hold goes into {@link #carry}. */
+    private void carrySave(long[][] bits, long[] ones, long[] twos, long[] fours) {
+        fullAdd(ones, bits[0], bits[1], two);
+        fullAdd(ones, bits[2], bits[3], otherTwo);
+        fullAdd(twos, two, otherTwo, four);
+        fullAdd(ones, bits[4], bits[5], two);
+        fullAdd(ones, bits[6], bits[7], otherTwo);
+        fullAdd(twos, two, otherTwo, carry);
+        fullAdd(fours, four, carry, carry);
+    }
+
+    /** Adds two bits to a counter's bit. Kept small, because the compiler widens small loops only. */
+    private static void fullAdd(long[] sum, long[] x, long[] y, long[] carry) {
         for (int w = 0; w < WORDS; w++) {
-            long one = ones[w];
-            long two = twos[w];
-            long four = fours[w];
-            long half = x0[w] ^ x1[w];
-            long a = (x0[w] & x1[w]) | (half & one);
-            one ^= half;
-            half = x2[w] ^ x3[w];
-            long b = (x2[w] & x3[w]) | (half & one);
-            one ^= half;
-            half = a ^ b;
-            long c = (a & b) | (half & two);
-            two ^= half;
-            half = x4[w] ^ x5[w];
-            a = (x4[w] & x5[w]) | (half & one);
-            one ^= half;
-            half = x6[w] ^ x7[w];
-            b = (x6[w] & x7[w]) | (half & one);
-            one ^= half;
-            half = a ^ b;
-            long d = (a & b) | (half & two);
-            two ^= half;
-            half = c ^ d;
-            eights[w] = (c & d) | (half & four);
-            ones[w] = one;
-            twos[w] = two;
-            fours[w] = four ^ half;
+            long a = x[w];
+            long b = y[w];
+            long half = a ^ b;
+            long c = sum[w];
+            sum[w] = c ^ half;
+            carry[w] = (a & b) | (half & c);
         }
     }
 
@@ -185,18 +194,6 @@ final class SlicedCounts {
                 for (int bit = 0; bit < gapPlanes; bit++) {
                     gaps[bit][filled][w] |= have & -(long) (gap >>> bit & 1);
                 }
-            }
-        }
-    }
-
-    /** Makes bit j of row i bit i of row j (Hacker's Delight, 7-3, counting bits from the lowest). */
-    private static void transpose(int[] rows) {
-        int mask = 0x0000FFFF;
-        for (int step = 16; step != 0; step >>= 1, mask ^= mask << step) {
-            for (int row = 0; row < Integer.SIZE; row = (row + step + 1) & ~step) {
-                int swapped = ((rows[row] >>> step) ^ rows[row + step]) & mask;
-                rows[row] ^= swapped << step;
-                rows[row + step] ^= swapped;
             }
         }
     }
