@@ -8,6 +8,8 @@ package dev.ratecast.dataset;
 @FunctionalInterface
 public interface SyntheticSink<E extends Exception> {
     /**
+     * Takes one rating.
+     *
      * @param day days since 1999-11-11
      */
     void rating(int customer, int stars, int day) throws E;

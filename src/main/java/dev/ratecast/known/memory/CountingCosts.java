@@ -30,7 +30,7 @@ final class CountingCosts {
 
     /** Reading the rows of a movie's raters; how long these are is told by a sample. */
     double alongRaters(int movie) {
-        long raters = MovieTallies.count(matrix.tallies.of(movie));
+        int raters = MovieTallies.count(matrix.tallies.of(movie));
         return raters * (PER_RATER + PER_RATERS_ENTRY * meanLength(movie));
     }
 
@@ -55,7 +55,9 @@ final class CountingCosts {
             int length = row.length();
             int step = Math.max(1, length / SAMPLE);
             for (int i = 0; i < length; i += step) {
-                sum += matrix.byCustomer.row(row.entries[i] >>> matrix.codes.bits()).length();
+                sum += matrix.byCustomer
+                        .row(row.entries[i] >>> matrix.codes.bits())
+                        .length();
                 sampled++;
             }
         }

@@ -16,11 +16,18 @@ final class IdIndex {
     private static final int REMOVED = -1;
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
 
-    /**
-     * @param slots index + 1; 0 where the slot was never used, {@link #REMOVED} where it was; the length is a power of two
-     * @param ids by index
-     */
-    private record Table(int[] slots, long[] ids) {}
+    /** Both arrays, replaced together. */
+    private static final class Table {
+        /** Index + 1; 0 where the slot was never used, {@link #REMOVED} where it was; the length is a power of two. */
+        private final int[] slots;
+        /** By index. */
+        private final long[] ids;
+
+        Table(int[] slots, long[] ids) {
+            this.slots = slots;
+            this.ids = ids;
+        }
+    }
 
     private volatile Table table = new Table(new int[64], ids(16));
     private volatile int limit;

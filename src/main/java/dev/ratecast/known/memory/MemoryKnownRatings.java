@@ -51,10 +51,7 @@ public final class MemoryKnownRatings implements KnownRatings {
     public RatingEffect apply(RatingEvent event) {
         if (event instanceof RatingEvent.OnMovie onMovie) {
             return matrix.put(
-                    event.customer().value(),
-                    onMovie.movie(),
-                    onMovie.state().units(),
-                    onMovie.ratedAt());
+                    event.customer().value(), onMovie.movie(), onMovie.state().units(), onMovie.ratedAt());
         }
         matrix.erase(event.customer().value());
         return RatingEffect.ERASED;
@@ -151,13 +148,7 @@ public final class MemoryKnownRatings implements KnownRatings {
     }
 
     private KnownFacts facts(
-            Cut cut,
-            Question question,
-            int customer,
-            int movie,
-            List<Tally> allByEra,
-            int nearest,
-            Scratch scratch) {
+            Cut cut, Question question, int customer, int movie, List<Tally> allByEra, int nearest, Scratch scratch) {
         MovieFacts named = movie == IdIndex.NONE ? null : cut.facts(movie);
         History history = scratch.own;
         history.clear();
@@ -172,8 +163,7 @@ public final class MemoryKnownRatings implements KnownRatings {
                 allByEra,
                 named == null
                         ? Neighborhood.EMPTY
-                        : neighbors.of(
-                                cut, customer, question.customer().value(), history, movie, nearest, scratch));
+                        : neighbors.of(cut, customer, question.customer().value(), history, movie, nearest, scratch));
     }
 
     private KnownMovie knownMovie(MovieFacts facts, long tally) {

@@ -51,9 +51,7 @@ final class MovieRowsBuilder {
                             : new MovieRow(lists[movie], lengths[movie], lengths[movie]));
             matrix.tallies.set(movie, tallies[movie]);
             matrix.addToTotals(
-                    matrix.table.era(movie),
-                    MovieTallies.count(tallies[movie]),
-                    MovieTallies.codeSum(tallies[movie]));
+                    matrix.table.era(movie), MovieTallies.count(tallies[movie]), MovieTallies.codeSum(tallies[movie]));
         }
     }
 

@@ -90,8 +90,7 @@ final class NeighborSearch {
         return counts;
     }
 
-    private Neighborhood alongRaters(
-            Cut cut, int customer, History history, int movie, int nearest, Scratch scratch) {
+    private Neighborhood alongRaters(Cut cut, int customer, History history, int movie, int nearest, Scratch scratch) {
         Raters raters = scratch.raters;
         raters.toList();
         byte[] codeOf = scratch.spread(history, matrix.movies.limit());

@@ -112,7 +112,7 @@ final class PackedCounts {
 
     /** What one movie adds, by {@code code << codeBits | other}. */
     int[] square() {
-        int[] square = new int[1 << 2 * codeBits];
+        int[] square = new int[1 << (2 * codeBits)];
         for (int code = 0; code <= largestCode; code++) {
             System.arraycopy(row(code), 0, square, code << codeBits, 1 << codeBits);
         }

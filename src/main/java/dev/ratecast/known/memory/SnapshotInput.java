@@ -93,8 +93,8 @@ final class SnapshotInput {
         long read = checksum.getValue();
         long stored = buffer.getLong();
         if (read != stored) {
-            throw new SnapshotException("the checksum is " + Long.toHexString(read) + " instead of "
-                    + Long.toHexString(stored));
+            throw new SnapshotException(
+                    "the checksum is " + Long.toHexString(read) + " instead of " + Long.toHexString(stored));
         }
     }
 

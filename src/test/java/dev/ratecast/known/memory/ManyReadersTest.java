@@ -73,7 +73,9 @@ class ManyReadersTest {
                         int before = done.get();
                         List<KnownFacts> facts = shared.facts(batches.get(batch), 2);
                         int after = begun.get();
-                        assertThat(expected.get(batch).subList(before, after + 1).contains(facts))
+                        assertThat(expected.get(batch)
+                                        .subList(before, after + 1)
+                                        .contains(facts))
                                 .as("%s is of one of the states after %d to %d events", facts, before, after)
                                 .isTrue();
                         answers.incrementAndGet();
@@ -96,7 +98,8 @@ class ManyReadersTest {
         }
         assertThat(answers.get()).isPositive();
         for (int b = 0; b < batches.size(); b++) {
-            assertThat(shared.facts(batches.get(b), 2)).isEqualTo(expected.get(b).get(eventCount));
+            assertThat(shared.facts(batches.get(b), 2))
+                    .isEqualTo(expected.get(b).get(eventCount));
         }
     }
 
@@ -104,8 +107,9 @@ class ManyReadersTest {
     void sums_agree_with_each_other_in_every_answer_while_rows_grow() throws Exception {
         MemoryKnownRatings shared = new MemoryKnownRatings(matrix(1 << 12));
         RandomEvents random = new RandomEvents(9, 2_500, 60);
-        List<Question> questions =
-                random.questions().subList(0, 61 * 20).stream().filter(q -> q.hashCode() % 40 == 0).toList();
+        List<Question> questions = random.questions().subList(0, 61 * 20).stream()
+                .filter(q -> q.hashCode() % 40 == 0)
+                .toList();
         AtomicInteger done = new AtomicInteger();
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try {
@@ -145,7 +149,6 @@ class ManyReadersTest {
     }
 
     private static RatingMatrix matrix(int log) {
-        return new RatingMatrix(
-                SCALE, Eras.DEFAULT, RULE, new MatrixSettings(log, 1 << 20, new DensePolicy(4, 4)));
+        return new RatingMatrix(SCALE, Eras.DEFAULT, RULE, new MatrixSettings(log, 1 << 20, new DensePolicy(4, 4)));
     }
 }

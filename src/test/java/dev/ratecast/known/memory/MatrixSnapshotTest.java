@@ -115,7 +115,6 @@ class MatrixSnapshotTest {
     }
 
     private static MatrixSnapshot.Content read(byte[] bytes) throws IOException {
-        return MatrixSnapshot.read(
-                Channels.newChannel(new ByteArrayInputStream(bytes)), SCALE, Eras.DEFAULT, RULE);
+        return MatrixSnapshot.read(Channels.newChannel(new ByteArrayInputStream(bytes)), SCALE, Eras.DEFAULT, RULE);
     }
 }
