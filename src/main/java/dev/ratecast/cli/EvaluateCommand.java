@@ -8,7 +8,6 @@ import dev.ratecast.evaluation.RankingRun;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.known.NeighborRule;
-import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Split;
@@ -55,6 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private EvaluationOptions options;
+
+    @Mixin
+    private NetworkOptions networks;
 
     @Option(
             names = "--model",
@@ -172,7 +174,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 mode,
                 withinDay,
                 splitting.seed(),
-                NetworkSettings.DEFAULT,
+                networks.settings(),
                 options.without());
     }
 

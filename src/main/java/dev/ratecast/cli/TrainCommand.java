@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,28 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private PublishOptions publishing;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N[,N]",
-            split = ",",
-            defaultValue = "3,6,10",
-            description =
-                    "Passes over the ratings learned from; of several, validation chooses. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> epochs;
-
-    @Option(
-            names = "--networks",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "How many networks are averaged. Default: ${DEFAULT-VALUE}.")
-    private int networks;
-
-    @Option(
-            names = "--threads",
-            defaultValue = "2",
-            description =
-                    "How many networks are fitted at once; the weights do not depend on it. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private NetworkOptions networks;
 
     @Option(
             names = "--output",
@@ -121,10 +100,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             Split asked = splitting.split();
             Split split = asked == null && source.isPostgres() ? new Split.LastFifth() : asked;
-            NetworkSettings settings = NetworkSettings.DEFAULT
-                    .withEpochs(epochs)
-                    .withMembers(networks)
-                    .withThreads(threads);
+            NetworkSettings settings = networks.settings();
             return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

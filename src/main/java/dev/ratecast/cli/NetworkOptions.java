@@ -1,0 +1,40 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.model.NetworkSettings;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say how networks are fitted. */
+final class NetworkOptions {
+    @Option(
+            names = "--epochs",
+            paramLabel = "N[,N]",
+            split = ",",
+            defaultValue = "3,6,10",
+            description =
+                    "Passes over the ratings learned from; of several, validation chooses. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> epochs = NetworkSettings.DEFAULT.epochs();
+
+    @Option(
+            names = "--networks",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many networks are averaged. Default: ${DEFAULT-VALUE}.")
+    private int networks;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            description =
+                    "How many networks are fitted at once; the weights do not depend on it. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    /**
+     * The settings asked for.
+     *
+     * @throws IllegalArgumentException where a number is below 1
+     */
+    NetworkSettings settings() {
+        return NetworkSettings.DEFAULT.withEpochs(epochs).withMembers(networks).withThreads(threads);
+    }
+}
