@@ -69,8 +69,7 @@ final class NeighborSearch {
 
     private boolean worthMoving(CustomerCounts counts, Cut cut, CustomerCopy history, int movie) {
         double moving = costs.moving(counts.version(), cut.version());
-        return moving < CountingCosts.LITTLE
-                || moving < Math.min(costs.alongRaters(movie), costs.alongMovies(history));
+        return moving < CountingCosts.LITTLE || moving < Math.min(costs.alongRaters(movie), costs.alongMovies(history));
     }
 
     /** The neighbors' ratings of every movie that the customer has not rated. */
