@@ -67,7 +67,7 @@ final class ChangeLog {
         sharesAfter = new long[capacity];
     }
 
-    /** Logs what is about to happen to a rating. Writer only, as is everything up to {@link #publish()}. */
+    /** Logs what is about to happen to a rating. Writer only, as is everything up to {@link #publish(long)}. */
     void startRating(int customer, int movie, int before, int after, long dateBefore, long tallyBefore) {
         long position = (long) STARTED.get(this);
         int slot = (int) position & mask;

@@ -10,6 +10,11 @@ final class CountingCosts {
 
     private static final double PER_RATER = 25;
     private static final double PER_RATERS_ENTRY = 1.1;
+    /** A change between two versions. */
+    private static final double PER_CHANGE = 2;
+    /** Less than the price of an estimate. */
+    static final double LITTLE = 5_000;
+
     private static final int SAMPLE = 32;
 
     private final RatingArrays arrays;
@@ -26,6 +31,11 @@ final class CountingCosts {
             cost += row.isDense() ? row.planes()[0].length * PER_PLANE_WORD : row.length() * PER_LIST_ENTRY;
         }
         return cost;
+    }
+
+    /** Moving a customer's counts from one version to another. */
+    double moving(long from, long to) {
+        return Math.abs(to - from) * PER_CHANGE;
     }
 
     /** Reading the rows of a movie's raters; how long these are is told by a sample. */

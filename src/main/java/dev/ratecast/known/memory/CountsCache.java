@@ -84,7 +84,7 @@ final class CountsCache {
                 entries.compareAndSet(place, entry, null);
             }
         }
-        spent[customer & (SPENT_SLOTS - 1)] = 0;
+        spendAnew(customer);
     }
 
     /** Adds up what a customer's requests cost while no counts were kept; returns the sum. */
@@ -95,6 +95,11 @@ final class CountsCache {
         micros = Math.min(0x7FFF_FFFF, micros + (long) (nanos / 1_000));
         spent[slot] = (long) customer << Integer.SIZE | micros;
         return micros * 1_000.0;
+    }
+
+    /** Begins to add up anew what a customer's requests cost: its counts have just been paid for. */
+    void spendAnew(int customer) {
+        spent[customer & (SPENT_SLOTS - 1)] = 0;
     }
 
     private int places(int customers) {

@@ -34,6 +34,11 @@ final class CustomerCounts {
         return id;
     }
 
+    /** The version that the counts are of. */
+    long version() {
+        return version;
+    }
+
     /** Packed counts with a customer; 0 for one that came later. */
     int with(int other) {
         return other < counts.length ? counts[other] : 0;
@@ -187,23 +192,35 @@ final class CustomerCounts {
 
     /** Replaces the customer's own ratings; the others' are those of the cut already. */
     private boolean takeOver(Cut cut, CustomerCopy history, Scratch scratch) {
+        int[] movies = new int[MOST_OWN_CHANGES];
+        int[] before = new int[MOST_OWN_CHANGES];
+        int[] after = new int[MOST_OWN_CHANGES];
         int changes = 0;
+        byte[] now = scratch.spread(history, arrays.movies.limit());
         for (int i = 0, n = own.size(); i < n; i++) {
-            changes += history.codeOf(own.movie(i)) != own.code(i) ? 1 : 0;
+            int movie = own.movie(i);
+            if ((now[movie] & 0xFF) != own.code(i) && changes++ < MOST_OWN_CHANGES) {
+                movies[changes - 1] = movie;
+                before[changes - 1] = own.code(i);
+                after[changes - 1] = now[movie] & 0xFF;
+            }
+            now[movie] = Codes.NONE;
         }
+        // What is left is new.
         for (int i = 0, n = history.size(); i < n; i++) {
-            changes += own.codeOf(history.movie(i)) == Codes.NONE ? 1 : 0;
+            int movie = history.movie(i);
+            if (now[movie] != Codes.NONE && changes++ < MOST_OWN_CHANGES) {
+                movies[changes - 1] = movie;
+                before[changes - 1] = Codes.NONE;
+                after[changes - 1] = history.code(i);
+            }
         }
+        scratch.clear(history);
         if (changes > MOST_OWN_CHANGES) {
             return false;
         }
-        for (int i = 0, n = own.size(); i < n; i++) {
-            replaceOwn(cut, own.movie(i), own.code(i), history.codeOf(own.movie(i)), scratch.raters);
-        }
-        for (int i = 0, n = history.size(); i < n; i++) {
-            if (own.codeOf(history.movie(i)) == Codes.NONE) {
-                replaceOwn(cut, history.movie(i), Codes.NONE, history.code(i), scratch.raters);
-            }
+        for (int i = 0; i < changes; i++) {
+            replaceOwn(cut, movies[i], before[i], after[i], scratch.raters);
         }
         own.copy(history);
         exceptSelf();
@@ -211,9 +228,6 @@ final class CustomerCounts {
     }
 
     private void replaceOwn(Cut cut, int movie, int before, int after, MovieCopy raters) {
-        if (before == after) {
-            return;
-        }
         cut.copyRaters(movie, raters);
         raters.toList();
         int codeBits = arrays.codes.bits();

@@ -4,7 +4,7 @@ package dev.ratecast.known.memory;
  * What a {@link RatingArrays} may spend.
  *
  * @param logCapacity how many changes are kept for readers that are still at work and for cached counts; a power of two,
- *     some 26 bytes each
+ *     some 34 bytes each
  * @param sharesLogCapacity how many changes of movies' rater shares are kept; a power of two, 20 bytes each. A rating
  *     changes the shares of all movies of its customer
  * @param cacheBytes limit of the memory for counts of recent customers

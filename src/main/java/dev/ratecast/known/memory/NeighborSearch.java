@@ -56,7 +56,7 @@ final class NeighborSearch {
             return null;
         }
         CustomerCounts counts = arrays.cache.take(customer, id, arrays.customers.limit());
-        if (counts != null && counts.moveTo(cut, history, scratch)) {
+        if (counts != null && worthMoving(counts, cut, history, movie) && counts.moveTo(cut, history, scratch)) {
             return counts;
         }
         double alongRaters = costs.alongRaters(movie);
@@ -65,6 +65,11 @@ final class NeighborSearch {
             return null;
         }
         return countedAnew(cut, customer, id, history, scratch);
+    }
+
+    private boolean worthMoving(CustomerCounts counts, Cut cut, CustomerCopy history, int movie) {
+        double moving = costs.moving(counts.version(), cut.version());
+        return moving < CountingCosts.LITTLE || moving < Math.min(costs.alongRaters(movie), costs.alongMovies(history));
     }
 
     /** The neighbors' ratings of every movie that the customer has not rated. */
@@ -117,6 +122,7 @@ final class NeighborSearch {
             counts = new CustomerCounts(arrays);
         }
         counts.count(cut, customer, id, history, scratch);
+        arrays.cache.spendAnew(customer);
         return counts;
     }
 

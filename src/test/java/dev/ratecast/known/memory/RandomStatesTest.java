@@ -11,6 +11,7 @@ import dev.ratecast.known.RandomEvents;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
@@ -138,6 +139,48 @@ class RandomStatesTest {
                         assertThat(known.neighborTallies(customer)).isEqualTo(tallies));
             }
         }
+    }
+
+    /** More ratings than a packed counter holds. */
+    @Test
+    void neighbors_of_all_movies_at_once_are_those_of_each_for_the_heaviest_customer_too() {
+        RatingScale fine = RatingScale.parse("0..100/0.5");
+        int step = (int) fine.exactUnits(fine.step());
+        RatingArrays arrays = new RatingArrays(
+                fine,
+                Eras.DEFAULT,
+                NeighborRule.of(fine, fine.defaultNeighborGap()),
+                new MatrixSettings(64, 1 << 14, 1 << 20, NONE_DENSE));
+        MemoryKnownRatings known = new MemoryKnownRatings(arrays);
+        int own = arrays.packed.mostCommon() + 1;
+        for (int movie = 0; movie < own; movie++) {
+            known.apply(rated(0, movie, step * (movie % 100)));
+        }
+        // Ever further away, so that some are neighbors and some are not.
+        for (int customer = 1; customer < 40; customer++) {
+            for (int movie = customer; movie < own + 3; movie += 97) {
+                known.apply(rated(customer, movie, step * (movie % 100 + customer)));
+            }
+            known.apply(rated(customer, own + customer % 3, step * customer));
+        }
+        Map<MovieId, Tally> expected = new HashMap<>();
+        for (int movie = own; movie < own + 3; movie++) {
+            Question question = new Question(new CustomerId(0), new MovieId(movie));
+            expected.put(
+                    question.movie(),
+                    known.facts(List.of(question), Wanted.NO_LISTS)
+                            .get(0)
+                            .neighborhood()
+                            .ratings());
+        }
+
+        assertThat(known.neighborTallies(new CustomerId(0))).isEqualTo(expected);
+        assertThat(expected.values()).allMatch(tally -> tally.count() > 0 && tally.count() < 13);
+    }
+
+    private static RatingEvent rated(int customer, int movie, int units) {
+        MovieFacts facts = MovieFacts.named(new MovieId(movie), null, null);
+        return new RatingEvent.Rated(new CustomerId(customer), facts, units, 86_400);
     }
 
     @Test
