@@ -29,9 +29,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,45 @@ class MemoryComesToPostgresStateIT {
                 ahead.awaitAgreement(random);
                 assertThat(ahead.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
             }
+        }
+    }
+
+    @Test
+    void when_the_broker_was_away_in_between() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            memory.brokerAway = true;
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().waitingFor() != null);
+            assertThat(memory.status().isHealthy()).isFalse();
+            assertThat(memory.served.isFromMemory()).isTrue();
+
+            memory.brokerAway = false;
+            memory.awaitAgreement(random);
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().isHealthy());
+            assertThat(memory.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
+        }
+    }
+
+    @Test
+    void when_it_fits_no_longer_and_is_let_go() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            memory.limit = 10;
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().phase() == Phase.OFF);
+            assertThat(memory.served.isFromMemory()).isFalse();
+            assertThat(memory.status().isHealthy()).isTrue();
         }
     }
 
@@ -235,6 +276,8 @@ class MemoryComesToPostgresStateIT {
         private final TopicLook look;
         private final MemoryFollower follower;
         private final Thread thread;
+        private volatile boolean brokerAway;
+        private volatile long limit = Long.MAX_VALUE;
 
         Follower(IngestionUnderTest ingestion) {
             postgres = new PostgresKnownRatings(
@@ -244,15 +287,22 @@ class MemoryComesToPostgresStateIT {
             follower = new MemoryFollower(
                     Servers.kafka(),
                     new FollowerSettings(ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300)),
-                    look::topicId,
+                    this::topicId,
                     new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
                     new PostgresStoredRatings(
                             ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS),
                     () -> new GuardedKnownRatings(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE),
-                    ratings -> true,
+                    ratings -> ratings <= limit,
                     served);
             thread = new Thread(follower, "follower-under-test");
             thread.start();
+        }
+
+        private Optional<String> topicId() throws InterruptedException {
+            if (brokerAway) {
+                throw new KafkaException("no answer");
+            }
+            return look.topicId();
         }
 
         FollowingStatus status() {
