@@ -196,7 +196,9 @@ class MemoryComesToPostgresStateIT {
             memory.awaitAgreement(random);
 
             for (Map.Entry<Integer, TopicLook.Range> range : ranges(ingestion).entrySet()) {
-                ingestion.offsets().set(ingestion.topic(), range.getKey(), range.getValue().topicId(), 0);
+                ingestion
+                        .offsets()
+                        .set(ingestion.topic(), range.getKey(), range.getValue().topicId(), 0);
             }
             send(ingestion, 300);
             ingestion.awaitApplied();
@@ -253,7 +255,8 @@ class MemoryComesToPostgresStateIT {
             RatingEvent event = events.get(i);
             ingestion.send(event.customer().value(), json(event));
             if (i % 50 == 0) {
-                ingestion.send("7".getBytes(StandardCharsets.UTF_8), "{\"customer_id\":7".getBytes(StandardCharsets.UTF_8));
+                ingestion.send(
+                        "7".getBytes(StandardCharsets.UTF_8), "{\"customer_id\":7".getBytes(StandardCharsets.UTF_8));
             }
         }
     }
@@ -263,7 +266,9 @@ class MemoryComesToPostgresStateIT {
         if (!(event instanceof RatingEvent.OnMovie onMovie)) {
             return customer + ",\"erase\":true}";
         }
-        String title = onMovie.movie().title() == null ? "" : ",\"title\":\"" + onMovie.movie().title() + "\"";
+        String title = onMovie.movie().title() == null
+                ? ""
+                : ",\"title\":\"" + onMovie.movie().title() + "\"";
         return customer + ",\"movie_id\":" + onMovie.movie().movie() + ",\"rating\":"
                 + onMovie.state().units() + ",\"rating_date\":\"" + Instant.ofEpochSecond(onMovie.ratedAt())
                 + "\",\"release_year\":" + onMovie.movie().releaseYear() + title + "}";
@@ -320,11 +325,14 @@ class MemoryComesToPostgresStateIT {
         }
 
         void awaitAgreement(RandomEvents random) {
-            Awaitility.await().atMost(MINUTE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-                assertThat(served.isFromMemory()).isTrue();
-                assertThat(served.facts(random.questions(), EVERYTHING))
-                        .isEqualTo(postgres.facts(random.questions(), EVERYTHING));
-            });
+            Awaitility.await()
+                    .atMost(MINUTE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> {
+                        assertThat(served.isFromMemory()).isTrue();
+                        assertThat(served.facts(random.questions(), EVERYTHING))
+                                .isEqualTo(postgres.facts(random.questions(), EVERYTHING));
+                    });
         }
 
         @Override

@@ -52,15 +52,13 @@ class PredictionsGoOnWithoutPostgresIT {
 
     @Test
     void not_ready_before_the_memory_has_caught_up_and_then_independent_of_postgres() throws SQLException {
-        eventually(() -> ready(503)
-                .body(data("known-ratings"), hasItem("postgres"))
-                .body(data("memory"), hasItem("loading")));
+        eventually(() ->
+                ready(503).body(data("known-ratings"), hasItem("postgres")).body(data("memory"), hasItem("loading")));
         predict(1, 1).statusCode(200);
 
         lock.close();
-        eventually(() -> ready(200)
-                .body(data("known-ratings"), hasItem("memory"))
-                .body(data("memory"), hasItem("following")));
+        eventually(() ->
+                ready(200).body(data("known-ratings"), hasItem("memory")).body(data("memory"), hasItem("following")));
         rate(1, 1);
         eventually(() -> predict(1, 1).statusCode(200).body("already_rated", equalTo(true)));
         eventually(() -> given().get("/customers/1").then().statusCode(200).body("rating_count", equalTo(1)));
@@ -71,9 +69,7 @@ class PredictionsGoOnWithoutPostgresIT {
         eventually(() -> predict(2, 1).statusCode(200).body("already_rated", equalTo(true)));
         ready(200).body(data("known-ratings"), hasItem("memory"));
         eventually(() -> given().get(health + "/group/ingest").then().statusCode(503));
-        given().get(metrics)
-                .then()
-                .body(containsString("ratecast_known_source{source=\"memory\"} 1.0"));
+        given().get(metrics).then().body(containsString("ratecast_known_source{source=\"memory\"} 1.0"));
 
         allowConnections(true);
         eventually(() -> given().get("/customers/2").then().statusCode(200).body("rating_count", equalTo(1)));

@@ -11,8 +11,8 @@ import java.time.Duration;
 public record FollowerSettings(String topic, Duration retryPause, Duration recheck) {
     public FollowerSettings {
         if (topic.isBlank() || retryPause.toMillis() <= 0 || recheck.toMillis() <= 0) {
-            throw new IllegalArgumentException("a topic and positive durations, not " + topic + " " + retryPause + " "
-                    + recheck);
+            throw new IllegalArgumentException(
+                    "a topic and positive durations, not " + topic + " " + retryPause + " " + recheck);
         }
     }
 }

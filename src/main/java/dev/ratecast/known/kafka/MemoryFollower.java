@@ -186,9 +186,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
             fault = null;
             faultsInARow = 0;
             noteProgress();
-            LOG.infof(
-                    "known=memory event=caught-up ratings=%d millis=%d",
-                    count(followed), millisSince(loadBegan));
+            LOG.infof("known=memory event=caught-up ratings=%d millis=%d", count(followed), millisSince(loadBegan));
         }
         if (!Instant.now().isBefore(nextRecheck)) {
             recheck(followed);
@@ -227,8 +225,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
         } else if (!stoppedAreUnchanged(now)) {
             doubt(Reason.OFFSET_SET, "a partition that was not followed has another offset now");
         } else if (standsWhere(now) && !now.allByEra().equals(followed.allByEra())) {
-            doubt(Reason.DISAGREEMENT, "at the same offsets the store counts " + now.allByEra() + ", the memory "
-                    + followed.allByEra());
+            doubt(
+                    Reason.DISAGREEMENT,
+                    "at the same offsets the store counts " + now.allByEra() + ", the memory " + followed.allByEra());
         }
     }
 
@@ -244,14 +243,14 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
     private boolean standsWhere(Standing now) {
         return cursor.positions().entrySet().stream().allMatch(own -> {
             StoredRatings.Position position = now.positions().get(own.getKey());
-            return position != null
-                    && position.topicId().equals(topicId)
-                    && position.nextOffset() == own.getValue();
+            return position != null && position.topicId().equals(topicId) && position.nextOffset() == own.getValue();
         });
     }
 
     private boolean isAnotherTopic() throws InterruptedException {
-        return identity.current().filter(now -> topicId != null && !now.equals(topicId)).isPresent();
+        return identity.current()
+                .filter(now -> topicId != null && !now.equals(topicId))
+                .isPresent();
     }
 
     /** Has the memory filled anew, once the store answers. */

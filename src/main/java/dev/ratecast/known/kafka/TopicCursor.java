@@ -113,8 +113,7 @@ final class TopicCursor implements AutoCloseable {
 
     /** The offset to be read next, by followed partition. */
     Map<Integer, Long> positions() {
-        return consumer.assignment().stream()
-                .collect(Collectors.toMap(TopicPartition::partition, consumer::position));
+        return consumer.assignment().stream().collect(Collectors.toMap(TopicPartition::partition, consumer::position));
     }
 
     /** How many records are not read yet, as far as the client knows. */

@@ -26,7 +26,8 @@ import javax.sql.DataSource;
 
 /** Movies, ratings and offsets read from one REPEATABLE READ snapshot, so that they belong together. */
 public final class PostgresStoredRatings implements StoredRatings {
-    private static final String OFFSETS = "select partition, topic_id, next_offset from consumed_offset where topic = ?";
+    private static final String OFFSETS =
+            "select partition, topic_id, next_offset from consumed_offset where topic = ?";
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
     private static final String MOVIES = "select movie_id, release_year, title, title_year from movie";
 

@@ -2,12 +2,12 @@ package dev.ratecast.known.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsContract;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.Wanted;
-import dev.ratecast.aggregate.Tally;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
