@@ -100,7 +100,8 @@ class MetricsDocsTest {
         predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));
         predictions.scored(Channel.REST, 1);
         predictions.reply(ReplyOutcome.SENT);
-        new KnownRatingsMetrics(registry, new ServedKnownRatings((questions, wanted) -> List.of()), () -> FollowingStatus.OFF);
+        new KnownRatingsMetrics(
+                registry, new ServedKnownRatings((questions, wanted) -> List.of()), () -> FollowingStatus.OFF);
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
         new AdminMetrics(registry);
