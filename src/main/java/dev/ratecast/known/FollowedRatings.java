@@ -15,4 +15,7 @@ public interface FollowedRatings extends KnownRatings {
 
     /** All known ratings by era index. */
     List<Tally> allByEra();
+
+    /** How many ratings are known. */
+    long size();
 }

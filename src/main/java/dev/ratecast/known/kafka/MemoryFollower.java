@@ -1,6 +1,5 @@
 package dev.ratecast.known.kafka;
 
-import dev.ratecast.aggregate.Tally;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.FollowingStatus;
@@ -186,7 +185,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
             fault = null;
             faultsInARow = 0;
             noteProgress();
-            LOG.infof("known=memory event=caught-up ratings=%d millis=%d", count(followed), millisSince(loadBegan));
+            LOG.infof("known=memory event=caught-up ratings=%d millis=%d", followed.size(), millisSince(loadBegan));
         }
         if (!Instant.now().isBefore(nextRecheck)) {
             recheck(followed);
@@ -220,7 +219,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
             LOG.debugf("known=memory event=unchecked reason=\"%s\"", e.getMessage());
             return;
         }
-        if (!fits.test(count(followed))) {
+        if (!fits.test(followed.size())) {
             giveUp(null);
         } else if (!stoppedAreUnchanged(now)) {
             doubt(Reason.OFFSET_SET, "a partition that was not followed has another offset now");
@@ -314,17 +313,13 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
         FollowedRatings known = memory;
         status = new FollowingStatus(
                 phase,
-                known == null ? 0 : count(known),
+                known == null ? 0 : known.size(),
                 known == null ? 0 : cursor.lag(),
                 lastCaughtUp,
                 cursor.stopped(),
                 waitingFor,
                 fault,
                 loads);
-    }
-
-    private static long count(FollowedRatings ratings) {
-        return ratings.allByEra().stream().mapToLong(Tally::count).sum();
     }
 
     private static long millisSince(Instant began) {

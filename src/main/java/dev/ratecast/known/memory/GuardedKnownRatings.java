@@ -9,6 +9,7 @@ import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * counts in tables of its own, so that readers exclude each other as well.
  */
 public final class GuardedKnownRatings implements FollowedRatings {
-    private static final CustomerId NOBODY = new CustomerId(0);
+    private static final CustomerId NOBODY = new CustomerId(CustomerId.MAX_VALUE);
+    private static final List<Question> ANYTHING = List.of(new Question(NOBODY, new MovieId(0)));
 
     private final ReentrantLock lock = new ReentrantLock();
     private final MemoryKnownRatings ratings;
@@ -67,9 +69,14 @@ public final class GuardedKnownRatings implements FollowedRatings {
 
     @Override
     public List<Tally> allByEra() {
+        return facts(ANYTHING, Wanted.NO_LISTS).get(0).allByEra();
+    }
+
+    @Override
+    public long size() {
         lock.lock();
         try {
-            return ratings.allByEra();
+            return ratings.size();
         } finally {
             lock.unlock();
         }

@@ -82,11 +82,6 @@ public final class MemoryKnownRatings implements KnownRatings {
         return facts;
     }
 
-    /** All known ratings by era index. */
-    public List<Tally> allByEra() {
-        return tallies.ofAll();
-    }
-
     /** How many ratings are known. */
     public long size() {
         return tallies.ofAll().stream().mapToLong(Tally::count).sum();
