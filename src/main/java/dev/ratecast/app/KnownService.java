@@ -8,7 +8,7 @@ import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
-import dev.ratecast.known.memory.GuardedKnownRatings;
+import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.memory.HeapBudget;
 import dev.ratecast.known.micrometer.KnownRatingsMetrics;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
@@ -76,7 +76,7 @@ final class KnownService {
                 topic::topicId,
                 new RatingEventParser(scale, ingestion.futureTolerance()),
                 new PostgresStoredRatings(dataSource, scale, eras),
-                () -> new GuardedKnownRatings(scale, eras, rating.toNeighborRule()),
+                () -> new FollowedMemory(scale, eras, rating.toNeighborRule()),
                 this::fits,
                 served);
         look = topic;

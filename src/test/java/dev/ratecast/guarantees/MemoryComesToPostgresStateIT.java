@@ -16,7 +16,7 @@ import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
-import dev.ratecast.known.memory.GuardedKnownRatings;
+import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.RatingEvent;
@@ -296,7 +296,7 @@ class MemoryComesToPostgresStateIT {
                     new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
                     new PostgresStoredRatings(
                             ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS),
-                    () -> new GuardedKnownRatings(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE),
+                    () -> new FollowedMemory(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE),
                     ratings -> ratings <= limit,
                     served);
             thread = new Thread(follower, "follower-under-test");

@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of known ratings, kept by the memory that serves. */
-class GuardedKnownRatingsTest extends KnownRatingsContract {
-    private final GuardedKnownRatings known = new GuardedKnownRatings(SCALE, ERAS, RULE);
+class FollowedMemoryTest extends KnownRatingsContract {
+    private final FollowedMemory known = new FollowedMemory(SCALE, ERAS, RULE);
 
     @Override
     protected void apply(List<RatingEvent> events) {
