@@ -7,6 +7,11 @@ import dev.ratecast.access.AdminAccess.Decision;
 import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.FollowingStatus.Reason;
+import dev.ratecast.known.ServedKnownRatings;
+import dev.ratecast.known.micrometer.KnownRatingsMetrics;
+import dev.ratecast.known.micrometer.KnownRatingsMetrics.Source;
 import dev.ratecast.model.LoadedModel;
 import dev.ratecast.model.ServedModel;
 import dev.ratecast.model.ServingObserver.Role;
@@ -55,6 +60,8 @@ class MetricsDocsTest {
         assertTags("ratecast_predictions_seconds", Outcome.values());
         assertTags("ratecast_predictions_scored_total", Channel.values());
         assertTags("ratecast_prediction_replies_total", ReplyOutcome.values());
+        assertTags("ratecast_known_source", Source.values());
+        assertTags("ratecast_known_memory_loads_total", Reason.values());
         assertTags("ratecast_model_info", Role.values());
         assertTags("ratecast_quality_ratings_total", Role.values());
         assertTags("ratecast_quality_ratings_total", Arrival.values());
@@ -95,6 +102,8 @@ class MetricsDocsTest {
         predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));
         predictions.scored(Channel.REST, 1);
         predictions.reply(ReplyOutcome.SENT);
+        new KnownRatingsMetrics(
+                registry, new ServedKnownRatings((questions, wanted) -> List.of()), () -> FollowingStatus.OFF);
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
         new AdminMetrics(registry);

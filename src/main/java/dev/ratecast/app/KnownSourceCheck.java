@@ -1,5 +1,6 @@
 package dev.ratecast.app;
 
+import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.model.ActiveModel;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -8,38 +9,46 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: a model is active, and the source of known ratings answers. */
+/** Ready: a model is active, and a source of known ratings answers: the memory that has caught up, else Postgres. */
 @Readiness
 @Singleton
 final class KnownSourceCheck implements HealthCheck {
+    private static final String MEMORY = "memory";
+    private static final String POSTGRES = "postgres";
+
     private final AgroalDataSource dataSource;
+    private final ServedKnownRatings served;
+    private final KnownService known;
     private final ActiveModel model;
 
-    KnownSourceCheck(AgroalDataSource dataSource, ActiveModel model) {
+    KnownSourceCheck(AgroalDataSource dataSource, ServedKnownRatings served, KnownService known, ActiveModel model) {
         this.dataSource = dataSource;
+        this.served = served;
+        this.known = known;
         this.model = model;
     }
 
     @Override
     public HealthCheckResponse call() {
         String version = model.current().map(active -> active.version()).orElse("none");
-        String known = knownRatings();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("predictions")
+        String source = served.isFromMemory() ? MEMORY : postgres();
+        boolean answers = source.equals(MEMORY) || (source.equals(POSTGRES) && !known.isAwaited());
+        return HealthCheckResponse.named("predictions")
                 .withData("model", version)
-                .withData("known-ratings", known);
-        return response.status(model.current().isPresent() && known.equals("postgres"))
+                .withData("known-ratings", source)
+                .withData("memory", MemoryCheck.text(known.status().phase()))
+                .status(model.current().isPresent() && answers)
                 .build();
     }
 
-    private String knownRatings() {
+    private String postgres() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(2);
             statement.execute("select from era_aggregate_slot limit 1");
-            return "postgres";
+            return POSTGRES;
         } catch (SQLException e) {
             return "unavailable: sqlstate=" + e.getSQLState();
         }

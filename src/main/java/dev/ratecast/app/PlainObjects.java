@@ -11,7 +11,7 @@ import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
-import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.model.ActiveModel;
 import dev.ratecast.model.ModelRegistry;
@@ -57,8 +57,8 @@ final class PlainObjects {
 
     @Produces
     @Singleton
-    KnownRatings knownRatings(AgroalDataSource dataSource, RatingConfig config, RatingScale scale, Eras eras) {
-        return new PostgresKnownRatings(dataSource, scale, eras, config.toNeighborRule());
+    ServedKnownRatings knownRatings(AgroalDataSource dataSource, RatingConfig config, RatingScale scale, Eras eras) {
+        return new ServedKnownRatings(new PostgresKnownRatings(dataSource, scale, eras, config.toNeighborRule()));
     }
 
     @Produces
@@ -84,12 +84,13 @@ final class PlainObjects {
     @Produces
     @Singleton
     LivePredictions livePredictions(
-            KnownRatings known,
+            ServedKnownRatings known,
             FeatureAssembler assembler,
             ServedModels served,
             ActiveFactors factors,
             RatingScale scale) {
-        return new LivePredictions(known, assembler, served, factors, scale);
+        // From what is stored: the memory may know the ratings already that are about to be applied.
+        return new LivePredictions(known.stored(), assembler, served, factors, scale);
     }
 
     @Produces
@@ -122,7 +123,7 @@ final class PlainObjects {
     @Produces
     @Singleton
     Predictor predictor(
-            KnownRatings known,
+            ServedKnownRatings known,
             FeatureAssembler assembler,
             ActiveModel activeModel,
             ActiveFactors activeFactors,

@@ -20,8 +20,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the service up beside the start of the process: topics, schema, installation check, ingestion. Whatever is
- * away is waited for; only contradictory configuration ends the process.
+ * Brings the service up beside the start of the process: topics, schema, installation check, the memory of known
+ * ratings, ingestion. Whatever is away is waited for; only contradictory configuration ends the process.
  */
 @Singleton
 final class Startup {
@@ -36,6 +36,7 @@ final class Startup {
     private final Flyway flyway;
     private final AgroalDataSource dataSource;
     private final IngestionService ingestion;
+    private final KnownService known;
     private final EmbeddedSample sample;
     private final Announcement announcement;
     private final Thread thread = new Thread(this::run, "ratecast-startup");
@@ -49,6 +50,7 @@ final class Startup {
             Flyway flyway,
             AgroalDataSource dataSource,
             IngestionService ingestion,
+            KnownService known,
             EmbeddedSample sample,
             Announcement announcement) {
         this.kafka = kafka;
@@ -59,6 +61,7 @@ final class Startup {
         this.flyway = flyway;
         this.dataSource = dataSource;
         this.ingestion = ingestion;
+        this.known = known;
         this.sample = sample;
         this.announcement = announcement;
     }
@@ -71,12 +74,14 @@ final class Startup {
     void stop(@Observes ShutdownEvent stopping) {
         thread.interrupt();
         ingestion.stop();
+        known.stop();
     }
 
     private void run() {
         try {
             untilItWorks("topics", this::createTopics);
             untilItWorks("database", this::prepareDatabase);
+            known.start();
             if (ingestion.isEnabled()) {
                 ingestion.start();
             }

@@ -1,0 +1,135 @@
+package dev.ratecast.app;
+
+import dev.ratecast.app.KnownConfig.Source;
+import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.ServedKnownRatings;
+import dev.ratecast.known.kafka.FollowerSettings;
+import dev.ratecast.known.kafka.MemoryFollower;
+import dev.ratecast.known.memory.FollowedMemory;
+import dev.ratecast.known.memory.HeapBudget;
+import dev.ratecast.known.micrometer.KnownRatingsMetrics;
+import dev.ratecast.known.postgres.PostgresStoredRatings;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The thread that keeps the known ratings in memory, and the choice whether there is one. */
+@Singleton
+final class KnownService {
+    private static final Logger LOG = Logger.getLogger(KnownService.class);
+
+    private final Map<String, Object> kafka;
+    private final KnownConfig config;
+    private final IngestionConfig ingestion;
+    private final RatingConfig rating;
+    private final RatingScale scale;
+    private final Eras eras;
+    private final AgroalDataSource dataSource;
+    private final ServedKnownRatings served;
+    private final HeapBudget heap = new HeapBudget(Runtime.getRuntime().maxMemory());
+    private @Nullable TopicLook look;
+    private @Nullable Thread thread;
+    private volatile @Nullable MemoryFollower follower;
+    private boolean toldFit;
+
+    KnownService(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            KnownConfig config,
+            IngestionConfig ingestion,
+            RatingConfig rating,
+            RatingScale scale,
+            Eras eras,
+            AgroalDataSource dataSource,
+            ServedKnownRatings served,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.config = config;
+        this.ingestion = ingestion;
+        this.rating = rating;
+        this.scale = scale;
+        this.eras = eras;
+        this.dataSource = dataSource;
+        this.served = served;
+        new KnownRatingsMetrics(meters, served, this::status);
+    }
+
+    /** Starts to fill the memory where it is wanted; the database has its schema by now. */
+    synchronized void start() {
+        if (config.source() == Source.POSTGRES) {
+            LOG.info("known=postgres source=postgres");
+            return;
+        }
+        TopicLook topic = new TopicLook(kafka, ingestion.topic());
+        MemoryFollower memory = new MemoryFollower(
+                kafka,
+                new FollowerSettings(ingestion.topic(), ingestion.retryPause(), ingestion.recheck()),
+                topic::topicId,
+                new RatingEventParser(scale, ingestion.futureTolerance()),
+                new PostgresStoredRatings(dataSource, scale, eras),
+                () -> new FollowedMemory(scale, eras, rating.toNeighborRule()),
+                this::fits,
+                served);
+        look = topic;
+        follower = memory;
+        thread = new Thread(memory, "ratecast-known");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    synchronized void stop() {
+        MemoryFollower running = follower;
+        Thread runner = thread;
+        TopicLook topic = look;
+        if (running == null || runner == null || topic == null) {
+            return;
+        }
+        running.close();
+        try {
+            runner.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        topic.close();
+    }
+
+    /** How the memory stands. */
+    FollowingStatus status() {
+        MemoryFollower running = follower;
+        return running == null ? FollowingStatus.OFF : running.status();
+    }
+
+    /**
+     * Whether the replica is not to be asked before its memory has caught up for the first time. Later, and where nobody
+     * insists on the memory, Postgres answers instead.
+     */
+    boolean isAwaited() {
+        return config.source() == Source.MEMORY && !served.isFromMemory() && status().lastCaughtUp() == null;
+    }
+
+    private boolean fits(long ratings) {
+        boolean fits = heap.fits(ratings);
+        if (!toldFit || !fits) {
+            toldFit = true;
+            LOG.infof(
+                    "known=%s source=%s ratings=%d needed-mb=%d max-heap-mb=%d bytes-per-rating=%d reserve-mb=%d",
+                    fits || config.source() == Source.MEMORY ? "memory" : "postgres",
+                    config.source(),
+                    ratings,
+                    HeapBudget.needed(ratings) >> 20,
+                    heap.maxHeapBytes() >> 20,
+                    HeapBudget.BYTES_PER_RATING,
+                    HeapBudget.RESERVE_BYTES >> 20);
+        }
+        return fits || config.source() == Source.MEMORY;
+    }
+}

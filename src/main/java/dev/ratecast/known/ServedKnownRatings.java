@@ -1,0 +1,37 @@
+package dev.ratecast.known;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What predictions are made from: the memory while there is one that has caught up, else what is stored. */
+public final class ServedKnownRatings implements KnownRatings {
+    private final KnownRatings stored;
+    private volatile @Nullable KnownRatings memory;
+
+    public ServedKnownRatings(KnownRatings stored) {
+        this.stored = stored;
+    }
+
+    @Override
+    public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
+        KnownRatings now = memory;
+        return (now == null ? stored : now).facts(questions, wanted);
+    }
+
+    /**
+     * What is stored, whatever serves. The memory may be ahead of it: who has to know nothing of the ratings that are
+     * about to be applied asks here.
+     */
+    public KnownRatings stored() {
+        return stored;
+    }
+
+    /** Serves from this memory from now on; from what is stored where it is null. */
+    public void serveFrom(@Nullable KnownRatings caughtUp) {
+        memory = caughtUp;
+    }
+
+    public boolean isFromMemory() {
+        return memory != null;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ratecast.known;
+
+import dev.ratecast.aggregate.Tally;
+import java.util.List;
+import java.util.Map;
+
+/** The system of record, as a home that is filled from it sees it. */
+public interface StoredRatings {
+    /**
+     * How far a partition is applied.
+     *
+     * @param topicId the id that Kafka gave the topic when it was created
+     * @param nextOffset the first offset that is not applied
+     */
+    record Position(String topicId, long nextOffset) {}
+
+    /**
+     * How the store stands at one moment.
+     *
+     * @param positions by partition; none for a partition that nobody has read yet
+     * @param allByEra all stored ratings by era index, withdrawn ones left out
+     */
+    record Standing(Map<Integer, Position> positions, List<Tally> allByEra) {
+        public Standing {
+            positions = Map.copyOf(positions);
+            allByEra = List.copyOf(allByEra);
+        }
+
+        /** How many ratings are stored. */
+        public long ratings() {
+            return allByEra.stream().mapToLong(Tally::count).sum();
+        }
+    }
+
+    /**
+     * How the store stands.
+     *
+     * @throws KnownRatingsUnavailableException where the store does not answer; a retry may help
+     */
+    Standing standing(String topic);
+
+    /**
+     * Copies every movie and rating, withdrawn ones included, from one snapshot.
+     *
+     * @param into empty
+     * @return how the store stood in that snapshot
+     * @throws KnownRatingsUnavailableException where the store does not answer; a retry with an empty home may help
+     */
+    Standing copy(String topic, FollowedRatings into);
+}

@@ -1,0 +1,328 @@
+package dev.ratecast.known.kafka;
+
+import dev.ratecast.ingestion.EventParser;
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.FollowingStatus.Phase;
+import dev.ratecast.known.FollowingStatus.Reason;
+import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.ServedKnownRatings;
+import dev.ratecast.known.StoredRatings;
+import dev.ratecast.known.StoredRatings.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a memory from one snapshot of the store, follows the topic from the snapshot's offsets, and has the memory serve
+ * once it has caught up. Whatever makes it doubtful whether the memory is what the store comes to has it filled anew; the
+ * store serves meanwhile. What is away is waited for, and a memory that was right goes on serving.
+ */
+public final class MemoryFollower implements Runnable, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(MemoryFollower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final FollowerSettings settings;
+    private final TopicCursor cursor;
+    private final TopicIdentity identity;
+    private final EventReading reading;
+    private final StoredRatings stored;
+    private final Supplier<FollowedRatings> emptyMemory;
+    private final LongPredicate fits;
+    private final ServedKnownRatings served;
+
+    private final Map<Reason, Integer> loads = new EnumMap<>(Reason.class);
+    private @Nullable FollowedRatings memory;
+    private @Nullable Reason loadFor = Reason.START;
+    private @Nullable Standing loadedAt;
+    private @Nullable String topicId;
+    private @Nullable ConsumerRecords<byte[], byte[]> unapplied;
+    private Phase phase = Phase.LOADING;
+    private @Nullable Instant lastCaughtUp;
+    private @Nullable String waitingFor;
+    private @Nullable String fault;
+    private int faultsInARow;
+    private Instant loadBegan = Instant.EPOCH;
+    private Instant nextRecheck = Instant.MIN;
+
+    private volatile FollowingStatus status = FollowingStatus.OFF;
+    private volatile boolean closing;
+
+    /**
+     * A follower that begins when it is run, on one thread.
+     *
+     * @param kafka client settings, the bootstrap servers among them
+     * @param emptyMemory makes a memory to be filled
+     * @param fits whether so many ratings may be held in memory
+     */
+    public MemoryFollower(
+            Map<String, Object> kafka,
+            FollowerSettings settings,
+            TopicIdentity identity,
+            EventParser parser,
+            StoredRatings stored,
+            Supplier<FollowedRatings> emptyMemory,
+            LongPredicate fits,
+            ServedKnownRatings served) {
+        this.settings = settings;
+        this.cursor = new TopicCursor(kafka, settings.topic());
+        this.identity = identity;
+        this.reading = new EventReading(parser);
+        this.stored = stored;
+        this.emptyMemory = emptyMemory;
+        this.fits = fits;
+        this.served = served;
+        report();
+    }
+
+    /** How the memory stands; from any thread. */
+    public FollowingStatus status() {
+        return status;
+    }
+
+    /** Asks the loop to end; returns at once. The memory serves on as it is. */
+    @Override
+    public void close() {
+        closing = true;
+        cursor.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try (cursor) {
+            while (!closing && phase != Phase.OFF) {
+                round();
+                report();
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() throws InterruptedException {
+        try {
+            Reason reason = loadFor;
+            FollowedRatings followed = memory;
+            if (reason != null || followed == null) {
+                load(reason == null ? Reason.FAULT : reason);
+            } else {
+                follow(followed);
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (WakeupException e) {
+            LOG.debug("woken to end");
+        } catch (InvalidOffsetException e) {
+            doubt(Reason.LOST_OFFSET, e.getMessage());
+        } catch (KafkaException | KnownRatingsUnavailableException e) {
+            await(e);
+        } catch (OutOfMemoryError e) {
+            giveUp("the heap is too small for the known ratings");
+        } catch (RuntimeException | Error e) {
+            rest(e);
+        }
+    }
+
+    private void load(Reason reason) throws InterruptedException {
+        Standing now = stored.standing(settings.topic());
+        Optional<String> id = identity.current();
+        if (!fits.test(now.ratings())) {
+            giveUp(null);
+            return;
+        }
+        // From here on both servers answer, and there is no room for two.
+        drop();
+        phase = Phase.LOADING;
+        loadBegan = Instant.now();
+        loads.merge(reason, 1, Integer::sum);
+        report();
+        FollowedRatings fresh = emptyMemory.get();
+        Standing standing = stored.copy(settings.topic(), fresh);
+        topicId = id.orElse(null);
+        cursor.place(standing.positions(), topicId);
+        loadedAt = standing;
+        memory = fresh;
+        loadFor = null;
+        waitingFor = null;
+        phase = Phase.CATCHING_UP;
+        nextRecheck = Instant.now().plus(settings.recheck());
+        LOG.infof(
+                "known=memory event=loaded reason=%s ratings=%d millis=%d not-followed=%s",
+                reason, standing.ratings(), millisSince(loadBegan), cursor.stopped());
+    }
+
+    private void follow(FollowedRatings followed) throws InterruptedException {
+        ConsumerRecords<byte[], byte[]> records = unapplied;
+        if (records == null) {
+            records = cursor.poll(POLL);
+        }
+        if (!records.isEmpty()) {
+            // Kept where the broker does not say which topic these are of: the client is past them already.
+            unapplied = records;
+            if (isAnotherTopic()) {
+                doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
+                return;
+            }
+            followed.apply(reading.events(records));
+            unapplied = null;
+            noteProgress();
+        }
+        if (phase == Phase.CATCHING_UP && cursor.hasReachedTheEndAtStart()) {
+            phase = Phase.FOLLOWING;
+            served.serveFrom(followed);
+            fault = null;
+            faultsInARow = 0;
+            noteProgress();
+            LOG.infof("known=memory event=caught-up ratings=%d millis=%d", followed.size(), millisSince(loadBegan));
+        }
+        if (!Instant.now().isBefore(nextRecheck)) {
+            recheck(followed);
+            nextRecheck = Instant.now().plus(settings.recheck());
+        }
+    }
+
+    private void noteProgress() {
+        waitingFor = null;
+        if (phase == Phase.FOLLOWING && cursor.lag() == 0) {
+            lastCaughtUp = Instant.now();
+        }
+    }
+
+    /** Looks whether the memory is still what the store comes to. */
+    private void recheck(FollowedRatings followed) throws InterruptedException {
+        if (isAnotherTopic()) {
+            doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
+            return;
+        }
+        if (!cursor.hasAllPartitions()) {
+            doubt(Reason.PARTITIONS, "the topic has another number of partitions");
+            return;
+        }
+        noteProgress();
+        Standing now;
+        try {
+            now = stored.standing(settings.topic());
+        } catch (KnownRatingsUnavailableException e) {
+            // The memory does not need it now, and ingestion says that it is away.
+            LOG.debugf("known=memory event=unchecked reason=\"%s\"", e.getMessage());
+            return;
+        }
+        if (!fits.test(followed.size())) {
+            giveUp(null);
+        } else if (!stoppedAreUnchanged(now)) {
+            doubt(Reason.OFFSET_SET, "a partition that was not followed has another offset now");
+        } else if (standsWhere(now) && !now.allByEra().equals(followed.allByEra())) {
+            doubt(
+                    Reason.DISAGREEMENT,
+                    "at the same offsets the store counts " + now.allByEra() + ", the memory " + followed.allByEra());
+        }
+    }
+
+    private boolean stoppedAreUnchanged(Standing now) {
+        Standing before = loadedAt;
+        return before == null
+                || cursor.stopped().keySet().stream().allMatch(partition -> Optional.ofNullable(
+                                before.positions().get(partition))
+                        .equals(Optional.ofNullable(now.positions().get(partition))));
+    }
+
+    /** Whether the memory has applied exactly the records that the store has. */
+    private boolean standsWhere(Standing now) {
+        return cursor.positions().entrySet().stream().allMatch(own -> {
+            StoredRatings.Position position = now.positions().get(own.getKey());
+            return position != null && position.topicId().equals(topicId) && position.nextOffset() == own.getValue();
+        });
+    }
+
+    private boolean isAnotherTopic() throws InterruptedException {
+        return identity.current()
+                .filter(now -> topicId != null && !now.equals(topicId))
+                .isPresent();
+    }
+
+    /** Has the memory filled anew, once the store answers. */
+    private void doubt(Reason reason, @Nullable String text) {
+        LOG.warnf("known=memory event=doubted reason=%s cause=\"%s\"", reason, text);
+        loadFor = reason;
+        unapplied = null;
+    }
+
+    /** Something is away: waits a little, and tries the same again. */
+    private void await(Exception cause) throws InterruptedException {
+        if (waitingFor == null) {
+            LOG.warnf("known=memory event=waiting cause=\"%s\"", cause.getMessage());
+        }
+        waitingFor = String.valueOf(cause.getMessage());
+        nextRecheck = Instant.MIN;
+        pause(settings.retryPause());
+    }
+
+    /** Something failed that should not: the memory may be wrong. Waits longer and longer before the next try. */
+    private void rest(Throwable cause) throws InterruptedException {
+        if (faultsInARow == 0) {
+            LOG.error("known=memory event=fault; it is filled anew, and repeats are not logged", cause);
+        }
+        drop();
+        loadFor = Reason.FAULT;
+        phase = Phase.LOADING;
+        faultsInARow++;
+        fault = cause + ", " + faultsInARow + " times";
+        long doubled = settings.retryPause().toMillis() << Math.min(20, faultsInARow - 1);
+        pause(Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())));
+    }
+
+    /** @param why null where nothing is wrong: the ratings are more than the heap is meant to hold */
+    private void giveUp(@Nullable String why) {
+        drop();
+        fault = why;
+        phase = Phase.OFF;
+        if (why != null) {
+            LOG.errorf("known=postgres event=memory-given-up cause=\"%s\"", why);
+        } else {
+            LOG.info("known=postgres event=memory-given-up cause=\"more ratings than fit the heap\"");
+        }
+    }
+
+    private void drop() {
+        served.serveFrom(null);
+        memory = null;
+        unapplied = null;
+    }
+
+    private void pause(Duration pause) throws InterruptedException {
+        report();
+        Instant end = Instant.now().plus(pause);
+        while (!closing && Instant.now().isBefore(end)) {
+            Thread.sleep(Math.min(100, pause.toMillis()));
+        }
+    }
+
+    private void report() {
+        FollowedRatings known = memory;
+        status = new FollowingStatus(
+                phase,
+                known == null ? 0 : known.size(),
+                known == null ? 0 : cursor.lag(),
+                lastCaughtUp,
+                cursor.stopped(),
+                waitingFor,
+                fault,
+                loads);
+    }
+
+    private static long millisSince(Instant began) {
+        return Duration.between(began, Instant.now()).toMillis();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.ratecast.known.kafka;
+
+import dev.ratecast.known.StoredRatings.Position;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer of all partitions of a topic, in no group, that begins where it is told. Owned by one thread. */
+final class TopicCursor implements AutoCloseable {
+    private static final int MAX_POLL_RECORDS = 5_000;
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<Integer, String> stopped = new TreeMap<>();
+    private Map<TopicPartition, Long> endsAtStart = Map.of();
+    private int partitionsAtStart;
+
+    TopicCursor(Map<String, Object> kafka, String topic) {
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        // Soon enough to notice new partitions, and a topic that is created after the service has started.
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        return settings;
+    }
+
+    /**
+     * Goes to where the store stood. A partition that nobody has read yet begins at its beginning.
+     *
+     * @param topicId of the topic as it is now, null where there is none
+     */
+    void place(Map<Integer, Position> stored, @Nullable String topicId) {
+        stopped.clear();
+        List<TopicPartition> partitions = topicId == null ? List.of() : partitions();
+        partitionsAtStart = partitions.size();
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> from = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            long begin = begins.getOrDefault(partition, 0L);
+            Position position = stored.get(partition.partition());
+            String reason = topicId == null || position == null
+                    ? null
+                    : refusal(position, topicId, begin, ends.getOrDefault(partition, 0L));
+            if (reason != null) {
+                stopped.put(partition.partition(), reason);
+            } else {
+                from.put(partition, position == null ? begin : position.nextOffset());
+            }
+        }
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        endsAtStart = from.keySet().stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> ends.getOrDefault(partition, 0L)));
+    }
+
+    /** Why a partition cannot be followed, null where it can: what stops ingestion as well. */
+    private static @Nullable String refusal(Position position, String topicId, long begin, long end) {
+        if (!position.topicId().equals(topicId)) {
+            return "the topic was created anew";
+        }
+        if (position.nextOffset() < begin) {
+            return "offset " + position.nextOffset() + " is gone, the topic begins at " + begin;
+        }
+        if (position.nextOffset() > end) {
+            return "offset " + position.nextOffset() + " lies beyond the topic's end " + end;
+        }
+        return null;
+    }
+
+    /** The partitions that are not followed, each with the reason. */
+    Map<Integer, String> stopped() {
+        return stopped;
+    }
+
+    /** Whether the topic has as many partitions as when it was placed. */
+    boolean hasAllPartitions() {
+        return partitions().size() == partitionsAtStart;
+    }
+
+    ConsumerRecords<byte[], byte[]> poll(Duration patience) throws InterruptedException {
+        if (consumer.assignment().isEmpty()) {
+            Thread.sleep(patience.toMillis());
+            return ConsumerRecords.empty();
+        }
+        return consumer.poll(patience);
+    }
+
+    /** Whether everything was read that was in the topic when it was placed. */
+    boolean hasReachedTheEndAtStart() {
+        return endsAtStart.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** The offset to be read next, by followed partition. */
+    Map<Integer, Long> positions() {
+        return consumer.assignment().stream().collect(Collectors.toMap(TopicPartition::partition, consumer::position));
+    }
+
+    /** How many records are not read yet, as far as the client knows. */
+    long lag() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0L))
+                .sum();
+    }
+
+    /** Makes a running or the next poll end at once; from any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private List<TopicPartition> partitions() {
+        List<PartitionInfo> known = consumer.partitionsFor(topic);
+        return known.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+}

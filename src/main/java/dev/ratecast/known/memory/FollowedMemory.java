@@ -1,0 +1,59 @@
+package dev.ratecast.known.memory;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.Question;
+import dev.ratecast.known.Wanted;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.util.List;
+
+/** The known ratings in memory as one thread fills and follows them; any number of threads read beside it. */
+public final class FollowedMemory implements FollowedRatings {
+    private static final CustomerId NOBODY = new CustomerId(CustomerId.MAX_VALUE);
+    private static final List<Question> ANYTHING = List.of(new Question(NOBODY, new MovieId(0)));
+
+    private final MemoryKnownRatings ratings;
+
+    /**
+     * Nothing known yet.
+     *
+     * @throws IllegalArgumentException where the scale has more than 254 steps
+     */
+    public FollowedMemory(RatingScale scale, Eras eras, NeighborRule rule) {
+        this.ratings = new MemoryKnownRatings(scale, eras, rule);
+    }
+
+    @Override
+    public void name(MovieFacts movie) {
+        // Erasure takes the customer away and leaves what was said about the movie.
+        ratings.apply(new RatingEvent.Withdrawn(NOBODY, movie, 0));
+        ratings.apply(new RatingEvent.Erased(NOBODY));
+    }
+
+    @Override
+    public void apply(List<RatingEvent> events) {
+        events.forEach(ratings::apply);
+    }
+
+    @Override
+    public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
+        return ratings.facts(questions, wanted);
+    }
+
+    @Override
+    public List<Tally> allByEra() {
+        return facts(ANYTHING, Wanted.NO_LISTS).get(0).allByEra();
+    }
+
+    @Override
+    public long size() {
+        return ratings.size();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.ratecast.known.postgres;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.StoredRatings;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** Movies, ratings and offsets read from one REPEATABLE READ snapshot, so that they belong together. */
+public final class PostgresStoredRatings implements StoredRatings {
+    private static final String OFFSETS =
+            "select partition, topic_id, next_offset from consumed_offset where topic = ?";
+    private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
+    private static final String MOVIES = "select movie_id, release_year, title, title_year from movie";
+
+    /** Rows fetched, and events handed over, at once. */
+    private static final int ROWS = 20_000;
+
+    private final DataSource dataSource;
+    private final RatingScale scale;
+    private final Eras eras;
+    private final String ratings;
+
+    public PostgresStoredRatings(DataSource dataSource, RatingScale scale, Eras eras) {
+        this.dataSource = dataSource;
+        this.scale = scale;
+        this.eras = eras;
+        // Whole numbers: the client would read a numeric or a timestamp many times slower.
+        this.ratings = "select customer_id, movie_id, (rating * " + scale.unitsPerStar()
+                + ")::int, extract(epoch from rating_date)::bigint from rating";
+    }
+
+    @Override
+    public Standing standing(String topic) {
+        return inSnapshot(connection -> standing(connection, topic));
+    }
+
+    @Override
+    public Standing copy(String topic, FollowedRatings into) {
+        return inSnapshot(connection -> {
+            Standing standing = standing(connection, topic);
+            copyMovies(connection, into);
+            copyRatings(connection, into);
+            return standing;
+        });
+    }
+
+    private Standing standing(Connection connection, String topic) throws SQLException {
+        Map<Integer, Position> positions = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(OFFSETS)) {
+            select.setString(1, topic);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    positions.put(rows.getInt(1), new Position(rows.getString(2), rows.getLong(3)));
+                }
+            }
+        }
+        Tally[] allByEra = new Tally[eras.count()];
+        Arrays.fill(allByEra, Tally.ZERO);
+        try (PreparedStatement select = connection.prepareStatement(ERAS);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                BigDecimal sum = Objects.requireNonNull(rows.getBigDecimal(3));
+                allByEra[eras.named(rows.getString(1)).index()] = new Tally(rows.getLong(2), scale.exactUnits(sum));
+            }
+        }
+        return new Standing(positions, List.of(allByEra));
+    }
+
+    private static void copyMovies(Connection connection, FollowedRatings into) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(MOVIES)) {
+            select.setFetchSize(ROWS);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    into.name(new MovieFacts(
+                            new MovieId(rows.getLong(1)),
+                            rows.getObject(2, Integer.class),
+                            rows.getString(3),
+                            rows.getObject(4, Integer.class)));
+                }
+            }
+        }
+    }
+
+    private void copyRatings(Connection connection, FollowedRatings into) throws SQLException {
+        List<RatingEvent> events = new ArrayList<>(ROWS);
+        try (PreparedStatement select = connection.prepareStatement(ratings)) {
+            select.setFetchSize(ROWS);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    events.add(event(rows));
+                    if (events.size() == ROWS) {
+                        into.apply(events);
+                        events.clear();
+                    }
+                }
+            }
+        }
+        into.apply(events);
+    }
+
+    /** A row as the event that makes it; what is known of its movie was taken in before. */
+    private static RatingEvent event(ResultSet row) throws SQLException {
+        CustomerId customer = new CustomerId(row.getLong(1));
+        MovieFacts movie = MovieFacts.named(new MovieId(row.getLong(2)), null, null);
+        int units = row.getInt(3);
+        return row.wasNull()
+                ? new RatingEvent.Withdrawn(customer, movie, row.getLong(4))
+                : new RatingEvent.Rated(customer, movie, units, row.getLong(4));
+    }
+
+    private interface Reading {
+        Standing from(Connection connection) throws SQLException;
+    }
+
+    private Standing inSnapshot(Reading reading) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("set transaction isolation level repeatable read read only");
+                Standing standing = reading.from(connection);
+                connection.commit();
+                return standing;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new KnownRatingsUnavailableException(
+                    "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package dev.ratecast.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.ingestion.kafka.RatingsConsumer;
+import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.FollowingStatus.Phase;
+import dev.ratecast.known.FollowingStatus.Reason;
+import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.ServedKnownRatings;
+import dev.ratecast.known.Wanted;
+import dev.ratecast.known.kafka.FollowerSettings;
+import dev.ratecast.known.kafka.MemoryFollower;
+import dev.ratecast.known.memory.FollowedMemory;
+import dev.ratecast.known.postgres.PostgresKnownRatings;
+import dev.ratecast.known.postgres.PostgresStoredRatings;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Servers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The memory that serves knows exactly what Postgres knows once both have applied the same, wherever it began to follow;
+ * and where it cannot know that, it is filled anew.
+ */
+class MemoryComesToPostgresStateIT {
+    private static final int PARTITIONS = 3;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final NeighborRule RULE =
+            NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
+    private static final Wanted EVERYTHING = new Wanted(10, (movie, ratings) -> true);
+
+    private final RandomEvents random = new RandomEvents(7, 12, 9);
+
+    @Test
+    void when_it_followed_from_the_first_event_on() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS, Map.of("max-batch", "40"));
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            for (int round = 0; round < 4; round++) {
+                send(ingestion, 300);
+                ingestion.awaitApplied();
+                memory.awaitAgreement(random);
+            }
+            assertThat(memory.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
+            assertThat(memory.status().isHealthy()).isTrue();
+        }
+    }
+
+    @Test
+    void when_it_began_in_the_middle_and_when_it_was_restarted() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS, Map.of("max-batch", "40"))) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 2_000);
+            for (int start = 0; start < 3; start++) {
+                try (Follower memory = new Follower(ingestion)) {
+                    send(ingestion, 500);
+                    ingestion.awaitApplied();
+                    memory.awaitAgreement(random);
+                    assertThat(memory.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
+                }
+                send(ingestion, 500);
+            }
+            ingestion.stop(consumer);
+            send(ingestion, 500);
+            ingestion.flush();
+            try (Follower ahead = new Follower(ingestion)) {
+                Awaitility.await().atMost(MINUTE).until(() -> ahead.status().phase() == Phase.FOLLOWING);
+                ingestion.startConsumer();
+                ingestion.awaitApplied();
+                ahead.awaitAgreement(random);
+                assertThat(ahead.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
+            }
+        }
+    }
+
+    @Test
+    void when_the_broker_was_away_in_between() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            memory.brokerAway = true;
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().waitingFor() != null);
+            assertThat(memory.status().isHealthy()).isFalse();
+            assertThat(memory.served.isFromMemory()).isTrue();
+
+            memory.brokerAway = false;
+            memory.awaitAgreement(random);
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().isHealthy());
+            assertThat(memory.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
+        }
+    }
+
+    @Test
+    void when_it_fits_no_longer_and_is_let_go() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            memory.limit = 10;
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().phase() == Phase.OFF);
+            assertThat(memory.served.isFromMemory()).isFalse();
+            assertThat(memory.status().isHealthy()).isTrue();
+        }
+    }
+
+    @Test
+    void when_the_topic_got_more_partitions() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion);
+                Admin admin = Admin.create(Servers.kafka())) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            admin.createPartitions(Map.of(ingestion.topic(), NewPartitions.increaseTo(PARTITIONS + 2)))
+                    .all()
+                    .get();
+            Awaitility.await().atMost(MINUTE).until(() -> memory.hasLoadedFor(Reason.PARTITIONS));
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+        }
+    }
+
+    @Test
+    void when_events_were_passed_over_that_it_had_applied() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            ingestion.stop(consumer);
+            send(ingestion, 300);
+            ingestion.flush();
+            Awaitility.await().atMost(MINUTE).until(() -> !memory.agrees(random));
+
+            for (Map.Entry<Integer, TopicLook.Range> range : ranges(ingestion).entrySet()) {
+                ingestion
+                        .offsets()
+                        .set(
+                                ingestion.topic(),
+                                range.getKey(),
+                                range.getValue().topicId(),
+                                range.getValue().end());
+            }
+
+            memory.awaitAgreement(random);
+            assertThat(memory.hasLoadedFor(Reason.DISAGREEMENT)).isTrue();
+        }
+    }
+
+    @Test
+    void when_the_topic_was_created_anew_and_someone_said_where_to_go_on() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            ingestion.recreateTopic();
+            Awaitility.await()
+                    .atMost(MINUTE)
+                    .until(() -> memory.status().stopped().size() == PARTITIONS);
+            assertThat(memory.status().isHealthy()).isFalse();
+            memory.awaitAgreement(random);
+
+            for (Map.Entry<Integer, TopicLook.Range> range : ranges(ingestion).entrySet()) {
+                ingestion
+                        .offsets()
+                        .set(ingestion.topic(), range.getKey(), range.getValue().topicId(), 0);
+            }
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            Awaitility.await().atMost(MINUTE).until(() -> memory.status().isHealthy());
+            memory.awaitAgreement(random);
+        }
+    }
+
+    @Test
+    void when_the_offset_to_go_on_from_is_gone() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1);
+                Admin admin = Admin.create(Servers.kafka())) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 100);
+            ingestion.awaitApplied();
+            ingestion.stop(consumer);
+            send(ingestion, 100);
+            ingestion.flush();
+            StoredOffset stored = ingestion.offsets().all(ingestion.topic()).get(0);
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(ingestion.topic(), 0),
+                            RecordsToDelete.beforeOffset(stored.nextOffset() + 10)))
+                    .all()
+                    .get();
+
+            try (Follower memory = new Follower(ingestion)) {
+                memory.awaitAgreement(random);
+                assertThat(memory.status().stopped().get(0)).contains("is gone");
+
+                ingestion.offsets().set(ingestion.topic(), 0, stored.topicId(), stored.nextOffset() + 10);
+                ingestion.startConsumer();
+                ingestion.awaitApplied();
+                Awaitility.await().atMost(MINUTE).until(() -> memory.status().isHealthy());
+                memory.awaitAgreement(random);
+                assertThat(memory.hasLoadedFor(Reason.OFFSET_SET)).isTrue();
+            }
+        }
+    }
+
+    private static Map<Integer, TopicLook.Range> ranges(IngestionUnderTest ingestion) throws InterruptedException {
+        Map<Integer, TopicLook.Range> ranges = new HashMap<>();
+        try (TopicLook look = new TopicLook(Servers.kafka(), ingestion.topic())) {
+            for (int partition = 0; partition < look.partitionCount(); partition++) {
+                ranges.put(partition, look.range(partition));
+            }
+        }
+        return ranges;
+    }
+
+    /** Sends random events, and an invalid one after every fifty. */
+    private void send(IngestionUnderTest ingestion, int count) {
+        List<RatingEvent> events = new ArrayList<>(random.next(count));
+        for (int i = 0; i < count; i++) {
+            RatingEvent event = events.get(i);
+            ingestion.send(event.customer().value(), json(event));
+            if (i % 50 == 0) {
+                ingestion.send(
+                        "7".getBytes(StandardCharsets.UTF_8), "{\"customer_id\":7".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static String json(RatingEvent event) {
+        String customer = "{\"customer_id\":" + event.customer();
+        if (!(event instanceof RatingEvent.OnMovie onMovie)) {
+            return customer + ",\"erase\":true}";
+        }
+        String title = onMovie.movie().title() == null
+                ? ""
+                : ",\"title\":\"" + onMovie.movie().title() + "\"";
+        return customer + ",\"movie_id\":" + onMovie.movie().movie() + ",\"rating\":"
+                + onMovie.state().units() + ",\"rating_date\":\"" + Instant.ofEpochSecond(onMovie.ratedAt())
+                + "\",\"release_year\":" + onMovie.movie().releaseYear() + title + "}";
+    }
+
+    /** A memory that follows the ratings of an ingestion, and Postgres beside it. */
+    private static final class Follower implements AutoCloseable {
+        private final KnownRatings postgres;
+        private final ServedKnownRatings served;
+        private final TopicLook look;
+        private final MemoryFollower follower;
+        private final Thread thread;
+        private volatile boolean brokerAway;
+        private volatile long limit = Long.MAX_VALUE;
+
+        Follower(IngestionUnderTest ingestion) {
+            postgres = new PostgresKnownRatings(
+                    ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+            served = new ServedKnownRatings(postgres);
+            look = new TopicLook(Servers.kafka(), ingestion.topic());
+            follower = new MemoryFollower(
+                    Servers.kafka(),
+                    new FollowerSettings(ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300)),
+                    this::topicId,
+                    new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
+                    new PostgresStoredRatings(
+                            ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS),
+                    () -> new FollowedMemory(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE),
+                    ratings -> ratings <= limit,
+                    served);
+            thread = new Thread(follower, "follower-under-test");
+            thread.start();
+        }
+
+        private Optional<String> topicId() throws InterruptedException {
+            if (brokerAway) {
+                throw new KafkaException("no answer");
+            }
+            return look.topicId();
+        }
+
+        FollowingStatus status() {
+            return follower.status();
+        }
+
+        boolean hasLoadedFor(Reason reason) {
+            return status().loads().containsKey(reason);
+        }
+
+        boolean agrees(RandomEvents random) {
+            return served.isFromMemory()
+                    && served.facts(random.questions(), EVERYTHING)
+                            .equals(postgres.facts(random.questions(), EVERYTHING));
+        }
+
+        void awaitAgreement(RandomEvents random) {
+            Awaitility.await()
+                    .atMost(MINUTE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> {
+                        assertThat(served.isFromMemory()).isTrue();
+                        assertThat(served.facts(random.questions(), EVERYTHING))
+                                .isEqualTo(postgres.facts(random.questions(), EVERYTHING));
+                    });
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            follower.close();
+            thread.join(30_000);
+            look.close();
+        }
+    }
+}
