@@ -19,6 +19,8 @@ import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ServedModels;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.prediction.Predictor;
+import dev.ratecast.prediction.Recommender;
+import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.quality.LivePredictions;
 import dev.ratecast.quality.LiveScores;
 import dev.ratecast.quality.QualityObserver;
@@ -135,5 +137,11 @@ final class PlainObjects {
             ActiveFactors activeFactors,
             RatingScale scale) {
         return new Predictor(known, assembler, activeModel, activeFactors, scale);
+    }
+
+    @Produces
+    @Singleton
+    Recommender recommender(KnownRatings known, Predictor predictor, PredictionConfig config) {
+        return new Recommender(known, predictor, config.caution());
     }
 }

@@ -15,6 +15,7 @@ import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
@@ -22,6 +23,7 @@ import dev.ratecast.rating.RatingState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,15 @@ public final class MemoryKnownRatings implements KnownRatings {
             facts.add(factsOf(question, allByEra, wanted, before));
         }
         return facts;
+    }
+
+    @Override
+    public List<MovieId> movies(long minRatings) {
+        return IntStream.range(0, movies.limit())
+                .filter(movie -> byMovie.length(movie) >= minRatings)
+                .mapToObj(movie -> new MovieId(movies.idOf(movie)))
+                .sorted()
+                .toList();
     }
 
     /** How many ratings are known. */
