@@ -29,3 +29,6 @@ create table customer_factor (
     primary key (version, customer_id)
 );
 create index customer_factor_by_customer on customer_factor (customer_id);
+
+-- The latest rating date that each partition has brought: factors are due when it has moved on far enough.
+alter table consumed_offset add column latest_rating_date timestamptz;

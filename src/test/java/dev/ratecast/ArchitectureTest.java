@@ -65,6 +65,7 @@ class ArchitectureTest {
             "evaluation.csv",
             "evaluation.html",
             "evaluation.json",
+            "factor.postgres",
             "ingestion.kafka",
             "ingestion.micrometer",
             "ingestion.postgres",

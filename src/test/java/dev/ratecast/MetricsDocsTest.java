@@ -81,7 +81,10 @@ class MetricsDocsTest {
     private static Set<String> scraped() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestionMetrics ingestion = new IngestionMetrics(registry);
-        ingestion.applied(new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1, List.of(RatingEffect.ADDED)), 1, Duration.ofMillis(1));
+        ingestion.applied(
+                new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1, List.of(RatingEffect.ADDED)),
+                1,
+                Duration.ofMillis(1));
         ingestion.deadLettered("empty");
         ingestion.retrying(new IllegalStateException());
         ingestion.faulted(new IllegalStateException());

@@ -1,10 +1,9 @@
 package dev.ratecast.app;
 
-import dev.ratecast.factor.ActiveFactors;
-import dev.ratecast.factor.Factors;
 import dev.ratecast.access.AdminAccess;
 import dev.ratecast.access.AdminConfig;
 import dev.ratecast.access.AdminMetrics;
+import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
@@ -76,12 +75,6 @@ final class PlainObjects {
     @Singleton
     OffsetStore offsetStore(AgroalDataSource dataSource) {
         return new OffsetTable(dataSource);
-    }
-
-    @Produces
-    @Singleton
-    ActiveFactors activeFactors() {
-        return () -> Factors.NONE;
     }
 
     @Produces

@@ -165,7 +165,14 @@ final class EvaluateCommand implements Callable<Integer> {
         RatingScale scale = material.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
-        return new EvaluationRun(material, config.toEras(), rule, withinDay, splitting.seed(), NetworkSettings.DEFAULT, options.without());
+        return new EvaluationRun(
+                material,
+                config.toEras(),
+                rule,
+                withinDay,
+                splitting.seed(),
+                NetworkSettings.DEFAULT,
+                options.without());
     }
 
     /** A model from elsewhere may have learned from the very ratings that it is tested on. */

@@ -2,9 +2,9 @@ package dev.ratecast.cli;
 
 import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.RankingRun;
-import java.util.Set;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -87,13 +87,7 @@ final class EvaluationRun {
     }
 
     ScoredRatings test(ModelUnderTest model, Mode mode) {
-        return walk(
-                model.estimator(),
-                model.level(),
-                StreamedBaselines.all(),
-                model.corrected(),
-                mode,
-                "Testing");
+        return walk(model.estimator(), model.level(), StreamedBaselines.all(), model.corrected(), mode, "Testing");
     }
 
     /** The test once more, trained anew every so many days. */

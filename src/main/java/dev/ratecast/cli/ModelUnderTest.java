@@ -29,8 +29,7 @@ record ModelUnderTest(ModelManifest manifest, Estimator estimator, double level,
         ByteArrayOutputStream artifact = new ByteArrayOutputStream();
         try {
             trained.write(artifact);
-            return of(
-                    Dl4jModelFile.read(new ByteArrayInputStream(artifact.toByteArray()), assembler.schema()));
+            return of(Dl4jModelFile.read(new ByteArrayInputStream(artifact.toByteArray()), assembler.schema()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store the model in memory", e);
         }

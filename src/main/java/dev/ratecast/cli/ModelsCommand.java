@@ -64,11 +64,13 @@ final class ModelsCommand {
     int publish(
             @Mixin DatabaseAddress database,
             @Mixin EmbeddedInstance embedded,
-            @Parameters(paramLabel = "FILE", description = "What train wrote.") Path file) throws IOException {
+            @Parameters(paramLabel = "FILE", description = "What train wrote.") Path file)
+            throws IOException {
         byte[] artifact = Files.readAllBytes(file);
         Dl4jModel model = read(artifact);
         String manifest = new String(ManifestJson.write(model.manifest()), StandardCharsets.UTF_8);
-        boolean isNew = registry(database, embedded).publish(model.version(), model.manifest().createdAt(), manifest, artifact);
+        boolean isNew = registry(database, embedded)
+                .publish(model.version(), model.manifest().createdAt(), manifest, artifact);
         return say("%s %s%n", isNew ? "published" : "was published already:", model.version());
     }
 
@@ -78,7 +80,8 @@ final class ModelsCommand {
     int activate(
             @Mixin DatabaseAddress database,
             @Mixin EmbeddedInstance embedded,
-            @Parameters(paramLabel = "VERSION") String version) throws IOException {
+            @Parameters(paramLabel = "VERSION") String version)
+            throws IOException {
         ModelRegistry registry = registry(database, embedded);
         byte[] artifact = registry.artifact(version).orElse(null);
         if (artifact == null) {

@@ -5,7 +5,6 @@ import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
-import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Split;
@@ -61,7 +60,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "N[,N]",
             split = ",",
             defaultValue = "3,6,10",
-            description = "Passes over the ratings learned from; of several, validation chooses. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Passes over the ratings learned from; of several, validation chooses. Default: ${DEFAULT-VALUE}.")
     private List<Integer> epochs;
 
     @Option(
@@ -74,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             defaultValue = "2",
-            description = "How many networks are fitted at once; the weights do not depend on it. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many networks are fitted at once; the weights do not depend on it. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Option(
@@ -119,8 +120,10 @@ final class TrainCommand implements Callable<Integer> {
         try {
             Split asked = splitting.split();
             Split split = asked == null && source.isPostgres() ? new Split.LastFifth() : asked;
-            NetworkSettings settings =
-                    NetworkSettings.DEFAULT.withEpochs(epochs).withMembers(networks).withThreads(threads);
+            NetworkSettings settings = NetworkSettings.DEFAULT
+                    .withEpochs(epochs)
+                    .withMembers(networks)
+                    .withThreads(threads);
             return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -3,8 +3,10 @@ package dev.ratecast.factor;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -102,8 +104,8 @@ public final class AlternatingLeastSquares {
         int rank = settings.rank();
         for (int movie = 0; movie < movies.counts.length; movie++) {
             if (movies.counts[movie] > 0) {
-                SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L
-                        ^ matrix.movieId(movie));
+                SplittableRandom random =
+                        new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L ^ matrix.movieId(movie));
                 for (int k = 0; k < rank; k++) {
                     movies.vectors[movie * rank + k] = (float) (START * gaussian(random));
                 }
@@ -172,14 +174,14 @@ public final class AlternatingLeastSquares {
             this.vectors = new float[rows * rank];
         }
 
-        FactorTable table(java.util.function.IntToLongFunction idOf) {
+        FactorTable table(IntToLongFunction idOf) {
             int[] order = IntStream.range(0, counts.length)
                     .filter(index -> counts[index] > 0)
                     .boxed()
-                    .sorted(java.util.Comparator.comparingLong(idOf::applyAsLong))
+                    .sorted(Comparator.comparingLong((Integer index) -> idOf.applyAsLong(index)))
                     .mapToInt(Integer::intValue)
                     .toArray();
-            long[] ids = Arrays.stream(order).mapToLong(idOf::applyAsLong).toArray();
+            long[] ids = Arrays.stream(order).mapToLong(idOf).toArray();
             float[] sorted = new float[order.length * rank];
             float[] sortedBiases = new float[order.length];
             for (int i = 0; i < order.length; i++) {

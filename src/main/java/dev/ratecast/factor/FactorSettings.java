@@ -12,13 +12,7 @@ package dev.ratecast.factor;
  * @param seed of the first movie factors
  */
 public record FactorSettings(
-        int rank,
-        int sweeps,
-        double ridge,
-        double ridgePerRating,
-        double biasDamping,
-        int biasSweeps,
-        long seed) {
+        int rank, int sweeps, double ridge, double ridgePerRating, double biasDamping, int biasSweeps, long seed) {
     public static final FactorSettings DEFAULT = new FactorSettings(8, 8, 8, 0.1, 5, 8, 1);
 
     public FactorSettings {

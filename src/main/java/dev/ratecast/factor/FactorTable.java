@@ -25,8 +25,8 @@ public final class FactorTable {
      */
     public FactorTable(int rank, long[] ids, int[] counts, float[] biases, float[] vectors) {
         if (counts.length != ids.length || biases.length != ids.length || vectors.length != ids.length * rank) {
-            throw new IllegalArgumentException("a table of " + ids.length + " ids needs as many counts, biases and"
-                    + " vectors of rank " + rank);
+            throw new IllegalArgumentException(
+                    "a table of " + ids.length + " ids needs as many counts, biases and" + " vectors of rank " + rank);
         }
         for (int i = 1; i < ids.length; i++) {
             if (ids[i - 1] >= ids[i]) {

@@ -45,7 +45,9 @@ public final class MovieFolding {
     public float[] vector(Factors factors, MovieId movie, Raters raters, CustomerId asker) {
         int place = factors.movies().find(movie.value());
         if (raters.size() == 0) {
-            return place == FactorTable.NONE ? new float[factors.rank()] : factors.movies().vector(place);
+            return place == FactorTable.NONE
+                    ? new float[factors.rank()]
+                    : factors.movies().vector(place);
         }
         return foldIn(factors, raters, asker);
     }

@@ -45,11 +45,11 @@ final class CustomerCovariance {
     }
 
     double fast(long daysApart) {
-        return daysApart < DAYS ? fast[(int) daysApart] : at(kernel.fast(), kernel.fastDays(), daysApart);
+        return daysApart < DAYS ? fast[(int) daysApart] : at(kernel.fast(), kernel.fastDays(), (double) daysApart);
     }
 
     double slow(long daysApart) {
-        return daysApart < DAYS ? slow[(int) daysApart] : at(kernel.slow(), kernel.slowDays(), daysApart);
+        return daysApart < DAYS ? slow[(int) daysApart] : at(kernel.slow(), kernel.slowDays(), (double) daysApart);
     }
 
     double factors(MovieView a, MovieView b) {
@@ -67,7 +67,7 @@ final class CustomerCovariance {
             return 0;
         }
         long apart = Math.abs((long) a.releaseYear() - b.releaseYear());
-        return apart < YEARS ? year[(int) apart] : at(kernel.year(), kernel.yearSpan(), apart);
+        return apart < YEARS ? year[(int) apart] : at(kernel.year(), kernel.yearSpan(), (double) apart);
     }
 
     double effect(MovieView a, MovieView b) {

@@ -37,6 +37,5 @@ public record CustomerKernel(
             new CustomerKernel(0.10, 0.10, 0.05, 30, 0.05, 365, 0.28, 0.10, 12, 0.02, 0.05, 1, 3, 100);
 
     /** A constant and factors alone. */
-    public static final CustomerKernel PLAIN =
-            new CustomerKernel(0.15, 0, 0, 30, 0, 365, 0.28, 0, 12, 0, 0, 1, 3, 100);
+    public static final CustomerKernel PLAIN = new CustomerKernel(0.15, 0, 0, 30, 0, 365, 0.28, 0, 12, 0, 0, 1, 3, 100);
 }

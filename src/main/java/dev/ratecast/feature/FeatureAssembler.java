@@ -7,11 +7,11 @@ import dev.ratecast.factor.MovieFolding;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.Neighborhood;
+import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
-import dev.ratecast.known.Wanted;
 import java.util.List;
 
 /**
@@ -46,9 +46,12 @@ public final class FeatureAssembler {
         this.choice = choice;
         List<Feature> all = Feature.all(eras);
         List<String> names = all.stream().map(Feature::name).toList();
-        choice.without().stream().filter(name -> !names.contains(name)).findAny().ifPresent(name -> {
-            throw new IllegalArgumentException("no feature is called " + name + "; there are " + names);
-        });
+        choice.without().stream()
+                .filter(name -> !names.contains(name))
+                .findAny()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("no feature is called " + name + "; there are " + names);
+                });
         this.features = all.stream()
                 .filter(feature -> !choice.without().contains(feature.name()))
                 .toList();

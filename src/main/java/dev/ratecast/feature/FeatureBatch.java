@@ -59,7 +59,8 @@ public final class FeatureBatch {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) features.get(i).formula().applyAsDouble(situation);
         }
-        double biases = situation.mean() + situation.movie().effect() + situation.past().bias();
+        double biases =
+                situation.mean() + situation.movie().effect() + situation.past().bias();
         return new FeatureVector(
                 inputs,
                 situation.base(),
@@ -78,8 +79,8 @@ public final class FeatureBatch {
         if (plainKernel == null) {
             return situation.process();
         }
-        Leftover leftover = new CustomerProcess(plainKernel, situation.past().recent())
-                .on(situation.movie(), situation.day());
+        Leftover leftover =
+                new CustomerProcess(plainKernel, situation.past().recent()).on(situation.movie(), situation.day());
         return situation.mean() + situation.movie().effect() + leftover.total();
     }
 
@@ -93,13 +94,17 @@ public final class FeatureBatch {
         RaterMeans raters = own.count() == 0
                 ? facts.raterMeans()
                 : facts.raterMeans()
-                        .minus(RaterMeans.of(facts.customer().count(), facts.customer().sum()));
+                        .minus(RaterMeans.of(
+                                facts.customer().count(), facts.customer().sum()));
         MovieView movie = MovieView.of(
                 MovieEffect.of(ratings, raters, mean, interval),
                 ratings.count(),
                 releaseYear(facts, occasion),
                 folding.vector(
-                        factors, facts.question().movie(), facts.raters(), facts.question().customer()),
+                        factors,
+                        facts.question().movie(),
+                        facts.raters(),
+                        facts.question().customer()),
                 factors);
         long day = Math.floorDiv(occasion.ratedAt(), SECONDS_PER_DAY);
         return new Situation(
@@ -116,6 +121,7 @@ public final class FeatureBatch {
     }
 
     /** The customer's process, solved anew unless it is that of the question before. */
+    @SuppressWarnings("ReferenceEquality") // the very history that was solved for; equal ones cost a comparison
     private Solved solved(KnownFacts facts, double mean) {
         History history = facts.history();
         int own = history.find(facts.question().movie());
@@ -123,7 +129,8 @@ public final class FeatureBatch {
         if (own < 0 && history == solvedFor && last != null) {
             return last;
         }
-        PastRatings past = PastRatings.of(history, own, mean, interval, factors, kernel.kernel().memory());
+        PastRatings past = PastRatings.of(
+                history, own, mean, interval, factors, kernel.kernel().memory());
         Solved fresh = new Solved(past, new CustomerProcess(kernel, past.recent()));
         if (own < 0) {
             solvedFor = history;

@@ -10,8 +10,7 @@ public final class FeatureVector {
     private final long customerRatings;
     private final long movieRatings;
 
-    FeatureVector(
-            float[] inputs, BaseFeatures base, Baselines baselines, long customerRatings, long movieRatings) {
+    FeatureVector(float[] inputs, BaseFeatures base, Baselines baselines, long customerRatings, long movieRatings) {
         this.inputs = inputs;
         this.base = base;
         this.baselines = baselines;

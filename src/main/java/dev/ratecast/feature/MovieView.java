@@ -12,6 +12,7 @@ import dev.ratecast.known.History;
  * @param releaseYear {@link History#NO_YEAR} where there is none
  * @param vector its factor vector; all zero where it has none
  */
+@SuppressWarnings("ArrayRecordComponent") // one a past rating, never compared
 record MovieView(double effect, long ratings, double popularity, int releaseYear, float[] vector) {
     static MovieView of(double effect, long ratings, int releaseYear, float[] vector, Factors factors) {
         double average = factors.ratingsPerMovie();

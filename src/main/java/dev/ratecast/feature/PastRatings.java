@@ -83,7 +83,9 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
 
     private static float[] vector(Factors factors, long movie) {
         int place = factors.movies().find(movie);
-        return place == FactorTable.NONE ? new float[factors.rank()] : factors.movies().vector(place);
+        return place == FactorTable.NONE
+                ? new float[factors.rank()]
+                : factors.movies().vector(place);
     }
 
     /** How many of the recent ones are of a day. */

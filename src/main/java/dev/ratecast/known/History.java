@@ -125,7 +125,12 @@ public final class History {
         StringBuilder text = new StringBuilder("History[");
         for (int i = 0; i < movies.length; i++) {
             text.append(i == 0 ? "" : ", ").append(movies[i]).append(": ").append(units[i]);
-            text.append(" at ").append(ratedAt[i]).append(" of ").append(ofMovie(i)).append(' ').append(raterMeans(i));
+            text.append(" at ")
+                    .append(ratedAt[i])
+                    .append(" of ")
+                    .append(ofMovie(i))
+                    .append(' ')
+                    .append(raterMeans(i));
         }
         return text.append(']').toString();
     }

@@ -21,7 +21,8 @@ public record NetworkSettings(
         List<Integer> epochs,
         int members,
         int threads) {
-    public static final NetworkSettings DEFAULT = new NetworkSettings(List.of(32, 16), 1e-3, 3e-2, 128, List.of(3, 6, 10), 5, 2);
+    public static final NetworkSettings DEFAULT =
+            new NetworkSettings(List.of(32, 16), 1e-3, 3e-2, 128, List.of(3, 6, 10), 5, 2);
 
     public NetworkSettings {
         hidden = List.copyOf(hidden);

@@ -37,7 +37,8 @@ public final class UncertaintyFit {
             inputs[row] = Uncertainty.inputs(
                     examples.variance(row), examples.customerRatings(row), examples.movieRatings(row), places[row]);
         }
-        List<Double> coefficients = Arrays.stream(coefficients(inputs, errors)).boxed().toList();
+        List<Double> coefficients =
+                Arrays.stream(coefficients(inputs, errors)).boxed().toList();
         Uncertainty deviations =
                 new Uncertainty(LEVEL, coefficients, List.of(new Uncertainty.Width(0, Long.MAX_VALUE, 1)));
         double[] distances = new double[rows];

@@ -82,8 +82,8 @@ public final class Predictor {
         List<Prediction> predictions = new ArrayList<>(requests.size());
         for (int i = 0; i < estimates.size(); i++) {
             Explanation explanation = explained ? explanation(facts.get(i), vectors.get(i)) : null;
-            predictions.add(prediction(
-                    requests.get(i), estimates.get(i), active.get(), factors, facts.get(i), explanation));
+            predictions.add(
+                    prediction(requests.get(i), estimates.get(i), active.get(), factors, facts.get(i), explanation));
         }
         return new PredictionOutcome.Predicted(List.copyOf(predictions));
     }
@@ -105,8 +105,8 @@ public final class Predictor {
             KnownFacts facts,
             @Nullable Explanation explanation) {
         if (!Double.isFinite(estimate.rating())) {
-            throw new IllegalStateException("model " + model.version() + " predicted " + estimate.rating() + " for customer "
-                    + request.customer() + " and movie " + request.movie());
+            throw new IllegalStateException("model " + model.version() + " predicted " + estimate.rating()
+                    + " for customer " + request.customer() + " and movie " + request.movie());
         }
         return new Prediction(
                 request,

@@ -27,7 +27,12 @@ public final class LivePredictions {
     private final ActiveFactors factors;
     private final RatingScale scale;
 
-    public LivePredictions(KnownRatings known, FeatureAssembler features, ServedModels served, ActiveFactors factors, RatingScale scale) {
+    public LivePredictions(
+            KnownRatings known,
+            FeatureAssembler features,
+            ServedModels served,
+            ActiveFactors factors,
+            RatingScale scale) {
         this.known = known;
         this.features = features;
         this.served = served;
@@ -61,7 +66,11 @@ public final class LivePredictions {
     private PredictionOutcome predict(
             KnownRatings from, @Nullable ServedModel model, Factors now, List<PredictionRequest> requests) {
         Predictor predictor = new Predictor(
-                from, features, () -> Optional.ofNullable(model).map(served -> served.loaded().model()), () -> now, scale);
+                from,
+                features,
+                () -> Optional.ofNullable(model).map(served -> served.loaded().model()),
+                () -> now,
+                scale);
         return predictor.explain(requests, LocalDate.EPOCH, 0);
     }
 

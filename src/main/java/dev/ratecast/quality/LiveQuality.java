@@ -1,8 +1,8 @@
 package dev.ratecast.quality;
 
+import dev.ratecast.model.Estimate;
 import dev.ratecast.model.ServedModel;
 import dev.ratecast.model.ServingObserver.Role;
-import dev.ratecast.model.Estimate;
 import dev.ratecast.prediction.Explanation;
 import dev.ratecast.prediction.Prediction;
 import dev.ratecast.prediction.PredictionOutcome;
@@ -174,7 +174,8 @@ public final class LiveQuality {
         Prediction prediction = said.prediction();
         Estimate estimate = prediction.estimate();
         double error = estimate.rating() - stars;
-        QualityCell cell = new QualityCell(role, arrival, explanation(prediction).features().era(), prediction.customerKnown());
+        QualityCell cell = new QualityCell(
+                role, arrival, explanation(prediction).features().era(), prediction.customerKnown());
         boolean covered = estimate.low() <= stars && stars <= estimate.high();
         observer.counted(cell, error, covered, scores.add(cell, said.model(), error, covered));
         return error;

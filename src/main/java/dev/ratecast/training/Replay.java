@@ -34,8 +34,7 @@ public final class Replay {
     private long latest;
     private int refreshes;
 
-    public Replay(
-            FeatureAssembler assembler, ReplayState state, RefreshRule rule, AlternatingLeastSquares fitting) {
+    public Replay(FeatureAssembler assembler, ReplayState state, RefreshRule rule, AlternatingLeastSquares fitting) {
         this.assembler = assembler;
         this.state = state;
         this.rule = rule;
@@ -59,7 +58,13 @@ public final class Replay {
      * @param asked the places whose features are wanted
      */
     public void run(
-            RatingLog log, int[] timeOrder, int from, int to, WithinDay withinDay, IntPredicate asked, Listener listener) {
+            RatingLog log,
+            int[] timeOrder,
+            int from,
+            int to,
+            WithinDay withinDay,
+            IntPredicate asked,
+            Listener listener) {
         for (int start = from; start < to; ) {
             int end = withinDay == WithinDay.SEQUENTIAL ? start + 1 : WithinDay.endOfDay(log, timeOrder, start, to);
             refreshIfDue();

@@ -1,10 +1,10 @@
 package dev.ratecast.evaluation;
 
-import dev.ratecast.model.Estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.Estimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,9 +41,7 @@ class RetrainedEstimatorTest {
     private List<Double> predict(long... times) {
         List<Long> ratedAt = java.util.Arrays.stream(times).boxed().toList();
         List<FeatureVector> none = new ArrayList<>(Collections.nCopies(times.length, null));
-        return estimator.estimate(none, ratedAt).stream()
-                .map(Estimate::rating)
-                .toList();
+        return estimator.estimate(none, ratedAt).stream().map(Estimate::rating).toList();
     }
 
     private static Estimator saying(double rating) {

@@ -1,9 +1,9 @@
 package dev.ratecast.evaluation;
 
-import dev.ratecast.model.Estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.model.Estimate;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.ratecast.evaluation;
 
-import dev.ratecast.model.Estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.model.Estimate;
 import dev.ratecast.rating.Eras;
-import dev.ratecast.training.Replays;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.training.Replays;
 import dev.ratecast.training.WithinDay;
 import java.util.List;
 import java.util.Random;
@@ -144,13 +144,8 @@ class TestWalkTest {
     private static ScoredRatings walk(RatingRows rows, int cut, Mode mode, WithinDay withinDay) {
         Estimator three = (features, ratedAt) ->
                 features.stream().map(f -> new Estimate(3, 1, 2, 4, false)).toList();
-        Scoring scoring = new Scoring(
-                SCALE,
-                Eras.DEFAULT,
-                three,
-                0.8,
-                StreamedBaselines.all(),
-                StreamedBaselines.DAMPED_BIASES);
+        Scoring scoring =
+                new Scoring(SCALE, Eras.DEFAULT, three, 0.8, StreamedBaselines.all(), StreamedBaselines.DAMPED_BIASES);
         new TestWalk(Replays.empty(SCALE), rows, rows.order(), cut)
                 .run(rows.size(), mode, withinDay, scoring, (done, of) -> {});
         return scoring.ratings();

@@ -15,8 +15,7 @@ class AlternatingLeastSquaresTest {
 
         for (long customer = 0; customer < 60; customer += 7) {
             for (long movie = 0; movie < 40; movie += 3) {
-                assertThat(predicted(factors, customer, movie))
-                        .isCloseTo(Planted.units(customer, movie), within(6.0));
+                assertThat(predicted(factors, customer, movie)).isCloseTo(Planted.units(customer, movie), within(6.0));
             }
         }
         assertThat(factors.ratings()).isBetween(1_500L, 1_700L);
@@ -64,10 +63,8 @@ class AlternatingLeastSquaresTest {
         for (int k = 0; k < left.length; k++) {
             product += left[k] * right[k];
         }
-        double place = factors.mean()
-                + factors.customers().bias(c)
-                + factors.movies().bias(m)
-                + factors.spread() * product;
+        double place =
+                factors.mean() + factors.customers().bias(c) + factors.movies().bias(m) + factors.spread() * product;
         return UnitInterval.of(Planted.SCALE).units(place);
     }
 }

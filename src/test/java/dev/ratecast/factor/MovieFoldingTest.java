@@ -1,7 +1,6 @@
 package dev.ratecast.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.Raters;
@@ -46,18 +45,24 @@ class MovieFoldingTest {
 
     @Test
     void without_raters_listed_the_fitted_vector_stands() {
-        assertThat(folding.vector(factors, new MovieId(7), Raters.NONE, STRANGER)).isEqualTo(vector(7));
-        assertThat(folding.vector(factors, new MovieId(500), Raters.NONE, STRANGER)).isEqualTo(new float[3]);
+        assertThat(folding.vector(factors, new MovieId(7), Raters.NONE, STRANGER))
+                .isEqualTo(vector(7));
+        assertThat(folding.vector(factors, new MovieId(500), Raters.NONE, STRANGER))
+                .isEqualTo(new float[3]);
     }
 
     @Test
     void raters_are_needed_where_a_movie_has_grown() {
         int fitted = factors.movies().count(factors.movies().find(7));
 
-        assertThat(folding.needsRaters(factors, new MovieId(7), new Tally(fitted, 1))).isFalse();
-        assertThat(folding.needsRaters(factors, new MovieId(7), new Tally(fitted * 2L, 1))).isTrue();
-        assertThat(folding.needsRaters(factors, new MovieId(500), new Tally(1, 1))).isTrue();
-        assertThat(folding.needsRaters(Factors.NONE, new MovieId(500), new Tally(1, 1))).isFalse();
+        assertThat(folding.needsRaters(factors, new MovieId(7), new Tally(fitted, 1)))
+                .isFalse();
+        assertThat(folding.needsRaters(factors, new MovieId(7), new Tally(fitted * 2L, 1)))
+                .isTrue();
+        assertThat(folding.needsRaters(factors, new MovieId(500), new Tally(1, 1)))
+                .isTrue();
+        assertThat(folding.needsRaters(Factors.NONE, new MovieId(500), new Tally(1, 1)))
+                .isFalse();
     }
 
     private float[] vector(long movie) {
@@ -69,6 +74,8 @@ class MovieFoldingTest {
     }
 
     private static double dot(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(k -> (double) a[k] * b[k]).sum();
+        return IntStream.range(0, a.length)
+                .mapToDouble(k -> (double) a[k] * b[k])
+                .sum();
     }
 }

@@ -8,6 +8,7 @@ class RefreshRuleTest {
     private static final long DAY = 86_400;
 
     private final RefreshRule rule = new RefreshRule(0.1, 30, 300);
+
     @Test
     void factors_are_due_once_there_is_enough_to_fit() {
         assertThat(rule.due(0, 0, 299, 0)).isFalse();

@@ -27,7 +27,14 @@ class CustomerProcessTest {
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 double noise = i == j ? KERNEL.noise(past.get(i).movie()) : 0;
-                covariance.set(i, j, noise + naive(past.get(i), past.get(j).movie(), past.get(j).day()));
+                covariance.set(
+                        i,
+                        j,
+                        noise
+                                + naive(
+                                        past.get(i),
+                                        past.get(j).movie(),
+                                        past.get(j).day()));
             }
             residuals.set(i, 0, past.get(i).residual());
             against.set(i, 0, naive(past.get(i), movie, day));
@@ -55,8 +62,9 @@ class CustomerProcessTest {
 
     @Test
     void a_customer_who_rates_above_the_movies_effect_is_expected_to_go_on() {
-        List<PastRating> generous =
-                past(10).stream().map(p -> new PastRating(p.movie(), p.day(), 0.3)).toList();
+        List<PastRating> generous = past(10).stream()
+                .map(p -> new PastRating(p.movie(), p.day(), 0.3))
+                .toList();
         MovieView plain = MovieView.of(0, 50, History.NO_YEAR, new float[8], Factors.NONE);
 
         Leftover soon = new CustomerProcess(KERNEL, generous).on(plain, 12_060);
@@ -94,8 +102,8 @@ class CustomerProcessTest {
                 vector[k] = (float) (0.3 * random.nextGaussian());
             }
             int year = random.nextInt(5) == 0 ? History.NO_YEAR : 1950 + random.nextInt(55);
-            MovieView movie = MovieView.of(
-                    0.1 * random.nextGaussian(), random.nextInt(200), year, vector, Factors.NONE);
+            MovieView movie =
+                    MovieView.of(0.1 * random.nextGaussian(), random.nextInt(200), year, vector, Factors.NONE);
             past.add(new PastRating(movie, 12_000 + random.nextInt(60), 0.2 * random.nextGaussian()));
         }
         return past;

@@ -55,7 +55,8 @@ import org.junit.jupiter.api.Test;
  * redeliveries and superseded ratings not at all, replacements and imports apart.
  */
 class LiveQualityCountsExactlyIT {
-    private static final long NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
+    private static final long NOW =
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
     private static final long LONG_AGO = NOW - 90 * 86_400L;
     private static final NeighborRule RULE =
             NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
@@ -106,8 +107,7 @@ class LiveQualityCountsExactlyIT {
             assertThat(failures.get()).isPositive();
         }
 
-        assertThat(counted.ratings.stream()
-                        .collect(groupingBy(one -> one.cell().arrival(), counting())))
+        assertThat(counted.ratings.stream().collect(groupingBy(one -> one.cell().arrival(), counting())))
                 .isEqualTo(Map.of(Arrival.IMPORT, 100L, Arrival.NEW, 200L, Arrival.REPLACEMENT, 200L));
     }
 
@@ -140,16 +140,18 @@ class LiveQualityCountsExactlyIT {
     }
 
     private List<Double> replay(List<Rated> ratings) {
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+        MemoryKnownRatings known = new MemoryKnownRatings(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
         Predictor predictor = new Predictor(known, assembler(), served, () -> Factors.NONE, IngestionUnderTest.SCALE);
         List<Double> errors = new ArrayList<>();
         for (Rated rating : ratings) {
-            PredictionRequest request = new PredictionRequest(
-                    rating.customer(), rating.movie().movie(), rating.ratedAt(), null, null);
+            PredictionRequest request =
+                    new PredictionRequest(rating.customer(), rating.movie().movie(), rating.ratedAt(), null, null);
             PredictionOutcome outcome = predictor.predict(List.of(request), LocalDate.EPOCH);
-            double stars =
-                    ((PredictionOutcome.Predicted) outcome).predictions().get(0).estimate().rating();
+            double stars = ((PredictionOutcome.Predicted) outcome)
+                    .predictions()
+                    .get(0)
+                    .estimate()
+                    .rating();
             errors.add(stars - rating.units());
             known.apply(rating);
         }

@@ -92,8 +92,12 @@ public final class ObviousKnownRatings implements KnownRatings {
                         .toArray(),
                 tallies.stream().mapToLong(Tally::count).toArray(),
                 tallies.stream().mapToLong(Tally::sum).toArray(),
-                keys.stream().mapToLong(key -> raterMeans(key.movie()).sumShares()).toArray(),
-                keys.stream().mapToLong(key -> raterMeans(key.movie()).weights()).toArray());
+                keys.stream()
+                        .mapToLong(key -> raterMeans(key.movie()).sumShares())
+                        .toArray(),
+                keys.stream()
+                        .mapToLong(key -> raterMeans(key.movie()).weights())
+                        .toArray());
     }
 
     private Raters raters(MovieId movie) {

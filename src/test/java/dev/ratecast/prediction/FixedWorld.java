@@ -21,7 +21,6 @@ import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

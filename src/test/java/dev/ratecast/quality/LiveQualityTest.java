@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.model.FixedModel;
 import dev.ratecast.ingestion.BatchRefusedException;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.EventBatch;
@@ -14,6 +13,7 @@ import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.model.FixedModel;
 import dev.ratecast.model.LoadedModel;
 import dev.ratecast.model.RegistryInMemory;
 import dev.ratecast.model.RegistryUnavailableException;
@@ -67,8 +67,8 @@ class LiveQualityTest {
 
     @Test
     void what_changed_nothing_does_not_count_and_replacements_and_imports_are_apart() {
-        effects.addAll(List.of(
-                RatingEffect.DUPLICATE, RatingEffect.SUPERSEDED, RatingEffect.REPLACED, RatingEffect.ADDED));
+        effects.addAll(
+                List.of(RatingEffect.DUPLICATE, RatingEffect.SUPERSEDED, RatingEffect.REPLACED, RatingEffect.ADDED));
         RatingEvent old = new Rated(new CustomerId(1), facts(12), 3, NOW - 90_000);
 
         quality(1, world).apply(batch(rated(1, 10, 5), rated(1, 10, 4), rated(1, 11, 3), old));
@@ -178,10 +178,10 @@ class LiveQualityTest {
                 () -> location,
                 new Deaf());
         served.refresh();
-        LivePredictions predictions =
-                new LivePredictions(known, new FeatureAssembler(SCALE, Eras.DEFAULT), served, () -> Factors.NONE, SCALE);
-        LiveQuality quality = new LiveQuality(
-                predictions, scores, SCALE, settings(sampleRate), () -> clock += nanosPerLook, counted);
+        LivePredictions predictions = new LivePredictions(
+                known, new FeatureAssembler(SCALE, Eras.DEFAULT), served, () -> Factors.NONE, SCALE);
+        LiveQuality quality =
+                new LiveQuality(predictions, scores, SCALE, settings(sampleRate), () -> clock += nanosPerLook, counted);
         return new ScoredRatingStore(this::store, quality);
     }
 

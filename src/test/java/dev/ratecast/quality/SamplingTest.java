@@ -15,11 +15,20 @@ class SamplingTest {
     void the_share_is_taken_of_customers_movies_and_dates_alike() {
         Sampling tenth = new Sampling(0.1);
 
-        assertThat(IntStream.range(0, 100_000).filter(i -> tenth.takes(rated(i, 1, 0))).count() / 1e5)
+        assertThat(IntStream.range(0, 100_000)
+                                .filter(i -> tenth.takes(rated(i, 1, 0)))
+                                .count()
+                        / 1e5)
                 .isEqualTo(0.1, within(0.005));
-        assertThat(IntStream.range(0, 100_000).filter(i -> tenth.takes(rated(1, i, 0))).count() / 1e5)
+        assertThat(IntStream.range(0, 100_000)
+                                .filter(i -> tenth.takes(rated(1, i, 0)))
+                                .count()
+                        / 1e5)
                 .isEqualTo(0.1, within(0.005));
-        assertThat(IntStream.range(0, 100_000).filter(i -> tenth.takes(rated(1, 1, 86_400L * i))).count() / 1e5)
+        assertThat(IntStream.range(0, 100_000)
+                                .filter(i -> tenth.takes(rated(1, 1, 86_400L * i)))
+                                .count()
+                        / 1e5)
                 .isEqualTo(0.1, within(0.005));
     }
 

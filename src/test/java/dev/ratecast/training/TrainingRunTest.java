@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
-import dev.ratecast.model.FixedModel;
 import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.FixedModel;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;

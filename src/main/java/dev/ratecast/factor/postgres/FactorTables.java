@@ -61,13 +61,14 @@ final class FactorTables {
         }
     }
 
-    private static FactorTable read(
-            Connection connection, String table, String id, String version, int size, int rank) throws SQLException {
+    private static FactorTable read(Connection connection, String table, String id, String version, int size, int rank)
+            throws SQLException {
         long[] ids = new long[size];
         int[] counts = new int[size];
         float[] biases = new float[size];
         float[] vectors = new float[size * rank];
-        String sql = "select " + id + ", rating_count, bias, vector from " + table + " where version = ? order by " + id;
+        String sql =
+                "select " + id + ", rating_count, bias, vector from " + table + " where version = ? order by " + id;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(FETCH_ROWS);
             select.setString(1, version);
@@ -110,7 +111,8 @@ final class FactorTables {
 
     private static void write(Connection connection, String table, String id, String version, FactorTable factors)
             throws SQLException {
-        String sql = "insert into " + table + " (version, " + id + ", rating_count, bias, vector) values (?, ?, ?, ?, ?)";
+        String sql =
+                "insert into " + table + " (version, " + id + ", rating_count, bias, vector) values (?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int place = 0; place < factors.size(); place++) {
                 insert.setString(1, version);

@@ -65,7 +65,7 @@ public final class PostgresFactors {
                 return Optional.empty();
             }
             Factors fitted = new AlternatingLeastSquares(scale, settings)
-                    .fit(ratings(connection), VERSION.format(now), latest(connection));
+                    .fit(ratings(connection), VERSION.format(now), latestSeen(connection));
             FactorTables.write(connection, fitted, settings.toString());
             return Optional.of(fitted);
         });
@@ -89,17 +89,11 @@ public final class PostgresFactors {
         return number(connection, "select coalesce(sum(rating_count), 0)::bigint from era_aggregate");
     }
 
-    /** The latest rating date that ingest has seen; cheap, and never earlier than that of a known rating. */
+    /** The latest rating date that ingest has applied, be it withdrawn since; cheap, and never moves back. */
     private static long latestSeen(Connection connection) throws SQLException {
         return number(
                 connection,
                 "select coalesce(extract(epoch from max(latest_rating_date)), 0)::bigint from consumed_offset");
-    }
-
-    private static long latest(Connection connection) throws SQLException {
-        return number(
-                connection,
-                "select coalesce(extract(epoch from max(rating_date)), 0)::bigint from rating where rating is not null");
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

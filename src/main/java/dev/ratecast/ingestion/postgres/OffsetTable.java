@@ -4,10 +4,12 @@ import dev.ratecast.ingestion.EventBatch;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.StalePartitionsException;
+import dev.ratecast.rating.RatingEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code consumed_offset} table. */
 public final class OffsetTable implements OffsetStore {
@@ -47,7 +50,8 @@ public final class OffsetTable implements OffsetStore {
     private static final String ADVANCE =
             """
             update consumed_offset o
-            set next_offset = b.next_offset, updated_at = now()
+            set next_offset = b.next_offset, updated_at = now(),
+                latest_rating_date = greatest(o.latest_rating_date, to_timestamp(?))
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 as b(partition, owner_epoch, from_offset, next_offset)
             where o.topic = ? and o.partition = b.partition
@@ -61,16 +65,27 @@ public final class OffsetTable implements OffsetStore {
         this.dataSource = dataSource;
     }
 
+    /** In epoch seconds; null where the batch holds no rating. It tells when factors are due, and is never taken back. */
+    private static @Nullable Long latestRatingDate(EventBatch batch) {
+        return batch.events().stream()
+                .filter(RatingEvent.Rated.class::isInstance)
+                .map(event -> ((RatingEvent.Rated) event).ratedAt())
+                .max(Long::compare)
+                .orElse(null);
+    }
+
     /** Moves the batch's offsets within its transaction. @throws StalePartitionsException where one does not move */
     static void advance(Connection connection, EventBatch batch) throws SQLException {
         Set<Integer> moved = new HashSet<>();
         try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
-            Columns.of(advance, batch.progress(), 1)
+            @Nullable Long latest = latestRatingDate(batch);
+            advance.setObject(1, latest, Types.DOUBLE);
+            Columns.of(advance, batch.progress(), 2)
                     .longs(PartitionProgress::partition)
                     .longs(PartitionProgress::ownerEpoch)
                     .longs(PartitionProgress::fromOffset)
                     .longs(PartitionProgress::nextOffset);
-            advance.setString(5, batch.topic());
+            advance.setString(6, batch.topic());
             try (ResultSet rows = advance.executeQuery()) {
                 while (rows.next()) {
                     moved.add(rows.getInt(1));

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code rating} and {@code rating_history} tables. */
 final class RatingTable {
+    private static final String CUSTOMER_FACTOR = "customer_factor";
+
+    /** Every table that holds something of a customer's beside the aggregates. */
+    private static final List<String> ERASED_FROM = List.of("rating", "rating_history", CUSTOMER_FACTOR);
+
     private static final String COLUMNS = "rating (customer_id, movie_id, rating, rating_date)";
 
     private static final String SELECT_KEYS =
@@ -98,12 +103,21 @@ final class RatingTable {
         }
     }
 
+    private static void tellReplicasToReadFactorsAgain(Connection connection) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update factor_version set revision = revision + 1")) {
+            update.executeUpdate();
+        }
+    }
+
     void write(Connection connection, BatchPlan plan) throws SQLException {
-        for (String table : plan.erased().isEmpty() ? List.<String>of() : List.of("rating", "rating_history")) {
+        for (String table : plan.erased().isEmpty() ? List.<String>of() : ERASED_FROM) {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from " + table + " where customer_id = any(?::bigint[])")) {
                 Columns.of(delete, plan.erased(), 1).longs(CustomerId::value);
-                delete.executeUpdate();
+                if (delete.executeUpdate() > 0 && table.equals(CUSTOMER_FACTOR)) {
+                    tellReplicasToReadFactorsAgain(connection);
+                }
             }
         }
         Map<Boolean, List<Map.Entry<RatingKey, RatingState>>> writes = plan.writes().entrySet().stream()

@@ -126,8 +126,10 @@ public final class MemoryKnownRatings implements KnownRatings {
         if (customer == IdIndex.NONE) {
             return History.EMPTY;
         }
-        boolean same = before != null && before.question().customer().equals(question.customer());
-        return same ? before.history() : listing.history(customer, movieFacts, movieSums, raterShares);
+        if (before != null && before.question().customer().equals(question.customer())) {
+            return before.history();
+        }
+        return listing.history(customer, movieFacts, movieSums, raterShares);
     }
 
     private KnownMovie knownMovie(int movie) {

@@ -21,7 +21,8 @@ final class Dl4jNetwork implements FittedNetwork {
 
     Dl4jNetwork(List<MultiLayerNetwork> networks, RatingScale scale, NetworkFit fit) {
         this.networks = networks;
-        this.correction = new Correction(scale, fit.scaling(), fit.linear(), fit.correction(), fit.uncertainty(), List.of());
+        this.correction =
+                new Correction(scale, fit.scaling(), fit.linear(), fit.correction(), fit.uncertainty(), List.of());
         this.fit = fit;
     }
 

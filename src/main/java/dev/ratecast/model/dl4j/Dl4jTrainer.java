@@ -11,6 +11,8 @@ import dev.ratecast.model.UncertaintyFit;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -47,15 +49,15 @@ public final class Dl4jTrainer implements NetworkTrainer {
         Scaling scaling = ScalingFit.of(learn);
         LinearPart linear = LinearFit.of(learn, Correction.full(scale, scaling));
         Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
-        Chosen best = null;
+        List<Chosen> tried = new ArrayList<>();
         for (int epochs : settings.epochs()) {
             List<MultiLayerNetwork> networks = members(learn, full, settings, epochs, seed, (network, fitted) -> {
                 double rmse = rmse(validate, Networks.outputs(List.of(network), full, validate), full);
                 listener.onMember(epochs, fitted, settings.members(), rmse);
             });
-            Chosen tried = withShare(epochs, networks, validate, scaling, linear);
-            best = best == null || tried.rmse() < best.rmse() ? tried : best;
+            tried.add(withShare(epochs, networks, validate, scaling, linear));
         }
+        Chosen best = Collections.min(tried, Comparator.comparingDouble(Chosen::rmse));
         return new Dl4jNetwork(best.networks(), scale, fitOf(best, validate, scaling, linear));
     }
 
@@ -64,12 +66,12 @@ public final class Dl4jTrainer implements NetworkTrainer {
             int epochs, List<MultiLayerNetwork> networks, Examples validate, Scaling scaling, LinearPart linear) {
         Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
         float[] outputs = Networks.outputs(networks, full, validate);
-        Chosen best = null;
-        for (int i = SHARES; i >= 0; i--) {
+        Chosen best = new Chosen(epochs, networks, outputs, 1, rmse(validate, outputs, full));
+        for (int i = SHARES - 1; i >= 0; i--) {
             double share = (double) i / SHARES;
             Correction correction = new Correction(scale, scaling, linear, share, null, List.of());
             double rmse = rmse(validate, outputs, correction);
-            if (best == null || rmse < best.rmse()) {
+            if (rmse < best.rmse()) {
                 best = new Chosen(epochs, networks, outputs, share, rmse);
             }
         }
@@ -101,12 +103,7 @@ public final class Dl4jTrainer implements NetworkTrainer {
 
     /** Fits all members, several at once; each has a seed of its own, so the result does not depend on how many. */
     private static List<MultiLayerNetwork> members(
-            Examples examples,
-            Correction full,
-            NetworkSettings settings,
-            int epochs,
-            long seed,
-            MemberFitted fitted) {
+            Examples examples, Correction full, NetworkSettings settings, int epochs, long seed, MemberFitted fitted) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(settings.threads(), settings.members()));
         try {
             AtomicInteger count = new AtomicInteger();
@@ -196,6 +193,6 @@ public final class Dl4jTrainer implements NetworkTrainer {
     }
 
     /** Networks with the share of their correction that suits validation. */
-    private record Chosen(
-            int epochs, List<MultiLayerNetwork> networks, float[] outputs, double share, double rmse) {}
+    @SuppressWarnings("ArrayRecordComponent") // three or so a fit, never compared
+    private record Chosen(int epochs, List<MultiLayerNetwork> networks, float[] outputs, double share, double rmse) {}
 }

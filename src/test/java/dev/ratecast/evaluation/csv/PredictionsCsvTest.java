@@ -2,9 +2,9 @@ package dev.ratecast.evaluation.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratecast.model.Estimate;
 import dev.ratecast.evaluation.ScoredRating;
 import dev.ratecast.evaluation.ScoredRatings;
+import dev.ratecast.model.Estimate;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.io.IOException;

@@ -15,7 +15,8 @@ class BundledModelIT {
 
     @Test
     void loads_beats_its_baselines_and_is_small() throws Exception {
-        Dl4jModel model = Dl4jModelFile.read(FILE, new FeatureAssembler(RatingScale.WHOLE_STARS, Eras.DEFAULT).schema());
+        Dl4jModel model =
+                Dl4jModelFile.read(FILE, new FeatureAssembler(RatingScale.WHOLE_STARS, Eras.DEFAULT).schema());
 
         assertThat(Files.size(FILE)).isLessThan(200_000);
         assertThat(model.manifest().withinDay()).isEqualTo("sequential");

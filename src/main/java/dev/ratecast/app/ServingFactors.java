@@ -1,0 +1,103 @@
+package dev.ratecast.app;
+
+import dev.ratecast.factor.ActiveFactors;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.factor.postgres.PostgresFactors;
+import dev.ratecast.rating.RatingScale;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * The thread that keeps this replica's factors in step with Postgres, and fits new ones where it is this replica's turn.
+ * While Postgres is away the last ones serve.
+ */
+@Singleton
+final class ServingFactors implements ActiveFactors {
+    private static final Logger LOG = Logger.getLogger(ServingFactors.class);
+
+    private final FactorsConfig config;
+    private final PostgresFactors postgres;
+    private final Counter refreshes;
+    private final Counter failures;
+    private final Thread thread = new Thread(this::follow, "ratecast-factors");
+
+    private volatile Factors factors = Factors.NONE;
+    /** Of the thread alone: what {@link PostgresFactors#newest} said when the factors were read. */
+    private String read = "";
+
+    ServingFactors(FactorsConfig config, AgroalDataSource dataSource, RatingScale scale, MeterRegistry meters) {
+        this.config = config;
+        RefreshRule rule = new RefreshRule(config.growth(), config.days(), config.minRatings());
+        this.postgres = new PostgresFactors(dataSource, scale, FactorSettings.DEFAULT, rule);
+        this.refreshes = Counter.builder("ratecast.factors.refreshes")
+                .description("Factors that this replica has fitted")
+                .register(meters);
+        this.failures = Counter.builder("ratecast.factors.failures")
+                .description("Looks at the factors in Postgres, or fits, that failed")
+                .register(meters);
+        Gauge.builder("ratecast.factors.ratings", this, serving -> serving.factors.ratings())
+                .description("Ratings that the factors in use were fitted on; 0 while there are none")
+                .register(meters);
+    }
+
+    @Override
+    public Factors current() {
+        return factors;
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        thread.interrupt();
+    }
+
+    private void follow() {
+        boolean failing = false;
+        try {
+            while (!Thread.interrupted()) {
+                try {
+                    look();
+                    failing = false;
+                } catch (SQLException | RuntimeException e) {
+                    failures.increment();
+                    if (!failing) {
+                        LOG.warnf("event=factors-not-read reason=\"%s\"; the last ones serve", e.getMessage());
+                    }
+                    failing = true;
+                }
+                Thread.sleep(config.check().toMillis());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("stopped following factors");
+        }
+    }
+
+    private void look() throws SQLException {
+        if (config.refresh()) {
+            postgres.refreshIfDue(Clock.systemUTC().instant()).ifPresent(fitted -> {
+                refreshes.increment();
+                LOG.infof("event=factors-fitted version=%s ratings=%d", fitted.version(), fitted.ratings());
+            });
+        }
+        String newest = postgres.newest();
+        if (!newest.equals(read)) {
+            factors = postgres.read();
+            read = newest;
+            LOG.infof("factors=%s ratings=%d", factors.version(), factors.ratings());
+        }
+    }
+}
