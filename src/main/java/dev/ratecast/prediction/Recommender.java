@@ -54,8 +54,8 @@ public final class Recommender {
         PredictionOutcome outcome = predictor.predict(
                 (movies.isEmpty() ? ANY_MOVIE : movies)
                         .stream()
-                                .map(movie -> new PredictionRequest(
-                                        request.customer(), movie, request.ratedAt(), null, null))
+                                .map(movie ->
+                                        new PredictionRequest(request.customer(), movie, request.ratedAt(), null, null))
                                 .toList(),
                 today);
         return outcome instanceof PredictionOutcome.Predicted predicted
@@ -86,8 +86,9 @@ public final class Recommender {
     }
 
     private static Comparator<Prediction> bestFirst(double deviationsOff) {
-        return Comparator.comparingDouble((Prediction prediction) ->
-                        prediction.estimate().rating() - deviationsOff * prediction.estimate().sd())
+        return Comparator.comparingDouble(
+                        (Prediction prediction) -> prediction.estimate().rating()
+                                - deviationsOff * prediction.estimate().sd())
                 .reversed()
                 .thenComparing(prediction -> prediction.request().movie());
     }

@@ -36,8 +36,8 @@ class RecommenderTest {
     private static final long STRANGER = 77;
 
     /** The more ratings a movie has, the surer. */
-    private static final RatingModel SURER_BY_COUNT = model(features -> new Estimate(
-            features.baselines().process(), 4.0 / (1 + features.movieRatings()), 1, 5, false));
+    private static final RatingModel SURER_BY_COUNT = model(
+            features -> new Estimate(features.baselines().process(), 4.0 / (1 + features.movieRatings()), 1, 5, false));
 
     private final MemoryKnownRatings known =
             new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
@@ -95,7 +95,8 @@ class RecommenderTest {
         rate(10, 5, 2);
         rate(11, 4, LongStream.range(2, 40).toArray());
 
-        assertThat(movies(recommend(recommender(SURER_BY_COUNT), 1, 10, 0, false))).containsExactly(10L, 11L);
+        assertThat(movies(recommend(recommender(SURER_BY_COUNT), 1, 10, 0, false)))
+                .containsExactly(10L, 11L);
         Recommended careful = recommend(recommender(SURER_BY_COUNT), 1, 10, 0, true);
         assertThat(movies(careful)).containsExactly(11L, 10L);
         assertThat(careful.best().get(0).estimate().rating()).isGreaterThan(3);
@@ -123,7 +124,9 @@ class RecommenderTest {
         assertThat(recommend(1, 10)).isEqualTo(new Recommended("fixed", "", true, 0, List.of()));
         assertThat(recommend(recommender(SURER_BY_COUNT), 1, 10, 9, false))
                 .isEqualTo(new Recommended("fixed", "", true, 0, List.of()));
-        assertThat(recommend(recommender(SURER_BY_COUNT), STRANGER, 10, 9, false).best()).isEmpty();
+        assertThat(recommend(recommender(SURER_BY_COUNT), STRANGER, 10, 9, false)
+                        .best())
+                .isEmpty();
     }
 
     @Test

@@ -138,8 +138,7 @@ class LiveQualityTest {
     void whatever_fails_in_predicting_holds_no_rating_up() {
         quality(1, FixedWorld.failing(new KnownRatingsUnavailableException("away", null)))
                 .apply(batch(rated(1, 10, 4)));
-        quality(1, FixedWorld.failing(new IllegalStateException("a fault")))
-                .apply(batch(rated(1, 10, 4)));
+        quality(1, FixedWorld.failing(new IllegalStateException("a fault"))).apply(batch(rated(1, 10, 4)));
         location = Optional.empty();
         quality(1, world).apply(batch(rated(1, 10, 4)));
 

@@ -46,7 +46,8 @@ final class PlainLayers {
             layers[n] = new Layer[network.getnLayers()];
             for (int l = 0; l < layers[n].length; l++) {
                 requireShape(network, l);
-                layers[n][l] = layer(network.getLayer(l).getParam("W"), network.getLayer(l).getParam("b"));
+                layers[n][l] = layer(
+                        network.getLayer(l).getParam("W"), network.getLayer(l).getParam("b"));
                 widest = Math.max(widest, layers[n][l].biases.length);
             }
         }
@@ -103,13 +104,14 @@ final class PlainLayers {
 
     private static void requireShape(MultiLayerNetwork network, int layer) {
         boolean last = layer == network.getnLayers() - 1;
-        IActivation activation = network.getLayer(layer).conf().getLayer() instanceof BaseLayer base
-                ? base.getActivationFn()
-                : null;
+        IActivation activation =
+                network.getLayer(layer).conf().getLayer() instanceof BaseLayer base ? base.getActivationFn() : null;
         boolean expected = last ? activation instanceof ActivationIdentity : activation instanceof ActivationReLU;
-        if (!expected || network.getLayer(layer).getParam("W") == null || network.getLayer(layer).getParam("b") == null) {
-            throw new ModelRefusedException("layer " + layer + " of a network is neither dense with ReLU nor, as the"
-                    + " last, linear");
+        if (!expected
+                || network.getLayer(layer).getParam("W") == null
+                || network.getLayer(layer).getParam("b") == null) {
+            throw new ModelRefusedException(
+                    "layer " + layer + " of a network is neither dense with ReLU nor, as the" + " last, linear");
         }
     }
 

@@ -45,13 +45,14 @@ final class RecommendationParameters {
             int maxLimit) {
         RecommendationParameters parameters = new RecommendationParameters();
         long id = parameters.integer("customer_id", customer, 0, CustomerId.MAX_VALUE);
-        long atMost = limit == null ? Math.min(DEFAULT_LIMIT, maxLimit) : parameters.integer("limit", limit, 1, maxLimit);
+        long atMost =
+                limit == null ? Math.min(DEFAULT_LIMIT, maxLimit) : parameters.integer("limit", limit, 1, maxLimit);
         long floor = minRatings == null ? 0 : parameters.integer("min_ratings", minRatings, 0, CustomerId.MAX_VALUE);
         Long ratedAt = ratingDate == null ? null : (Long) parameters.date("rating_date", ratingDate);
         boolean careful = cautious != null && parameters.flag("cautious", cautious);
         return parameters.violations.isEmpty()
-                ? new Valid(new RecommendationRequest(
-                        new CustomerId(id), ratedAt, Math.toIntExact(atMost), floor, careful))
+                ? new Valid(
+                        new RecommendationRequest(new CustomerId(id), ratedAt, Math.toIntExact(atMost), floor, careful))
                 : new Invalid(List.copyOf(parameters.violations));
     }
 

@@ -111,8 +111,8 @@ public class RecommendationResource {
         long start = System.nanoTime();
         Outcome outcome = Outcome.FAILED;
         try {
-            Answer answer = decide(
-                    RecommendationParameters.read(id, limit, minRatings, ratingDate, cautious, maxLimit));
+            Answer answer =
+                    decide(RecommendationParameters.read(id, limit, minRatings, ratingDate, cautious, maxLimit));
             outcome = answer.outcome();
             return answer.response();
         } finally {

@@ -96,7 +96,11 @@ class PlainLayersIT {
     void a_network_of_another_shape_is_refused() {
         MultiLayerNetwork curved = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .list()
-                .layer(new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.TANH).build())
+                .layer(new DenseLayer.Builder()
+                        .nIn(2)
+                        .nOut(3)
+                        .activation(Activation.TANH)
+                        .build())
                 .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
                         .nIn(3)
                         .nOut(1)
@@ -129,8 +133,8 @@ class PlainLayersIT {
     private Correction correction(int width) {
         List<Double> zeros = Collections.nCopies(width, 0.0);
         List<Double> ones = Collections.nCopies(width, 1.0);
-        LinearPart linear = new LinearPart(
-                random.doubles(width, -0.2, 0.2).boxed().toList(), random.nextDouble());
+        LinearPart linear =
+                new LinearPart(random.doubles(width, -0.2, 0.2).boxed().toList(), random.nextDouble());
         return new Correction(
                 RatingScale.WHOLE_STARS, new Scaling(zeros, ones, zeros, ones), linear, 1, null, List.of());
     }

@@ -50,8 +50,8 @@ class RecommendationParametersTest {
         "1, 1, 0, '', rating_date"
     })
     void limits_hold(String customer, String limit, String minRatings, String ratingDate, String field) {
-        Invalid invalid = (Invalid)
-                RecommendationParameters.read(customer, limit, minRatings, ratingDate, "false", MAX_LIMIT);
+        Invalid invalid =
+                (Invalid) RecommendationParameters.read(customer, limit, minRatings, ratingDate, "false", MAX_LIMIT);
 
         assertThat(invalid.violations()).extracting(Violation::field).isEqualTo(List.of(field));
     }

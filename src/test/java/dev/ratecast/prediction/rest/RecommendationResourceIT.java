@@ -57,10 +57,10 @@ class RecommendationResourceIT {
         for (long customer = BASE; customer < STRANGER; customer++) {
             int expected = rated(customer).size();
             String path = "/customers/" + customer;
-            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> given().get(path)
-                    .then()
-                    .statusCode(200)
-                    .body("rating_count", equalTo(expected)));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> given().get(path).then().statusCode(200).body("rating_count", equalTo(expected)));
         }
     }
 
@@ -96,7 +96,9 @@ class RecommendationResourceIT {
                 .body("model_version", notNullValue())
                 .body("recommendations.rating_count", everyItem(greaterThanOrEqualTo(2)))
                 .body("recommendations.predicted_sd", everyItem(notNullValue()))
-                .body("recommendations.find { it.movie_id == " + (BASE + MOVIES - 1) + "L }.title", equalTo("Movie 11"));
+                .body(
+                        "recommendations.find { it.movie_id == " + (BASE + MOVIES - 1) + "L }.title",
+                        equalTo("Movie 11"));
     }
 
     @Test
@@ -142,7 +144,8 @@ class RecommendationResourceIT {
     }
 
     private static List<Long> unrated(long customer) {
-        List<Long> movies = new ArrayList<>(LongStream.range(BASE, BASE + MOVIES).boxed().toList());
+        List<Long> movies =
+                new ArrayList<>(LongStream.range(BASE, BASE + MOVIES).boxed().toList());
         movies.removeAll(rated(customer));
         return movies;
     }
@@ -161,7 +164,8 @@ class RecommendationResourceIT {
                     producer.send(new ProducerRecord<>(
                             "ratings",
                             Long.toString(customer),
-                            event.formatted(customer, movie, 1 + (number + customer % 2) % 5, 1960 + 4 * number, number)));
+                            event.formatted(
+                                    customer, movie, 1 + (number + customer % 2) % 5, 1960 + 4 * number, number)));
                 }
             }
             producer.flush();
@@ -177,12 +181,10 @@ class RecommendationResourceIT {
     }
 
     private static Map<Long, Double> predictions(long customer, List<Long> movies) {
-        return movies.stream()
-                .collect(Collectors.toMap(movie -> movie, movie -> given().contentType("application/json")
-                        .body("{\"customer_id\":%d,\"movie_id\":%d,\"rating_date\":\"2005-12-31\"}"
-                                .formatted(customer, movie))
-                        .post("/")
-                        .jsonPath()
-                        .getDouble("predicted_rating")));
+        return movies.stream().collect(Collectors.toMap(movie -> movie, movie -> given().contentType("application/json")
+                .body("{\"customer_id\":%d,\"movie_id\":%d,\"rating_date\":\"2005-12-31\"}".formatted(customer, movie))
+                .post("/")
+                .jsonPath()
+                .getDouble("predicted_rating")));
     }
 }
