@@ -65,6 +65,7 @@ class ArchitectureTest {
             "evaluation.csv",
             "evaluation.html",
             "evaluation.json",
+            "factor.micrometer",
             "factor.postgres",
             "ingestion.kafka",
             "ingestion.micrometer",

@@ -22,6 +22,8 @@ import dev.ratecast.quality.QualityCell;
 import dev.ratecast.quality.QualityObserver.Unscored;
 import dev.ratecast.quality.QualitySettings;
 import dev.ratecast.quality.micrometer.QualityMetrics;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingEffect;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -98,6 +100,7 @@ class MetricsDocsTest {
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
         new AdminMetrics(registry);
+        new FactorMetrics(registry, () -> Factors.NONE).fitted();
         LiveScores scores = new LiveScores(new QualitySettings(1, 1, 1, 2));
         new QualityMetrics(registry, scores)
                 .counted(

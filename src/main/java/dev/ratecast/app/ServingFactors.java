@@ -4,11 +4,10 @@ import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.factor.postgres.PostgresFactors;
 import dev.ratecast.rating.RatingScale;
 import io.agroal.api.AgroalDataSource;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,8 +27,7 @@ final class ServingFactors implements ActiveFactors {
 
     private final FactorsConfig config;
     private final PostgresFactors postgres;
-    private final Counter refreshes;
-    private final Counter failures;
+    private final FactorMetrics metrics;
     private final Thread thread = new Thread(this::follow, "ratecast-factors");
 
     private volatile Factors factors = Factors.NONE;
@@ -40,15 +38,7 @@ final class ServingFactors implements ActiveFactors {
         this.config = config;
         RefreshRule rule = new RefreshRule(config.growth(), config.days(), config.minRatings());
         this.postgres = new PostgresFactors(dataSource, scale, FactorSettings.DEFAULT, rule);
-        this.refreshes = Counter.builder("ratecast.factors.refreshes")
-                .description("Factors that this replica has fitted")
-                .register(meters);
-        this.failures = Counter.builder("ratecast.factors.failures")
-                .description("Looks at the factors in Postgres, or fits, that failed")
-                .register(meters);
-        Gauge.builder("ratecast.factors.ratings", this, serving -> serving.factors.ratings())
-                .description("Ratings that the factors in use were fitted on; 0 while there are none")
-                .register(meters);
+        this.metrics = new FactorMetrics(meters, this);
     }
 
     @Override
@@ -73,7 +63,7 @@ final class ServingFactors implements ActiveFactors {
                     look();
                     failing = false;
                 } catch (SQLException | RuntimeException e) {
-                    failures.increment();
+                    metrics.failed();
                     if (!failing) {
                         LOG.warnf("event=factors-not-read reason=\"%s\"; the last ones serve", e.getMessage());
                     }
@@ -89,7 +79,7 @@ final class ServingFactors implements ActiveFactors {
     private void look() throws SQLException {
         if (config.refresh()) {
             postgres.refreshIfDue(Clock.systemUTC().instant()).ifPresent(fitted -> {
-                refreshes.increment();
+                metrics.fitted();
                 LOG.infof("event=factors-fitted version=%s ratings=%d", fitted.version(), fitted.ratings());
             });
         }

@@ -114,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void evaluate(Asked asked) throws IOException {
         TestMaterial material = material(asked);
         WithinDay withinDay = splitting.withinDay() == null ? WithinDay.fitting(material.log()) : splitting.withinDay();
-        EvaluationRun run = run(material, withinDay);
+        EvaluationRun run = run(material, asked.mode(), withinDay);
         // Results go to standard output, how far it is to standard error.
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
         ModelUnderTest model = modelFile == null
@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 material.cuts(),
                 warnings(model, material, asked));
 
-        ScoredRatings scored = run.test(model, asked.mode());
+        ScoredRatings scored = run.test(model);
         if (scored.size() == 0) {
             throw new UnusableSplitException("there is no rating to test on, only withdrawals");
         }
@@ -161,7 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         splitting.seed());
     }
 
-    private EvaluationRun run(TestMaterial material, WithinDay withinDay) {
+    private EvaluationRun run(TestMaterial material, Mode mode, WithinDay withinDay) {
         RatingScale scale = material.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
@@ -169,6 +169,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 material,
                 config.toEras(),
                 rule,
+                mode,
                 withinDay,
                 splitting.seed(),
                 NetworkSettings.DEFAULT,

@@ -23,7 +23,11 @@ import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.RatingLog;
+import dev.ratecast.training.ExampleSource;
+import dev.ratecast.training.FrozenBlocks;
+import dev.ratecast.training.OutOfFold;
 import dev.ratecast.training.Replay;
+import dev.ratecast.training.Replayed;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingProgress;
@@ -41,6 +45,9 @@ final class EvaluationRun {
     private final Eras eras;
     private final NeighborRule rule;
     private final FeatureAssembler assembler;
+    /** The same features without the baselines to compare with. */
+    private final FeatureAssembler learning;
+    private final Mode mode;
     private final WithinDay withinDay;
     private final long seed;
     private final NetworkSettings settings;
@@ -49,6 +56,7 @@ final class EvaluationRun {
             TestMaterial material,
             Eras eras,
             NeighborRule rule,
+            Mode mode,
             WithinDay withinDay,
             long seed,
             NetworkSettings settings,
@@ -57,6 +65,8 @@ final class EvaluationRun {
         this.eras = eras;
         this.rule = rule;
         this.assembler = new FeatureAssembler(material.scale(), eras, new FeatureChoice(without, true));
+        this.learning = new FeatureAssembler(material.scale(), eras, new FeatureChoice(without, false));
+        this.mode = mode;
         this.withinDay = withinDay;
         this.seed = seed;
         this.settings = settings;
@@ -71,13 +81,12 @@ final class EvaluationRun {
      * last rating instead of that of training, so that the same seed gives the same report.
      */
     ModelUnderTest train(RatingLog past, Split split, TrainingProgress progress) {
-        Replay replay = replay(known());
         long last = 0;
         for (int row = 0; row < past.size(); row++) {
             last = Math.max(last, past.ratedAt(row));
         }
         return ModelUnderTest.of(
-                new TrainingRun(replay, new Dl4jTrainer(material.scale()))
+                new TrainingRun(source(), new Dl4jTrainer(material.scale()))
                         .run(
                                 past,
                                 new TrainingPlan(split, withinDay, seed, settings),
@@ -86,7 +95,16 @@ final class EvaluationRun {
                 assembler);
     }
 
-    ScoredRatings test(ModelUnderTest model, Mode mode) {
+    /** What examples may know is what the test's ratings may know. */
+    private ExampleSource source() {
+        if (material.byFiles()) {
+            return new OutOfFold(learning, () -> Replays.into(known(), learning), OutOfFold.DEFAULT_FOLDS);
+        }
+        Replay replay = Replays.into(known(), learning);
+        return mode == Mode.STATIC ? new FrozenBlocks(replay, FrozenBlocks.DEFAULT_DAYS) : new Replayed(replay);
+    }
+
+    ScoredRatings test(ModelUnderTest model) {
         return walk(model.estimator(), model.level(), StreamedBaselines.all(), model.corrected(), mode, "Testing");
     }
 

@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param cut the place where the test begins
  * @param end the place after the test
  * @param training how a model is trained on what comes before the test
+ * @param byFiles whether learning and testing ratings come in two files, so that time does not tell them apart
  */
 @SuppressWarnings("ArrayRecordComponent") // one order of millions of rows, never compared
 record TestMaterial(
-        String dataset, RatingLog log, RatingScale scale, int[] order, int learnEnd, int cut, int end, Split training) {
+        String dataset, RatingLog log, RatingScale scale, int[] order, int learnEnd, int cut, int end, Split training, boolean byFiles) {
     /** Where nothing is asked for and the years do not fit: the last fifth tests. */
     private static final Split LAST_FIFTH_TESTS = new Split.ByFraction(0.6, 0.2, true);
+
+    /** Where time does not tell the parts apart, a random part validates. */
+    private static final Split RANDOM_SEVENTH = new Split.ByFraction(0.85, 0.15, true);
 
     /**
      * Ratings cut by time.
@@ -53,7 +57,8 @@ record TestMaterial(
                 parts.learnEnd(),
                 parts.validateEnd(),
                 parts.testEnd(),
-                new Split.ByFraction(learned, 1 - learned, split.refit()));
+                new Split.ByFraction(learned, 1 - learned, split.refit()),
+                false);
     }
 
     /** Ratings that come in two files. */
@@ -65,7 +70,7 @@ record TestMaterial(
                 .toArray();
         RatingLog both = new FilePairLog(learn.log(), test.log());
         return new TestMaterial(
-                dataset, both, learn.scale(), order, learned, learned, order.length, new Split.LastFifth());
+                dataset, both, learn.scale(), order, learned, learned, order.length, RANDOM_SEVENTH, true);
     }
 
     Protocol.Cuts cuts() {

@@ -7,6 +7,7 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
+import dev.ratecast.training.Replayed;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
@@ -135,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), rule);
-        return new TrainingRun(Replays.into(known, assembler(ratings)), new Dl4jTrainer(scale));
+        return new TrainingRun(new Replayed(Replays.into(known, assembler(ratings))), new Dl4jTrainer(scale));
     }
 
     private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {

@@ -1,5 +1,7 @@
 package dev.ratecast.dataset;
 
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,24 +69,40 @@ public final class SyntheticDataset {
     }
 
     private void writeRatings(RatingLines lines, Progress progress) throws IOException {
-        BitSet customers = new BitSet(size.customers());
         long written = 0;
         long reported = 0;
         for (int movie = 0; movie < size.movies(); movie++) {
-            SeededDraws draws = new SeededDraws(seed, 8, movie);
-            drawCustomers(movie, draws, customers);
             lines.movie(movie + 1);
-            for (int customer = customers.nextSetBit(0); customer >= 0; customer = customers.nextSetBit(customer + 1)) {
-                int day = dates.day(customer, movies.firstDay(movie), draws);
-                lines.rating(customerIds[customer], tastes.stars(customer, movie, movies.era(movie), day, draws), day);
-                if (++written - reported >= REPORT_EVERY) {
-                    reported = written;
-                    progress.written(written);
-                }
+            int[] ratings = {0};
+            ratings(movie, (customer, stars, day) -> {
+                lines.rating(customer, stars, day);
+                ratings[0]++;
+            });
+            written += ratings[0];
+            if (written - reported >= REPORT_EVERY) {
+                reported = written;
+                progress.written(written);
             }
         }
         lines.flush();
         progress.written(written);
+    }
+
+    /** The ratings of one movie, whose id is {@code movie + 1}, by customer; several threads may ask at once. */
+    public <E extends Exception> void ratings(int movie, SyntheticSink<E> sink) throws E {
+        BitSet raters = new BitSet(size.customers());
+        SeededDraws draws = new SeededDraws(seed, 8, movie);
+        drawCustomers(movie, draws, raters);
+        for (int customer = raters.nextSetBit(0); customer >= 0; customer = raters.nextSetBit(customer + 1)) {
+            int day = dates.day(customer, movies.firstDay(movie), draws);
+            int stars = tastes.stars(customer, movie, movies.era(movie), day, draws);
+            sink.rating(customerIds[customer], stars, day);
+        }
+    }
+
+    /** What is said about a movie, whose id is {@code movie + 1}. */
+    public MovieFacts movie(int movie) {
+        return MovieFacts.named(new MovieId(movie + 1), movies.year(movie), movies.title(movie));
     }
 
     /** Sets the bits of the customers who rate this movie, each once. */

@@ -39,12 +39,12 @@ public final class TestWalk {
     /**
      * Predicts the rows from the cut to {@code end}.
      *
-     * @param withinDay in mode static of meaning for the past only
+     * @param withinDay of no meaning in mode static
      */
     public void run(int end, Mode mode, WithinDay withinDay, Scoring scoring, Progress progress) {
         Replay.Listener listener = listener(end, scoring, progress);
         if (mode == Mode.STATIC) {
-            replay.run(log, order, 0, cut, withinDay, place -> false, listener);
+            replay.applyOnly(log, order, 0, cut);
             replay.askOnly(log, order, cut, end, listener);
             progress.onRow(end, end);
         } else {

@@ -2,6 +2,8 @@ package dev.ratecast.training;
 
 import dev.ratecast.model.DataRange;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of ratings that a run used, part by part. */
@@ -41,10 +43,10 @@ final class PartRanges {
     }
 
     private DataRange range(int from, int to) {
-        return new DataRange(time(from), time(to - 1), (long) to - from);
-    }
-
-    private Instant time(int place) {
-        return Instant.ofEpochSecond(log.ratedAt(timeOrder[place]));
+        LongSummaryStatistics times = Arrays.stream(timeOrder, from, to)
+                .mapToLong(log::ratedAt)
+                .summaryStatistics();
+        return new DataRange(
+                Instant.ofEpochSecond(times.getMin()), Instant.ofEpochSecond(times.getMax()), (long) to - from);
     }
 }

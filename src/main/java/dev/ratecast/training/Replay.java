@@ -79,18 +79,33 @@ public final class Replay {
         pending.flush(listener);
     }
 
-    /** Computes features of places from what is known now, and makes none of them known. */
-    public void askOnly(RatingLog log, int[] timeOrder, int from, int to, Listener listener) {
-        refreshIfDue();
-        ask(log, timeOrder, from, to, place -> true, listener);
+    /** Makes places known, and computes nothing. */
+    public void applyOnly(RatingLog log, int[] order, int from, int to) {
+        for (int place = from; place < to; place++) {
+            state.apply().accept(log.event(order[place]));
+            latest = Math.max(latest, log.ratedAt(order[place]));
+        }
+    }
+
+    /** Computes features of places from what is known now, with factors fitted on just that; makes none of them known. */
+    public void askOnly(RatingLog log, int[] order, int from, int to, Listener listener) {
+        long known = state.size().getAsLong();
+        if (known != factors.ratings() && rule.due(0, 0, known, latest)) {
+            refresh();
+        }
+        ask(log, order, from, to, place -> true, listener);
         pending.flush(listener);
     }
 
     private void refreshIfDue() {
         if (rule.due(factors.ratings(), factors.latest(), state.size().getAsLong(), latest)) {
-            refreshes++;
-            factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
+            refresh();
         }
+    }
+
+    private void refresh() {
+        refreshes++;
+        factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
     }
 
     private void ask(RatingLog log, int[] timeOrder, int from, int to, IntPredicate asked, Listener listener) {

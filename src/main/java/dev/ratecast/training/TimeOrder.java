@@ -23,7 +23,8 @@ public final class TimeOrder {
         return order;
     }
 
-    private static int[] shuffled(int size, long seed) {
+    /** The rows in an order drawn from a seed. */
+    static int[] shuffled(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {

@@ -16,19 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A training run: replay, split, fit, refit where the split says so, test. */
 public final class TrainingRun {
-    /** The very first ratings are predicted from next to nothing; there is little to learn from them. */
-    private static final int FIRST_EXAMPLE = 1_000;
-
-    private final Replay replay;
+    private final ExampleSource source;
     private final NetworkTrainer trainer;
 
     /**
-     * A run that replays once.
+     * A run.
      *
-     * @param replay into known ratings that are still empty
+     * @param source of examples; used up by the run
      */
-    public TrainingRun(Replay replay, NetworkTrainer trainer) {
-        this.replay = replay;
+    public TrainingRun(ExampleSource source, NetworkTrainer trainer) {
+        this.source = source;
         this.trainer = trainer;
     }
 
@@ -54,13 +51,13 @@ public final class TrainingRun {
             Instant createdAt,
             TrainingProgress progress,
             @Nullable Challenge challenge) {
-        int[] order = TimeOrder.of(log, plan.seed());
+        int[] order = source.order(log, plan.seed());
         Split split = plan.split() == null ? Split.fitting(log, order) : plan.split();
         WithinDay withinDay = plan.withinDay() == null ? WithinDay.fitting(log) : plan.withinDay();
         Split.Parts parts = split.cut(log, order);
-        Examples all = new Examples(replay.assembler().schema().size());
-        int[] examplesBefore = replayInto(all, log, order, parts.testEnd(), withinDay, progress);
-        int from = Math.min(FIRST_EXAMPLE, parts.learnEnd() / 5);
+        Examples all = new Examples(source.assembler().schema().size());
+        int[] examplesBefore = collectInto(all, log, order, parts, withinDay, progress);
+        int from = source.firstExample(parts);
         Examples learn = part(all, examplesBefore, from, parts.learnEnd(), "learn from");
         Examples validate = part(all, examplesBefore, parts.learnEnd(), parts.validateEnd(), "validate on");
         Examples test = all.slice(examplesBefore[parts.validateEnd()], all.size());
@@ -85,12 +82,18 @@ public final class TrainingRun {
     }
 
     /** Fills {@code all} and counts, for each place in the time order, the examples before it. */
-    private int[] replayInto(
-            Examples all, RatingLog log, int[] order, int end, WithinDay withinDay, TrainingProgress progress) {
+    private int[] collectInto(
+            Examples all,
+            RatingLog log,
+            int[] order,
+            Split.Parts parts,
+            WithinDay withinDay,
+            TrainingProgress progress) {
+        int end = parts.testEnd();
         int[] before = new int[end + 1];
-        RatingScale scale = replay.assembler().schema().scale();
+        RatingScale scale = source.assembler().schema().scale();
         boolean[] added = new boolean[end];
-        replay.run(log, order, 0, end, withinDay, place -> true, new Replay.Listener() {
+        source.run(log, order, parts, withinDay, new Replay.Listener() {
             @Override
             public void onFeatures(int place, FeatureVector features) {
                 all.add(features, scale.mean(log.units(order[place]), 1));
@@ -131,7 +134,7 @@ public final class TrainingRun {
             FittedNetwork network,
             PartRanges ranges,
             Map<String, PartScores> scores) {
-        FeatureSchema schema = replay.assembler().schema();
+        FeatureSchema schema = source.assembler().schema();
         String hash = network.contentHash();
         return new ModelManifest(
                 ModelManifest.FORMAT,

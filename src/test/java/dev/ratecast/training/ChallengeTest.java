@@ -75,7 +75,7 @@ class ChallengeTest {
     private static ModelManifest trained(Log log, Split split, double stars, Challenge challenge) {
         Replay replay = Replays.empty(SCALE);
         TrainingPlan plan = new TrainingPlan(split, WithinDay.SEQUENTIAL, 1, NetworkSettings.DEFAULT);
-        return new TrainingRun(replay, new ConstantTrainer(stars))
+        return new TrainingRun(new Replayed(replay), new ConstantTrainer(stars))
                 .run(log, plan, NOW, new Silence(), challenge)
                 .manifest();
     }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A log of rows written down in a test. */
-final class Log implements RatingLog {
+public final class Log implements RatingLog {
     private final List<long[]> rows = new ArrayList<>();
 
     /** Seeded ratings of few customers and movies over a hundred days, a few on each; none twice on one day. */
-    static Log random(long seed, int size) {
+    public static Log random(long seed, int size) {
         Random random = new Random(seed);
         Log log = new Log();
         Set<List<Long>> taken = new HashSet<>();
@@ -30,17 +30,17 @@ final class Log implements RatingLog {
         return log;
     }
 
-    Log add(long customer, long movie, int units, long ratedAt) {
+    public Log add(long customer, long movie, int units, long ratedAt) {
         rows.add(new long[] {customer, movie, units, ratedAt});
         return this;
     }
 
-    Log add(long customer, long movie, int units, String day) {
+    public Log add(long customer, long movie, int units, String day) {
         return add(customer, movie, units, LocalDate.parse(day).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
     }
 
     /** The same rows with another rating in one of them. */
-    Log with(int row, int units) {
+    public Log with(int row, int units) {
         Log copy = new Log();
         rows.forEach(r -> copy.rows.add(r.clone()));
         copy.rows.get(row)[2] = units;

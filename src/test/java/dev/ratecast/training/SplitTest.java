@@ -45,7 +45,7 @@ class SplitTest {
 
     @Test
     void the_default_cuts_by_year_where_the_ratings_span_them_else_the_last_fifth_validates() {
-        assertThat(Split.fitting(log, order)).isEqualTo(new Split.ByDate(YEAR_2003, YEAR_2004, YEAR_2005, false));
+        assertThat(Split.fitting(log, order)).isEqualTo(new Split.ByDate(YEAR_2003, YEAR_2004, YEAR_2005, true));
 
         Log other = Log.random(1, 50);
         int[] otherOrder = TimeOrder.of(other, 1);

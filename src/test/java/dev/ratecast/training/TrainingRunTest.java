@@ -76,7 +76,7 @@ class TrainingRunTest {
         if (log.size() == 3) {
             plan = new TrainingPlan(split, WithinDay.SEQUENTIAL, 1, NetworkSettings.DEFAULT);
         }
-        return new TrainingRun(replay, trainer).run(log, plan, NOW, new Silence());
+        return new TrainingRun(new Replayed(replay), trainer).run(log, plan, NOW, new Silence());
     }
 
     /** Says 3 stars whatever it is fitted on, and keeps how much that was. */

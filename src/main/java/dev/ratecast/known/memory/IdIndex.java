@@ -1,112 +1,177 @@
 package dev.ratecast.known.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Numbers ids densely from 0: an open-addressing map from a long id to its index. An index that was removed is given
- * to the next new id.
+ * Numbers ids densely from 0: an open-addressing map from a long id to its index. One thread writes, any number read.
+ * An index that was removed is given to a new id once no reader can mean the old one by it.
  */
 final class IdIndex {
     static final int NONE = -1;
+    /** The id of an index that belongs to nobody. */
+    static final long NO_ID = -1;
 
-    /** Index + 1 by slot, 0 where the slot is free; the length is a power of two. */
-    private int[] slots = new int[64];
+    private static final int REMOVED = -1;
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
 
-    private long[] ids = new long[16];
-    private int used;
+    /** Both arrays, replaced together. */
+    private static final class Table {
+        /** Index + 1; 0 where the slot was never used, {@link #REMOVED} where it was; the length is a power of two. */
+        private final int[] slots;
+        /** By index. */
+        private final long[] ids;
+
+        Table(int[] slots, long[] ids) {
+            this.slots = slots;
+            this.ids = ids;
+        }
+    }
+
+    private volatile Table table = new Table(new int[64], ids(16));
+    private volatile int limit;
+    /** Slots that are not 0. */
+    private int usedSlots;
+
     private int size;
-    private int[] free = new int[4];
-    private int freeCount;
+
+    /** Freed indexes, oldest first, with the versions at which they were freed. */
+    private int[] freed = new int[4];
+
+    private long[] freedAt = new long[4];
+    private int firstFreed;
+    private int freedCount;
 
     /** The index of an id, or {@link #NONE}. */
     int find(long id) {
-        for (int slot = home(id); slots[slot] != 0; slot = next(slot)) {
-            if (ids[slots[slot] - 1] == id) {
-                return slots[slot] - 1;
+        Table read = table;
+        int mask = read.slots.length - 1;
+        for (int slot = home(id) & mask; ; slot = (slot + 1) & mask) {
+            int entry = (int) SLOT.getAcquire(read.slots, slot);
+            if (entry == 0) {
+                return NONE;
+            }
+            if (entry > 0 && read.ids[entry - 1] == id) {
+                return entry - 1;
             }
         }
-        return NONE;
     }
 
-    /** The index of an id, which is given one if it has none. */
-    int findOrAdd(long id) {
+    /**
+     * The index of an id, which is given one if it has none.
+     *
+     * @param oldest indexes freed before this version may be given again
+     */
+    int findOrAdd(long id, long oldest) {
         int found = find(id);
-        if (found != NONE) {
-            return found;
+        return found != NONE ? found : add(id, oldest);
+    }
+
+    private int add(long id, long oldest) {
+        int index = limit;
+        if (freedCount > 0 && freedAt[firstFreed] < oldest) {
+            index = freed[firstFreed];
+            firstFreed = (firstFreed + 1) & (freed.length - 1);
+            freedCount--;
         }
-        if ((size + 1) * 2L > slots.length) {
-            grow();
+        if (index == table.ids.length || (usedSlots + 1) * 2L > table.slots.length) {
+            rebuild(index + 1);
         }
-        int index = freeCount > 0 ? free[--freeCount] : used++;
-        if (index == ids.length) {
-            ids = Arrays.copyOf(ids, grown(ids.length));
-        }
-        ids[index] = id;
-        place(index);
+        table.ids[index] = id;
+        place(table, index);
         size++;
+        limit = Math.max(limit, index + 1);
         return index;
     }
 
     /** Forgets an id; its index becomes free. */
-    void remove(long id) {
-        int slot = home(id);
-        while (ids[slots[slot] - 1] != id) {
-            slot = next(slot);
+    void remove(long id, long version) {
+        Table current = table;
+        int mask = current.slots.length - 1;
+        int slot = home(id) & mask;
+        while (current.slots[slot] <= 0 || current.ids[current.slots[slot] - 1] != id) {
+            slot = (slot + 1) & mask;
         }
-        int index = slots[slot] - 1;
-        slots[slot] = 0;
-        ids[index] = 0;
-        // Entries behind the hole may have been pushed past it: put them where a search starts.
-        for (int behind = next(slot); slots[behind] != 0; behind = next(behind)) {
-            int moved = slots[behind] - 1;
-            slots[behind] = 0;
-            place(moved);
-        }
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, freeCount * 2);
-        }
-        free[freeCount++] = index;
+        int index = current.slots[slot] - 1;
+        SLOT.setRelease(current.slots, slot, REMOVED);
+        current.ids[index] = NO_ID;
         size--;
+        free(index, version);
     }
 
+    private void free(int index, long version) {
+        if (freedCount == freed.length) {
+            int[] indexes = new int[freedCount * 2];
+            long[] versions = new long[freedCount * 2];
+            for (int i = 0; i < freedCount; i++) {
+                indexes[i] = freed[(firstFreed + i) & (freedCount - 1)];
+                versions[i] = freedAt[(firstFreed + i) & (freedCount - 1)];
+            }
+            freed = indexes;
+            freedAt = versions;
+            firstFreed = 0;
+        }
+        int last = (firstFreed + freedCount++) & (freed.length - 1);
+        freed[last] = index;
+        freedAt[last] = version;
+    }
+
+    /** The id of an index, {@link #NO_ID} where it belongs to nobody. */
     long idOf(int index) {
-        return ids[index];
+        long[] ids = table.ids;
+        return index < ids.length ? ids[index] : NO_ID;
     }
 
     /** One more than the largest index ever given. */
     int limit() {
-        return used;
+        return limit;
     }
 
-    /** How long an array becomes that has to grow: half as long again. */
-    static int grown(int length) {
-        return length + (length >> 1) + 4;
+    /** How many ids there are. */
+    int size() {
+        return size;
     }
 
-    private void place(int index) {
-        int slot = home(ids[index]);
-        while (slots[slot] != 0) {
-            slot = next(slot);
+    /** Makes room, and leaves removed slots behind. */
+    private void rebuild(int indexes) {
+        Table old = table;
+        long[] ids = old.ids;
+        if (indexes > ids.length) {
+            ids = Arrays.copyOf(ids, Growth.atLeast(indexes, ids.length));
+            Arrays.fill(ids, old.ids.length, ids.length, NO_ID);
         }
-        slots[slot] = index + 1;
-    }
-
-    private void grow() {
-        int[] old = slots;
-        slots = new int[old.length * 2];
-        for (int entry : old) {
-            if (entry != 0) {
-                place(entry - 1);
+        int slots = old.slots.length;
+        while ((size + 1) * 4L > slots) {
+            slots *= 2;
+        }
+        Table grown = new Table(new int[slots], ids);
+        usedSlots = 0;
+        for (int index = 0; index < limit; index++) {
+            if (ids[index] != NO_ID) {
+                place(grown, index);
             }
         }
+        table = grown;
     }
 
-    private int home(long id) {
-        long mixed = id * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & (slots.length - 1);
+    private void place(Table into, int index) {
+        int mask = into.slots.length - 1;
+        int slot = home(into.ids[index]) & mask;
+        while (into.slots[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        SLOT.setRelease(into.slots, slot, index + 1);
+        usedSlots++;
     }
 
-    private int next(int slot) {
-        return (slot + 1) & (slots.length - 1);
+    private static long[] ids(int length) {
+        long[] ids = new long[length];
+        Arrays.fill(ids, NO_ID);
+        return ids;
+    }
+
+    private static int home(long id) {
+        return (int) ((id * 0x9E3779B97F4A7C15L) >>> 32);
     }
 }

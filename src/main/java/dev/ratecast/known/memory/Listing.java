@@ -4,36 +4,29 @@ import dev.ratecast.known.History;
 import dev.ratecast.known.Raters;
 import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Lists rows by id: a customer's history, a movie's raters. */
+/** Lists what is known at a cut by id: a customer's history, a movie's raters. */
 final class Listing {
-    private final CustomerRows byCustomer;
-    private final MovieRows byMovie;
-    private final IdIndex customers;
-    private final IdIndex movies;
-    private final Steps steps;
+    private final RatingArrays arrays;
 
-    Listing(CustomerRows byCustomer, MovieRows byMovie, IdIndex customers, IdIndex movies, Steps steps) {
-        this.byCustomer = byCustomer;
-        this.byMovie = byMovie;
-        this.customers = customers;
-        this.movies = movies;
-        this.steps = steps;
+    Listing(RatingArrays arrays) {
+        this.arrays = arrays;
     }
 
-    /** The customer's current ratings. */
-    History history(int customer, MovieFacts[] facts, long[] movieSums, RaterShares raterShares) {
-        int[] row = byCustomer.movies(customer);
-        short[] given = byCustomer.steps(customer);
-        long[] ids = new long[byCustomer.length(customer)];
-        int size = 0;
-        for (int i = 0; i < ids.length; i++) {
-            if (given[i] != Steps.WITHDRAWN) {
-                ids[size++] = movies.idOf(row[i]);
-            }
+    /**
+     * A customer's history.
+     *
+     * @param own the customer's ratings at the cut
+     * @param figures those of its movies at the cut
+     */
+    History history(Cut cut, CustomerCopy own, MovieFigures figures) {
+        int size = own.size();
+        if (size == 0) {
+            return History.EMPTY;
         }
-        ids = Arrays.copyOf(ids, size);
-        Arrays.sort(ids);
+        int[] order = byMovieId(own);
+        long[] movies = new long[size];
         int[] units = new int[size];
         long[] ratedAt = new long[size];
         int[] years = new int[size];
@@ -42,35 +35,85 @@ final class Listing {
         long[] sumShares = new long[size];
         long[] weights = new long[size];
         for (int i = 0; i < size; i++) {
-            int movie = movies.find(ids[i]);
-            int place = byCustomer.find(customer, movie);
-            units[i] = steps.units(given[place]);
-            ratedAt[i] = byCustomer.dateAt(customer, place);
-            Integer year = facts[movie].releaseYear();
-            years[i] = year == null ? History.NO_YEAR : year;
-            counts[i] = byMovie.length(movie);
-            sums[i] = movieSums[movie];
-            sumShares[i] = raterShares.sumShares(movie);
-            weights[i] = raterShares.weights(movie);
+            int place = order[i];
+            int movie = own.movie(place);
+            long tally = figures.tally(movie);
+            movies[i] = arrays.movies.idOf(movie);
+            units[i] = arrays.codes.units(own.code(place));
+            ratedAt[i] = own.date(place);
+            years[i] = yearOf(arrays.table.facts(movie));
+            counts[i] = MovieTallies.count(tally);
+            sums[i] = arrays.codes.sum(counts[i], MovieTallies.codeSum(tally));
+            sumShares[i] = figures.sumShares(movie);
+            weights[i] = figures.weights(movie);
         }
-        return new History(ids, units, ratedAt, years, counts, sums, sumShares, weights);
+        if (cut.factsMoved()) {
+            for (int i = 0; i < size; i++) {
+                years[i] = yearOf(cut.facts(own.movie(order[i])));
+            }
+        }
+        return new History(movies, units, ratedAt, years, counts, sums, sumShares, weights);
     }
 
-    /** The movie's current raters. */
-    Raters raters(int movie) {
-        int size = byMovie.length(movie);
-        // An id and its place in the row do not fit one long: the units are found again by id.
+    /** Places by ascending movie id. Rows are in the order of indexes, mostly, which may well be that of ids. */
+    private int[] byMovieId(CustomerCopy own) {
+        int size = own.size();
         long[] ids = new long[size];
-        int[] row = byMovie.customers(movie);
-        for (int i = 0; i < size; i++) {
-            ids[i] = customers.idOf(row[i]);
+        int[] order = new int[size];
+        boolean ascending = true;
+        for (int place = 0; place < size; place++) {
+            ids[place] = arrays.movies.idOf(own.movie(place));
+            order[place] = place;
+            ascending &= place == 0 || ids[place - 1] < ids[place];
         }
-        Arrays.sort(ids);
+        if (ascending) {
+            return order;
+        }
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
+        for (int place = 0; place < size; place++) {
+            order[Arrays.binarySearch(sorted, ids[place])] = place;
+        }
+        return order;
+    }
+
+    private static int yearOf(@Nullable MovieFacts facts) {
+        Integer year = facts == null ? null : facts.releaseYear();
+        return year == null ? History.NO_YEAR : year;
+    }
+
+    /**
+     * A movie's raters.
+     *
+     * @throws StaleCutException where one was erased after the cut: nobody may be told the name any more
+     */
+    Raters raters(Cut cut, int movie, MovieCopy copy) {
+        cut.copyRaters(movie, copy);
+        copy.toList();
+        int codeBits = arrays.codes.bits();
+        int codeMask = (1 << codeBits) - 1;
+        int[] entries = copy.entries();
+        long[] keys = new long[copy.size()];
+        int size = 0;
+        for (int i = 0, n = copy.size(); i < n; i++) {
+            if ((entries[i] & codeMask) != Codes.NONE) {
+                long id = arrays.customers.idOf(entries[i] >>> codeBits);
+                if (id == IdIndex.NO_ID) {
+                    throw new StaleCutException();
+                }
+                // An id takes 53 bits, a code 8.
+                keys[size++] = id << codeBits | (entries[i] & codeMask);
+            }
+        }
+        // An index that belongs to somebody else by now was freed a whole log ago.
+        arrays.log.requireKept(cut.version());
+        Arrays.sort(keys, 0, size);
+        long[] customers = new long[size];
         int[] units = new int[size];
         for (int i = 0; i < size; i++) {
-            int customer = customers.find(ids[i]);
-            units[i] = steps.units(byCustomer.stepAt(customer, byCustomer.find(customer, movie)));
+            customers[i] = keys[i] >>> codeBits;
+            units[i] = arrays.codes.units((int) keys[i] & codeMask);
         }
-        return new Raters(ids, units);
+        return new Raters(customers, units);
     }
 }

@@ -2,166 +2,267 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.Neighbor;
-import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.rating.CustomerId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a customer's neighbors on a movie, exactly. Both ways of counting read every common rating; the one that reads
- * fewer entries in all is taken: the rows of the movie's raters, or the rows of the customer's movies.
- *
- * <p>Implementation notes: the scratch tables are dense, all zero between two searches, and make an object of this
- * class one thread's own.
+ * Finds a customer's neighbors on a movie, exactly. Either the rows of the movie's raters are read, against a table of
+ * the customer's own ratings, or the customer is compared with everyone along the movies that it rated, which serves its
+ * next requests too. {@link CountingCosts} says which.
  */
 final class NeighborSearch {
-    /** By mean gap, then more common movies, then customer id. */
-    private static final Comparator<Neighbor> NEAREST_FIRST = ((Comparator<Neighbor>) NeighborSearch::byMeanGap)
-            .thenComparing(Comparator.comparingInt(Neighbor::commonMovies).reversed())
-            .thenComparing(Neighbor::customer);
+    private static final int COMMON_SHIFT = 40;
 
-    private final CustomerRows byCustomer;
-    private final MovieRows byMovie;
-    private final IdIndex customers;
-    private final Steps steps;
-    private final NeighborRule rule;
+    private final RatingArrays arrays;
+    private final PackedCounts packed;
+    private final int codeBits;
+    private final int codeMask;
+    private final int[] square;
+    private final CountingCosts costs;
 
-    /** By movie: 1 + the asker's step. */
-    private int[] own = {};
-    /** By customer: common movies, and the sum of gaps in steps. */
-    private int[] common = {};
-
-    private long[] gaps = {};
-
-    NeighborSearch(CustomerRows byCustomer, MovieRows byMovie, IdIndex customers, Steps steps, NeighborRule rule) {
-        this.byCustomer = byCustomer;
-        this.byMovie = byMovie;
-        this.customers = customers;
-        this.steps = steps;
-        this.rule = rule;
+    NeighborSearch(RatingArrays arrays) {
+        this.arrays = arrays;
+        this.packed = arrays.packed;
+        this.codeBits = arrays.codes.bits();
+        this.codeMask = (1 << codeBits) - 1;
+        this.square = packed.square();
+        this.costs = new CountingCosts(arrays);
     }
 
-    /** The neighborhood of a customer on a movie, both by index. */
-    Neighborhood of(int customer, int movie, int movieLimit, int nearest) {
-        int raters = byMovie.length(movie);
-        if (raters == 0 || byCustomer.length(customer) == 0) {
+    /**
+     * The neighborhood of a customer on a movie.
+     *
+     * @param history the customer's ratings at the cut
+     */
+    Neighborhood of(Cut cut, int customer, long id, CustomerCopy history, int movie, int nearest, Scratch scratch) {
+        if (history.size() == 0) {
             return Neighborhood.EMPTY;
         }
-        common = common.length < customers.limit() ? new int[IdIndex.grown(customers.limit())] : common;
-        gaps = gaps.length < common.length ? new long[common.length] : gaps;
-        own = own.length < movieLimit ? new int[IdIndex.grown(movieLimit)] : own;
-        boolean alongRaters = ratersRowsAreShorter(customer, movie);
-        if (alongRaters) {
-            countAlongRaters(customer, movie);
-        } else {
-            countAlongMovies(customer, movie);
+        CustomerCounts counts = counts(cut, customer, id, history, movie, scratch);
+        cut.copyRaters(movie, scratch.raters);
+        if (counts == null) {
+            return alongRaters(cut, customer, history, movie, nearest, scratch);
         }
-        Neighborhood found = collect(customer, movie, nearest);
-        clear(movie, alongRaters);
+        Neighborhood found = byCounts(counts, history.codeOf(movie), nearest, scratch.raters);
+        arrays.cache.put(counts, arrays.customers);
         return found;
     }
 
-    private boolean ratersRowsAreShorter(int customer, int movie) {
-        long alongMovies = byMovie.length(movie);
-        int[] movies = byCustomer.movies(customer);
-        for (int i = 0, n = byCustomer.length(customer); i < n; i++) {
-            alongMovies += byMovie.length(movies[i]);
+    /** The customer's counts where they are at hand, or worth their price; else null. */
+    private @Nullable CustomerCounts counts(
+            Cut cut, int customer, long id, CustomerCopy history, int movie, Scratch scratch) {
+        if (history.size() > packed.mostCommon()) {
+            return null;
         }
-        long alongRaters = byCustomer.length(customer);
-        int[] raters = byMovie.customers(movie);
-        for (int i = 0, n = byMovie.length(movie); i < n && alongRaters <= alongMovies; i++) {
-            alongRaters += byCustomer.length(raters[i]);
+        CustomerCounts counts = arrays.cache.take(customer, id, arrays.customers.limit());
+        if (counts != null && counts.moveTo(cut, history, scratch)) {
+            return counts;
         }
-        return alongRaters <= alongMovies;
+        double alongRaters = costs.alongRaters(movie);
+        double alongMovies = costs.alongMovies(history);
+        if (alongRaters < alongMovies && arrays.cache.spend(customer, alongRaters) < alongMovies) {
+            return null;
+        }
+        return countedAnew(cut, customer, id, history, scratch);
     }
 
-    private void countAlongRaters(int customer, int movie) {
-        int[] ownMovies = byCustomer.movies(customer);
-        short[] ownSteps = byCustomer.steps(customer);
-        int ownLength = byCustomer.length(customer);
-        for (int i = 0; i < ownLength; i++) {
-            own[ownMovies[i]] = ownMovies[i] == movie ? 0 : 1 + ownSteps[i];
+    /** The neighbors' ratings of every movie that the customer has not rated. */
+    CatalogueTallies catalogue(Cut cut, int customer, long id, CustomerCopy history, Scratch scratch) {
+        if (history.size() > packed.mostCommon()) {
+            return CatalogueTallies.of(cut, acceptedByRows(cut, customer, history, scratch), history, scratch.raters);
         }
-        int[] raters = byMovie.customers(movie);
-        for (int r = 0, n = byMovie.length(movie); r < n; r++) {
-            int rater = raters[r];
-            int[] movies = byCustomer.movies(rater);
-            short[] ratings = byCustomer.steps(rater);
-            int shared = 0;
-            long gap = 0;
-            for (int i = 0, length = byCustomer.length(rater); i < length; i++) {
-                int mine = own[movies[i]];
-                if (mine != 0 && ratings[i] != Steps.WITHDRAWN) {
-                    shared++;
-                    gap += Math.abs(mine - 1 - ratings[i]);
+        CustomerCounts counts = arrays.cache.take(customer, id, arrays.customers.limit());
+        if (counts == null || !counts.moveTo(cut, history, scratch)) {
+            counts = countedAnew(cut, customer, id, history, scratch);
+        }
+        CatalogueTallies tallies = CatalogueTallies.of(cut, counts.accepted(), history, scratch.raters);
+        arrays.cache.put(counts, arrays.customers);
+        return tallies;
+    }
+
+    /** A bit for every neighbor of a customer whose counts do not fit a packed number: from the rows of everyone. */
+    private long[] acceptedByRows(Cut cut, int customer, CustomerCopy history, Scratch scratch) {
+        int limit = arrays.customers.limit();
+        long[] accepted = new long[(limit + Long.SIZE - 1) >>> 6];
+        byte[] codeOf = scratch.spread(history, arrays.movies.limit());
+        for (int other = 0; other < limit; other++) {
+            cut.copyHistory(other, scratch.other);
+            long with = countedAtCut(scratch.other, codeOf);
+            if (other != customer && acceptsWide(with)) {
+                accepted[other >>> 6] |= 1L << other;
+            }
+        }
+        scratch.clear(history);
+        return accepted;
+    }
+
+    private boolean acceptsWide(long counts) {
+        long gap = arrays.codes.gap(counts & ((1L << COMMON_SHIFT) - 1));
+        return packed.rule().accepts(gap, (int) (counts >>> COMMON_SHIFT));
+    }
+
+    private long countedAtCut(CustomerCopy other, byte[] codeOf) {
+        long sums = 0;
+        for (int i = 0, n = other.size(); i < n; i++) {
+            int mine = other.movie(i) < codeOf.length ? codeOf[other.movie(i)] & 0xFF : Codes.NONE;
+            sums += widened(packed.of(mine, other.code(i)));
+        }
+        return sums;
+    }
+
+    private CustomerCounts countedAnew(Cut cut, int customer, long id, CustomerCopy history, Scratch scratch) {
+        CustomerCounts counts = arrays.cache.takeOldest(arrays.customers.limit());
+        if (counts == null) {
+            counts = new CustomerCounts(arrays);
+        }
+        counts.count(cut, customer, id, history, scratch);
+        return counts;
+    }
+
+    private Neighborhood alongRaters(
+            Cut cut, int customer, CustomerCopy history, int movie, int nearest, Scratch scratch) {
+        MovieCopy raters = scratch.raters;
+        raters.toList();
+        byte[] codeOf = scratch.spread(history, arrays.movies.limit());
+        codeOf[movie] = Codes.NONE;
+        long[] counts = scratch.counts(raters.size());
+        CustomerRow[] rows = arrays.byCustomer.rows();
+        int[] entries = raters.entries();
+        for (int r = 0, n = raters.size(); r < n; r++) {
+            counts[r] = counted(CustomerRows.row(rows, entries[r] >>> codeBits), codeOf);
+        }
+        recountChanged(cut, raters, counts, codeOf, scratch.other);
+        scratch.clear(history);
+        return collect(raters, counts, customer, nearest);
+    }
+
+    /** Common movies and gaps with the owner of a row. */
+    private long counted(CustomerRow row, byte[] codeOf) {
+        int length = row.length();
+        char[] movies = row.movies;
+        byte[] codes = row.codes;
+        int sum = 0;
+        long sums = 0;
+        if (movies != null) {
+            for (int i = 0; i < length; i++) {
+                int movie = movies[i];
+                if (movie < codeOf.length) {
+                    sum += square[(codeOf[movie] & 0xFF) << codeBits | (codes[i] & 0xFF)];
+                }
+                if ((i & 0x3FF) == 0x3FF) {
+                    sums += widened(sum);
+                    sum = 0;
                 }
             }
-            common[rater] = shared;
-            gaps[rater] = gap;
+            return sums + widened(sum);
         }
-        for (int i = 0; i < ownLength; i++) {
-            own[ownMovies[i]] = 0;
+        for (int i = 0; i < length; i++) {
+            int movie = row.movie(i);
+            if (movie < codeOf.length) {
+                sums += widened(square[(codeOf[movie] & 0xFF) << codeBits | (codes[i] & 0xFF)]);
+            }
+        }
+        return sums;
+    }
+
+    private long widened(int counts) {
+        return (long) packed.common(counts) << COMMON_SHIFT | packed.gap(counts);
+    }
+
+    /** Counts again, at the cut, with the raters who were changed while the rest was counted. */
+    private void recountChanged(Cut cut, MovieCopy raters, long[] counts, byte[] codeOf, CustomerCopy other) {
+        ChangeLog log = arrays.log;
+        long met = cut.met();
+        for (long position = cut.version(); position < met; position++) {
+            int changed = log.customer(position);
+            for (int r = 0, n = changed == ChangeLog.FACTS ? 0 : raters.size(); r < n; r++) {
+                if (raters.entries()[r] >>> codeBits == changed) {
+                    cut.copyHistory(changed, other);
+                    counts[r] = countedAtCut(other, codeOf);
+                }
+            }
+        }
+        log.requireKept(cut.version());
+    }
+
+    private Neighborhood collect(MovieCopy raters, long[] counts, int customer, int nearest) {
+        long ratings = 0;
+        long codeSum = 0;
+        NearestFirst list = new NearestFirst(nearest);
+        for (int r = 0, n = raters.size(); r < n; r++) {
+            int rater = raters.entries()[r] >>> codeBits;
+            int code = raters.entries()[r] & codeMask;
+            int common = (int) (counts[r] >>> COMMON_SHIFT);
+            long gap = arrays.codes.gap(counts[r] & ((1L << COMMON_SHIFT) - 1));
+            if (code != Codes.NONE && rater != customer && packed.rule().accepts(gap, common)) {
+                ratings++;
+                codeSum += code;
+                list(list, rater, code, common, gap);
+            }
+        }
+        return new Neighborhood(arrays.codes.tally(ratings, codeSum), list.sorted());
+    }
+
+    private void list(NearestFirst list, int rater, int code, int common, long gap) {
+        if (list.wants(common, gap)) {
+            long id = arrays.customers.idOf(rater);
+            if (id == IdIndex.NO_ID) {
+                // Erased after the cut: nobody may be told the name any more.
+                throw new StaleCutException();
+            }
+            list.add(new Neighbor(new CustomerId(id), arrays.codes.units(code), common, gap));
         }
     }
 
-    private void countAlongMovies(int customer, int movie) {
-        int[] ownMovies = byCustomer.movies(customer);
-        short[] ownSteps = byCustomer.steps(customer);
-        for (int i = 0, n = byCustomer.length(customer); i < n; i++) {
-            if (ownMovies[i] == movie || ownSteps[i] == Steps.WITHDRAWN) {
-                continue;
-            }
-            int[] raters = byMovie.customers(ownMovies[i]);
-            short[] ratings = byMovie.steps(ownMovies[i]);
-            for (int r = 0, length = byMovie.length(ownMovies[i]); r < length; r++) {
-                common[raters[r]]++;
-                gaps[raters[r]] += Math.abs(ownSteps[i] - ratings[r]);
+    /**
+     * @param own the customer's own code of the movie, which is left out
+     */
+    private Neighborhood byCounts(CustomerCounts counts, int own, int nearest, MovieCopy raters) {
+        if (raters.isDense() && own == Codes.NONE && nearest == 0) {
+            return new Neighborhood(denseTally(counts.accepted(), raters), java.util.List.of());
+        }
+        raters.toList();
+        int[] leftOut = packed.row(own);
+        long ratings = 0;
+        long codeSum = 0;
+        NearestFirst list = new NearestFirst(nearest);
+        int[] entries = raters.entries();
+        for (int r = 0, n = raters.size(); r < n; r++) {
+            int rater = entries[r] >>> codeBits;
+            int code = entries[r] & codeMask;
+            int with = counts.with(rater) - leftOut[code];
+            if (code != Codes.NONE && rater != counts.customer() && packed.accepts(with)) {
+                ratings++;
+                codeSum += code;
+                if (nearest > 0) {
+                    list(list, rater, code, packed.common(with), arrays.codes.gap(packed.gap(with)));
+                }
             }
         }
+        return new Neighborhood(arrays.codes.tally(ratings, codeSum), list.sorted());
     }
 
-    private Neighborhood collect(int customer, int movie, int nearest) {
-        int[] raters = byMovie.customers(movie);
-        short[] ratings = byMovie.steps(movie);
-        long count = 0;
-        long sum = 0;
-        List<Neighbor> neighbors = new ArrayList<>();
-        for (int r = 0, n = byMovie.length(movie); r < n; r++) {
-            int rater = raters[r];
-            long gap = steps.gap(gaps[rater]);
-            if (rater == customer || !rule.accepts(gap, common[rater])) {
-                continue;
-            }
-            int units = steps.units(ratings[r]);
-            count++;
-            sum += units;
-            if (nearest > 0) {
-                neighbors.add(new Neighbor(new CustomerId(customers.idOf(rater)), units, common[rater], gap));
-            }
-        }
-        neighbors.sort(NEAREST_FIRST);
-        return new Neighborhood(
-                new Tally(count, sum), List.copyOf(neighbors.subList(0, Math.min(nearest, neighbors.size()))));
+    private Tally denseTally(long[] accepted, MovieCopy raters) {
+        long tally = tally(accepted, raters.planes(), raters.words());
+        return arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally));
     }
 
-    /** Zeroes the tables: counting along raters has touched the movie's raters only. */
-    private void clear(int movie, boolean alongRaters) {
-        if (!alongRaters) {
-            Arrays.fill(common, 0, customers.limit(), 0);
-            Arrays.fill(gaps, 0, customers.limit(), 0);
-            return;
+    /** Count and sum of codes of the accepted raters, packed as {@link MovieTallies} does. */
+    static long tally(long[] accepted, long[][] planes, int words) {
+        int length = Math.min(words, accepted.length);
+        long ratings = 0;
+        long codeSum = 0;
+        for (int word = 0; word < length; word++) {
+            long mask = accepted[word];
+            long rated = 0;
+            for (int plane = 0; plane < planes.length; plane++) {
+                long bits = planes[plane][word] & mask;
+                rated |= bits;
+                codeSum += (long) Long.bitCount(bits) << plane;
+            }
+            ratings += Long.bitCount(rated);
         }
-        int[] raters = byMovie.customers(movie);
-        for (int r = 0, n = byMovie.length(movie); r < n; r++) {
-            common[raters[r]] = 0;
-            gaps[raters[r]] = 0;
-        }
-    }
-
-    private static int byMeanGap(Neighbor a, Neighbor b) {
-        return Long.compare(a.gapSum() * b.commonMovies(), b.gapSum() * a.commonMovies());
+        return MovieTallies.pack(ratings, codeSum);
     }
 }

@@ -2,50 +2,41 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.factor.RatingMatrix;
 
-/** The rows as a matrix of the current ratings. */
+/** The rows as a matrix of the current ratings. Good until the next event; rows are read by any number of threads. */
 final class RowMatrix implements RatingMatrix {
-    private final CustomerRows byCustomer;
-    private final MovieRows byMovie;
-    private final IdIndex customers;
-    private final IdIndex movies;
-    private final Steps steps;
+    private final RatingArrays arrays;
 
-    RowMatrix(CustomerRows byCustomer, MovieRows byMovie, IdIndex customers, IdIndex movies, Steps steps) {
-        this.byCustomer = byCustomer;
-        this.byMovie = byMovie;
-        this.customers = customers;
-        this.movies = movies;
-        this.steps = steps;
+    RowMatrix(RatingArrays arrays) {
+        this.arrays = arrays;
     }
 
     @Override
     public int customers() {
-        return customers.limit();
+        return arrays.customers.limit();
     }
 
     @Override
     public int movies() {
-        return movies.limit();
+        return arrays.movies.limit();
     }
 
     @Override
     public long customerId(int customer) {
-        return customers.idOf(customer);
+        return arrays.customers.idOf(customer);
     }
 
     @Override
     public long movieId(int movie) {
-        return movies.idOf(movie);
+        return arrays.movies.idOf(movie);
     }
 
     @Override
     public void readCustomer(int customer, Row row) {
         row.clear();
-        int[] rated = byCustomer.movies(customer);
-        short[] given = byCustomer.steps(customer);
-        for (int i = 0, length = byCustomer.length(customer); i < length; i++) {
-            if (given[i] != Steps.WITHDRAWN) {
-                row.add(rated[i], steps.units(given[i]));
+        CustomerRow rated = arrays.byCustomer.row(customer);
+        for (int place = 0, length = rated.length(); place < length; place++) {
+            if (rated.code(place) != Codes.NONE) {
+                row.add(rated.movie(place), arrays.codes.units(rated.code(place)));
             }
         }
     }
@@ -53,10 +44,26 @@ final class RowMatrix implements RatingMatrix {
     @Override
     public void readMovie(int movie, Row row) {
         row.clear();
-        int[] raters = byMovie.customers(movie);
-        short[] given = byMovie.steps(movie);
-        for (int i = 0, length = byMovie.length(movie); i < length; i++) {
-            row.add(raters[i], steps.units(given[i]));
+        MovieRow raters = arrays.byMovie.row(movie);
+        if (raters.isDense()) {
+            readPlanes(raters.planes(), row);
+            return;
+        }
+        int codeBits = arrays.codes.bits();
+        for (int place = 0, length = raters.length(); place < length; place++) {
+            int code = raters.entries[place] & ((1 << codeBits) - 1);
+            if (code != Codes.NONE) {
+                row.add(raters.entries[place] >>> codeBits, arrays.codes.units(code));
+            }
+        }
+    }
+
+    private void readPlanes(long[][] planes, Row row) {
+        for (int word = 0; word < planes[0].length; word++) {
+            for (long rated = MovieRow.rated(planes, word); rated != 0; rated &= rated - 1) {
+                int bit = Long.numberOfTrailingZeros(rated);
+                row.add(word << 6 | bit, arrays.codes.units(MovieRow.code(planes, word, bit)));
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
     void refuses_a_scale_with_too_many_steps() {
         RatingScale fine = RatingScale.parse("0..10/0.0001");
 
-        assertThatThrownBy(() -> new MemoryKnownRatings(fine, ERAS, RULE)).hasMessageContaining("at most 32767 steps");
+        assertThatThrownBy(() -> new MemoryKnownRatings(fine, ERAS, RULE)).hasMessageContaining("at most 254 steps");
     }
 
     private static RatingEvent rated(int units, long day) {

@@ -1,0 +1,73 @@
+package dev.ratecast.known.memory;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.rating.RatingScale;
+import org.jspecify.annotations.Nullable;
+
+/** Ratings as small numbers: 1 for the scale's minimum, one more for each step above it, and {@link #NONE}. */
+final class Codes {
+    /** No rating: never given, or withdrawn. */
+    static final int NONE = 0;
+
+    private static final int MAX_STEPS = 254;
+
+    private final int minUnits;
+    private final int unitsPerStep;
+    private final int count;
+    private final int bits;
+
+    Codes(RatingScale scale) {
+        minUnits = Math.toIntExact(scale.exactUnits(scale.min()));
+        unitsPerStep = Math.toIntExact(scale.exactUnits(scale.step()));
+        int steps = Math.toIntExact((scale.exactUnits(scale.max()) - minUnits) / unitsPerStep);
+        if (steps > MAX_STEPS) {
+            throw new IllegalArgumentException(
+                    "known ratings in memory take scales of at most " + MAX_STEPS + " steps, not " + scale);
+        }
+        count = steps + 1;
+        bits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
+    }
+
+    /** The code of a rating, {@link #NONE} of null. */
+    int of(@Nullable Integer units) {
+        return units == null ? NONE : (units - minUnits) / unitsPerStep + 1;
+    }
+
+    int units(int code) {
+        return minUnits + (code - 1) * unitsPerStep;
+    }
+
+    @Nullable
+    Integer unitsOrNull(int code) {
+        return code == NONE ? null : units(code);
+    }
+
+    /** How many ratings there are, and the sum of their codes, as a tally in units. */
+    Tally tally(long ratings, long codeSum) {
+        return new Tally(ratings, sum(ratings, codeSum));
+    }
+
+    /** The sum in units of so many ratings with this sum of codes. */
+    long sum(long ratings, long codeSum) {
+        return ratings * minUnits + (codeSum - ratings) * unitsPerStep;
+    }
+
+    /** The units of a sum of differences between codes. */
+    long gap(long codes) {
+        return codes * unitsPerStep;
+    }
+
+    int unitsPerStep() {
+        return unitsPerStep;
+    }
+
+    /** The largest code. */
+    int largest() {
+        return count;
+    }
+
+    /** How many bits a code takes. */
+    int bits() {
+        return bits;
+    }
+}

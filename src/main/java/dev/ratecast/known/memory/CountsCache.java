@@ -1,0 +1,103 @@
+package dev.ratecast.known.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of recent customers. A reader takes an entry out, works with it alone and puts it back, so that nobody waits:
+ * whoever finds it taken counts for itself.
+ */
+final class CountsCache {
+    private static final int MOST_ENTRIES = 1_024;
+    private static final int SPENT_SLOTS = 1_024;
+
+    private final long bytes;
+    private final AtomicReferenceArray<@Nullable CustomerCounts> entries = new AtomicReferenceArray<>(MOST_ENTRIES);
+    /** When an entry was put back, by its place; racy, a wrong one costs a good entry its place and nothing else. */
+    private final long[] usedAt = new long[MOST_ENTRIES];
+
+    private final AtomicLong uses = new AtomicLong();
+    /** By customer modulo the length: the customer above, below what its requests have cost so far. */
+    private final long[] spent = new long[SPENT_SLOTS];
+
+    CountsCache(long bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Takes a customer's counts out, null where there are none. */
+    @Nullable
+    CustomerCounts take(int customer, long id, int customers) {
+        for (int place = 0, n = places(customers); place < n; place++) {
+            CustomerCounts entry = entries.get(place);
+            if (entry != null && entry.customer() == customer && entries.compareAndSet(place, entry, null)) {
+                return entry.id() == id ? entry : null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a customer's counts are here. */
+    boolean has(int customer, int customers) {
+        for (int place = 0, n = places(customers); place < n; place++) {
+            CustomerCounts entry = entries.get(place);
+            if (entry != null && entry.customer() == customer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes out the counts that were not used for longest, for another customer; null while there is room. */
+    @Nullable
+    CustomerCounts takeOldest(int customers) {
+        int places = places(customers);
+        int oldest = -1;
+        for (int place = 0; place < places; place++) {
+            if (entries.get(place) == null) {
+                return null;
+            }
+            oldest = oldest < 0 || usedAt[place] < usedAt[oldest] ? place : oldest;
+        }
+        return oldest < 0 ? null : entries.getAndSet(oldest, null);
+    }
+
+    /** Puts counts back, or drops them where there is no room. */
+    void put(CustomerCounts entry, IdIndex ids) {
+        for (int place = 0, n = places(ids.limit()); place < n; place++) {
+            if (entries.compareAndSet(place, null, entry)) {
+                usedAt[place] = uses.incrementAndGet();
+                // Erased meanwhile: the writer may have looked here before.
+                if (ids.idOf(entry.customer()) != entry.id()) {
+                    entries.compareAndSet(place, entry, null);
+                }
+                return;
+            }
+        }
+    }
+
+    /** Drops a customer's counts. */
+    void forget(int customer) {
+        for (int place = 0; place < MOST_ENTRIES; place++) {
+            CustomerCounts entry = entries.get(place);
+            if (entry != null && entry.customer() == customer) {
+                entries.compareAndSet(place, entry, null);
+            }
+        }
+        spent[customer & (SPENT_SLOTS - 1)] = 0;
+    }
+
+    /** Adds up what a customer's requests cost while no counts were kept; returns the sum. */
+    double spend(int customer, double nanos) {
+        int slot = customer & (SPENT_SLOTS - 1);
+        long before = spent[slot];
+        long micros = (before >>> Integer.SIZE) == customer ? before & 0x7FFF_FFFF : 0;
+        micros = Math.min(0x7FFF_FFFF, micros + (long) (nanos / 1_000));
+        spent[slot] = (long) customer << Integer.SIZE | micros;
+        return micros * 1_000.0;
+    }
+
+    private int places(int customers) {
+        return (int) Math.min(MOST_ENTRIES, bytes / CustomerCounts.bytes(customers));
+    }
+}

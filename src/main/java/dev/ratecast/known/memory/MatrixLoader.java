@@ -1,0 +1,106 @@
+package dev.ratecast.known.memory;
+
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills an empty {@link RatingArrays}: any number of threads hand over ratings in any order, then one finishes. Where a
+ * rating comes twice, the newest date stays.
+ *
+ * <p>Nobody may read the matrix, or apply events to it, before {@link #finish()} has returned.
+ */
+public final class MatrixLoader {
+    private static final int STRIPES = 1 << 10;
+
+    private final RatingArrays arrays;
+    private final Stripe[] stripes = new Stripe[STRIPES];
+
+    /** The ratings of every {@value #STRIPES}th customer; whoever adds holds its lock. */
+    private static final class Stripe {
+        private CustomerRow[] rows = new CustomerRow[8];
+
+        private synchronized void add(int place, int movie, int code, long date) {
+            if (place >= rows.length) {
+                rows = Arrays.copyOf(rows, Math.max(place + 1, rows.length + (rows.length >> 1)));
+            }
+            @Nullable CustomerRow row = rows[place];
+            rows[place] = (row == null ? CustomerRow.EMPTY : row).addedAnywhere(movie, code, date);
+        }
+    }
+
+    /**
+     * @throws IllegalStateException where the matrix holds something already
+     */
+    public MatrixLoader(RatingArrays arrays) {
+        if (arrays.customers.limit() > 0 || arrays.movies.limit() > 0) {
+            throw new IllegalStateException("only an empty matrix can be loaded");
+        }
+        this.arrays = arrays;
+        Arrays.setAll(stripes, i -> new Stripe());
+    }
+
+    /** Names a movie. */
+    public void movie(MovieFacts facts) {
+        synchronized (arrays.movies) {
+            arrays.merge(arrays.movie(facts.movie().value()), facts);
+        }
+    }
+
+    /**
+     * Adds a rating, or a withdrawn one.
+     *
+     * @param units null where it was withdrawn
+     * @param ratedAt epoch seconds
+     */
+    public void rating(long customerId, long movieId, @Nullable Integer units, long ratedAt) {
+        coded(customerId, movieId, arrays.codes.of(units), ratedAt);
+    }
+
+    /** Adds a rating that was not withdrawn. */
+    public void rating(long customerId, long movieId, int units, long ratedAt) {
+        coded(customerId, movieId, arrays.codes.of(units), ratedAt);
+    }
+
+    private void coded(long customerId, long movieId, int code, long ratedAt) {
+        int movie = arrays.movies.find(movieId);
+        if (movie == IdIndex.NONE) {
+            synchronized (arrays.movies) {
+                movie = arrays.movie(movieId);
+            }
+        }
+        int customer = arrays.customers.find(customerId);
+        if (customer == IdIndex.NONE) {
+            synchronized (arrays.customers) {
+                customer = arrays.customers.findOrAdd(customerId, 0);
+            }
+        }
+        stripes[customer & (STRIPES - 1)].add(customer / STRIPES, movie, code, ratedAt);
+    }
+
+    /** Makes the matrix ready; uses the cores that there are. */
+    public void finish() {
+        int customers = arrays.customers.limit();
+        arrays.byCustomer.reserve(customers);
+        IntStream.range(0, STRIPES).parallel().forEach(this::sort);
+        for (int movie = 0; movie < arrays.movies.limit(); movie++) {
+            MovieId id = new MovieId(arrays.movies.idOf(movie));
+            arrays.merge(movie, MovieFacts.named(id, null, null));
+        }
+        new MovieRowsBuilder(arrays).build();
+        arrays.publish();
+    }
+
+    private void sort(int stripe) {
+        CustomerRow[] rows = stripes[stripe].rows;
+        for (int place = 0; place < rows.length; place++) {
+            @Nullable CustomerRow row = rows[place];
+            if (row != null) {
+                arrays.byCustomer.replace(place * STRIPES + stripe, row.inOrder());
+                rows[place] = CustomerRow.EMPTY;
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.ratecast.known.memory;
+
+import java.util.Arrays;
+
+/**
+ * One reader's own copy of a movie's raters: a list of customers with their codes, or bit planes, as {@link MovieRow}
+ * describes them. To be used again and again.
+ */
+final class MovieCopy {
+    private final int codeBits;
+    private int[] entries = new int[64];
+    private int size;
+    private boolean dense;
+    private final long[][] planes;
+    private int words;
+
+    MovieCopy(int codeBits) {
+        this.codeBits = codeBits;
+        this.planes = new long[codeBits][0];
+    }
+
+    /** Takes the row as it is in this moment, changes in flight included. */
+    void copy(MovieRow row) {
+        dense = row.isDense();
+        if (dense) {
+            long[][] source = row.planes();
+            words = source[0].length;
+            for (int plane = 0; plane < codeBits; plane++) {
+                if (planes[plane].length < words) {
+                    planes[plane] = new long[words];
+                }
+                System.arraycopy(source[plane], 0, planes[plane], 0, words);
+            }
+            return;
+        }
+        size = row.length();
+        ensure(size);
+        System.arraycopy(row.entries, 0, entries, 0, size);
+    }
+
+    /** Gives a customer the code that the copy should have. */
+    void set(int customer, int code) {
+        if (dense) {
+            if (customer >>> 6 < words) {
+                MovieRow.set(planes, customer, code);
+            } else if (code != Codes.NONE) {
+                toList();
+            }
+        }
+        if (!dense) {
+            int place = 0;
+            while (place < size && entries[place] >>> codeBits != customer) {
+                place++;
+            }
+            if (place == size) {
+                ensure(++size);
+            }
+            entries[place] = customer << codeBits | code;
+        }
+    }
+
+    /** Turns planes into a list; leaves a list as it is. */
+    void toList() {
+        if (!dense) {
+            return;
+        }
+        dense = false;
+        size = 0;
+        for (int word = 0; word < words; word++) {
+            long rated = MovieRow.rated(planes, word);
+            ensure(size + Long.SIZE);
+            for (; rated != 0; rated &= rated - 1) {
+                int bit = Long.numberOfTrailingZeros(rated);
+                entries[size++] = (word << 6 | bit) << codeBits | MovieRow.code(planes, word, bit);
+            }
+        }
+    }
+
+    boolean isDense() {
+        return dense;
+    }
+
+    /** Valid up to {@link #size()}, where this is a list; entries without a rating included. */
+    int[] entries() {
+        return entries;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Valid up to {@link #words()}, where this is planes. */
+    long[][] planes() {
+        return planes;
+    }
+
+    int words() {
+        return words;
+    }
+
+    private void ensure(int length) {
+        if (entries.length < length) {
+            entries = Arrays.copyOf(entries, Growth.atLeast(length, entries.length));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.ratecast.known.memory;
+
+import java.util.Arrays;
+
+/**
+ * Counts common movies and gaps between one customer and a block of {@value #CUSTOMERS} others by bit slices: the n-th
+ * bits of 64 counters stand in one word, and movies are added by carry-save adders, eight at a time (as in Harley and
+ * Seal's population count; Warren, Hacker's Delight, 2nd edition, 5-1). The cost depends on the number of movies, not on
+ * how popular they are.
+ *
+ * <p>Implementation notes: loops run over whole blocks, without calls and branches inside, which lets the compiler use the
+ * widest registers. An object is one reader's own.
+ */
+final class SlicedCounts {
+    /** Words of a block. */
+    static final int WORDS = 128;
+
+    static final int CUSTOMERS = WORDS * Long.SIZE;
+
+    private static final int GROUP = 8;
+    private static final long[] ZEROS = new long[WORDS];
+
+    private final int gapBits;
+    private final int gapPlanes;
+    /** Counters by bit: the gap's, then the common movies', as {@link PackedCounts} packs them. */
+    private final long[][] counters = new long[Integer.SIZE][WORDS];
+
+    private final long[][] rated = new long[GROUP][WORDS];
+    /** By bit of a gap, then by movie of the group. */
+    private final long[][][] gaps;
+
+    private final long[][] chunk;
+    private final long[] carry = new long[WORDS];
+    private final long[] two = new long[WORDS];
+    private final long[] otherTwo = new long[WORDS];
+    private final long[] four = new long[WORDS];
+    private int filled;
+    private int gapTop;
+    private int commonTop;
+
+    SlicedCounts(Codes codes, PackedCounts packed) {
+        gapBits = packed.gapBits();
+        gapPlanes = Integer.SIZE - Integer.numberOfLeadingZeros(codes.largest() - 1);
+        gaps = new long[gapPlanes][GROUP][WORDS];
+        chunk = new long[codes.bits()][WORDS];
+    }
+
+    /** Begins a block, for at most so many movies. */
+    void begin(int movies, int largestGap) {
+        gapTop = Integer.SIZE - Long.numberOfLeadingZeros((long) movies * largestGap) + Integer.SIZE;
+        gapTop = Math.min(gapBits, gapTop);
+        commonTop = Math.min(Integer.SIZE, gapBits + Integer.SIZE - Integer.numberOfLeadingZeros(movies));
+        for (long[] counter : counters) {
+            Arrays.fill(counter, 0);
+        }
+        filled = 0;
+    }
+
+    /**
+     * Adds a movie: the words of its planes from {@code from} on, which the customer gave {@code code}.
+     *
+     * @param largestCode the scale's largest code
+     */
+    void add(long[][] planes, int from, int code, int largestCode) {
+        int length = Math.max(0, Math.min(WORDS, planes[0].length - from));
+        for (int plane = 0; plane < chunk.length; plane++) {
+            System.arraycopy(planes[plane], Math.min(from, planes[plane].length), chunk[plane], 0, length);
+            Arrays.fill(chunk[plane], length, WORDS, 0);
+        }
+        if (largestCode == FiveSteps.LARGEST_CODE) {
+            FiveSteps.gaps(chunk, code, rated[filled], gaps[0][filled], gaps[1][filled], gaps[2][filled]);
+        } else {
+            anyGaps(code, largestCode);
+        }
+        if (++filled == GROUP) {
+            addGroup();
+        }
+    }
+
+    /** Ends the block; from here on {@link #expand} has what was added. */
+    void finish() {
+        if (filled > 0) {
+            for (; filled < GROUP; filled++) {
+                System.arraycopy(ZEROS, 0, rated[filled], 0, WORDS);
+                for (long[][] bit : gaps) {
+                    System.arraycopy(ZEROS, 0, bit[filled], 0, WORDS);
+                }
+            }
+            addGroup();
+        }
+    }
+
+    /**
+     * Adds the block's counters to {@code counts}, packed: those of the customers from {@code first} to {@code limit}. The
+     * block is over then.
+     */
+    void expand(int[] counts, int first, int limit) {
+        long mask = 0x0000FFFF0000FFFFL;
+        for (int step = 16; step != 0; step >>= 1, mask ^= mask << step) {
+            for (int row = 0; row < Integer.SIZE; row = (row + step + 1) & ~step) {
+                swap(counters[row], counters[row + step], step, mask);
+            }
+        }
+        for (int word = 0; word < WORDS && first + word * Long.SIZE < limit; word++) {
+            int customer = first + word * Long.SIZE;
+            if (customer + Long.SIZE <= limit) {
+                for (int i = 0; i < Integer.SIZE; i++) {
+                    long two = counters[i][word];
+                    counts[customer + i] += (int) two;
+                    counts[customer + Integer.SIZE + i] += (int) (two >>> Integer.SIZE);
+                }
+            } else {
+                for (int i = 0; customer + i < limit; i++) {
+                    counts[customer + i] += (int) (counters[i & 31][word] >>> (i & 32));
+                }
+            }
+        }
+    }
+
+    /**
+     * A step of transposing squares of 32 by 32 bits, two squares in each word and all words at once, so that bit i of
+     * row j becomes bit j of row i (Hacker's Delight, 7-3, counting bits from the lowest).
+     */
+    private static void swap(long[] upper, long[] lower, int step, long mask) {
+        for (int w = 0; w < WORDS; w++) {
+            long swapped = ((upper[w] >>> step) ^ lower[w]) & mask;
+            upper[w] ^= swapped << step;
+            lower[w] ^= swapped;
+        }
+    }
+
+    private void addGroup() {
+        filled = 0;
+        addEight(rated, gapBits, commonTop);
+        for (int bit = 0; bit < gapPlanes; bit++) {
+            addEight(gaps[bit], bit, gapTop);
+        }
+    }
+
+    /** Adds eight bits to each counter whose lowest bit is {@code lowest}. */
+    private void addEight(long[][] bits, int lowest, int top) {
+        carrySave(bits, counters[lowest], counters[lowest + 1], counters[lowest + 2]);
+        for (int plane = lowest + 3; plane < top; plane++) {
+            ripple(counters[plane], carry);
+        }
+    }
+
+    private static void ripple(long[] counter, long[] carry) {
+        for (int w = 0; w < WORDS; w++) {
+            long before = counter[w];
+            counter[w] = before ^ carry[w];
+            carry[w] = before & carry[w];
+        }
+    }
+
+    /** Adds eight bits to three bits of the counters; what they cannot hold goes into {@link #carry}. */
+    private void carrySave(long[][] bits, long[] ones, long[] twos, long[] fours) {
+        fullAdd(ones, bits[0], bits[1], two);
+        fullAdd(ones, bits[2], bits[3], otherTwo);
+        fullAdd(twos, two, otherTwo, four);
+        fullAdd(ones, bits[4], bits[5], two);
+        fullAdd(ones, bits[6], bits[7], otherTwo);
+        fullAdd(twos, two, otherTwo, carry);
+        fullAdd(fours, four, carry, carry);
+    }
+
+    /** Adds two bits to a counter's bit. Kept small, because the compiler widens small loops only. */
+    private static void fullAdd(long[] sum, long[] x, long[] y, long[] carry) {
+        for (int w = 0; w < WORDS; w++) {
+            long a = x[w];
+            long b = y[w];
+            long half = a ^ b;
+            long c = sum[w];
+            sum[w] = c ^ half;
+            carry[w] = (a & b) | (half & c);
+        }
+    }
+
+    /** The gaps between a code and any other, bit by bit: for each code of the scale, the customers who have it. */
+    private void anyGaps(int code, int largestCode) {
+        long[] all = rated[filled];
+        Arrays.fill(all, 0);
+        for (long[][] bit : gaps) {
+            Arrays.fill(bit[filled], 0);
+        }
+        for (int other = 1; other <= largestCode; other++) {
+            int gap = Math.abs(code - other);
+            for (int w = 0; w < WORDS; w++) {
+                long have = -1;
+                for (int plane = 0; plane < chunk.length; plane++) {
+                    have &= chunk[plane][w] ^ ((other >>> plane & 1) - 1L);
+                }
+                all[w] |= have;
+                for (int bit = 0; bit < gapPlanes; bit++) {
+                    gaps[bit][filled][w] |= have & -(long) (gap >>> bit & 1);
+                }
+            }
+        }
+    }
+}

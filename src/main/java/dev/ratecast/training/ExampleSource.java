@@ -1,0 +1,26 @@
+package dev.ratecast.training;
+
+import dev.ratecast.feature.FeatureAssembler;
+
+/** Where a training run's examples come from: what each rating's features may know. */
+public interface ExampleSource {
+    /** Computes the features. */
+    FeatureAssembler assembler();
+
+    /** The place of the first example to learn from; the very first ratings are predicted from next to nothing. */
+    default int firstExample(Split.Parts parts) {
+        return Math.min(1_000, parts.learnEnd() / 5);
+    }
+
+    /** The order in which rows are learned from, validated and tested on. */
+    default int[] order(RatingLog log, long seed) {
+        return TimeOrder.of(log, seed);
+    }
+
+    /**
+     * Computes the features of all places of the order up to the end of the test, and hands them on in order.
+     *
+     * @param parts where validation and test begin
+     */
+    void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener);
+}

@@ -1,0 +1,56 @@
+package dev.ratecast.training;
+
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureVector;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each example knows the ratings of all other folds, for splits that are not by time: never a set that holds its own
+ * rating, and not all but its own either, from which the network could read that rating off.
+ *
+ * @param replays gives replays whose known ratings are still empty
+ */
+public record OutOfFold(FeatureAssembler assembler, Supplier<Replay> replays, int folds) implements ExampleSource {
+    public static final int DEFAULT_FOLDS = 10;
+
+    /** Shuffled: time does not tell the parts apart. */
+    @Override
+    public int[] order(RatingLog log, long seed) {
+        return TimeOrder.shuffled(log.size(), seed);
+    }
+
+    @Override
+    public int firstExample(Split.Parts parts) {
+        return 0;
+    }
+
+    @Override
+    public void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener) {
+        int end = parts.testEnd();
+        @Nullable FeatureVector[] features = new FeatureVector[end];
+        for (int fold = 0; fold < folds; fold++) {
+            int held = fold;
+            Replay replay = replays.get();
+            int[] others = IntStream.range(0, end)
+                    .filter(place -> place % folds != held)
+                    .map(place -> order[place])
+                    .toArray();
+            int[] own = IntStream.range(0, end)
+                    .filter(place -> place % folds == held)
+                    .map(place -> order[place])
+                    .toArray();
+            replay.applyOnly(log, others, 0, others.length);
+            replay.askOnly(
+                    log, own, 0, own.length, (place, computed) -> features[place * folds + held] = computed);
+            listener.onKnown((int) ((long) end * (fold + 1) / folds));
+        }
+        for (int place = 0; place < end; place++) {
+            FeatureVector computed = features[place];
+            if (computed != null) {
+                listener.onFeatures(place, computed);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ratecast.training;
+
+import dev.ratecast.feature.FeatureAssembler;
+
+/**
+ * Each example knows the ratings before it, as a prediction will that is asked for while ratings stream in.
+ *
+ * @param replay whose known ratings are still empty
+ */
+public record Replayed(Replay replay) implements ExampleSource {
+    @Override
+    public FeatureAssembler assembler() {
+        return replay.assembler();
+    }
+
+    @Override
+    public void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener) {
+        replay.run(log, order, 0, parts.testEnd(), withinDay, place -> true, listener);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.ratecast.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ratecast.factor.FactorTable;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.Question;
+import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.Wanted;
+import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FeatureBatchTest {
+    private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final Occasion OCCASION = new Occasion(1_001_000_000L, 1990);
+
+    private final FeatureAssembler assembler = new FeatureAssembler(SCALE, Eras.DEFAULT);
+    private final RandomEvents random = new RandomEvents(3, 20, 15);
+    private final List<RatingEvent> events = random.next(400);
+    private final Factors factors = factors(false);
+
+    @Test
+    void the_customers_own_rating_of_the_movie_is_left_out() {
+        MemoryKnownRatings known = known(events);
+        int compared = 0;
+        for (Question question : random.questions()) {
+            KnownFacts facts = facts(known, question);
+            if (facts.ownUnits() == null) {
+                continue;
+            }
+            MemoryKnownRatings other = known(events);
+            other.apply(new RatingEvent.Rated(
+                    question.customer(),
+                    dev.ratecast.rating.MovieFacts.named(question.movie(), null, null),
+                    facts.ownUnits() == 5 ? 1 : facts.ownUnits() + 1,
+                    1_900_000_000L));
+
+            FeatureVector before = assembler.batch(factors).of(facts, OCCASION);
+            FeatureVector after = assembler.batch(factors).of(facts(other, question), OCCASION);
+
+            assertThat(after.inputs()).containsExactly(before.inputs(), within(1e-6f));
+            assertThat(after.baselines().process()).isEqualTo(before.baselines().process(), within(1e-9));
+            compared++;
+        }
+        assertThat(compared).isGreaterThan(20);
+    }
+
+    @Test
+    void turned_factors_are_the_same_factors() {
+        MemoryKnownRatings known = known(events);
+        Factors turned = factors(true);
+        for (Question question : random.questions()) {
+            KnownFacts facts = facts(known, question);
+
+            assertThat(assembler.batch(turned).of(facts, OCCASION).inputs())
+                    .containsExactly(assembler.batch(factors).of(facts, OCCASION).inputs(), within(1e-5f));
+        }
+    }
+
+    @Test
+    void a_batch_that_shares_a_customers_work_says_what_single_questions_say() {
+        MemoryKnownRatings known = known(events);
+        List<KnownFacts> facts = known.facts(random.questions(), assembler.wanted(factors, 0));
+        FeatureBatch batch = assembler.batch(factors);
+
+        for (KnownFacts one : facts) {
+            assertThat(batch.of(one, OCCASION).inputs())
+                    .isEqualTo(assembler.batch(factors).of(one, OCCASION).inputs());
+        }
+    }
+
+    @Test
+    void the_first_rating_of_a_new_customer_changes_the_next_prediction() {
+        MemoryKnownRatings known = known(events);
+        Question question =
+                new Question(new dev.ratecast.rating.CustomerId(77), random.questions().get(1).movie());
+        FeatureVector unknown = assembler.batch(factors).of(facts(known, question), OCCASION);
+
+        known.apply(new RatingEvent.Rated(
+                question.customer(),
+                dev.ratecast.rating.MovieFacts.named(random.questions().get(2).movie(), null, null),
+                1,
+                1_000_900_000L));
+
+        assertThat(assembler.batch(factors).of(facts(known, question), OCCASION).baselines().process())
+                .isLessThan(unknown.baselines().process());
+    }
+
+    @Test
+    void unknown_customers_and_movies_get_finite_features_inside_the_scale() {
+        MemoryKnownRatings empty = known(List.of());
+        for (MemoryKnownRatings known : List.of(empty, known(events))) {
+            for (Question question : random.questions()) {
+                FeatureVector features = assembler.batch(factors).of(facts(known, question), OCCASION);
+                for (float input : features.inputs()) {
+                    assertThat(input).isFinite();
+                }
+                assertThat(features.baselines().process()).isBetween(1.0, 5.0);
+            }
+        }
+    }
+
+    private KnownFacts facts(MemoryKnownRatings known, Question question) {
+        return known.facts(List.of(question), Wanted.NO_LISTS).get(0);
+    }
+
+    private static MemoryKnownRatings known(List<RatingEvent> events) {
+        MemoryKnownRatings known =
+                new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
+        events.forEach(known::apply);
+        return known;
+    }
+
+    /** Random vectors for the events' movies, or the same turned by a right angle in two of their dimensions. */
+    private Factors factors(boolean turned) {
+        long[] movies = random.questions().stream()
+                .mapToLong(question -> question.movie().value())
+                .distinct()
+                .sorted()
+                .toArray();
+        int rank = 8;
+        Random numbers = new Random(9);
+        float[] vectors = new float[movies.length * rank];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = (float) (0.4 * numbers.nextGaussian());
+        }
+        if (turned) {
+            for (int movie = 0; movie < movies.length; movie++) {
+                float first = vectors[movie * rank];
+                vectors[movie * rank] = -vectors[movie * rank + 3];
+                vectors[movie * rank + 3] = first;
+            }
+        }
+        int[] counts = new int[movies.length];
+        java.util.Arrays.fill(counts, 5);
+        FactorTable table = new FactorTable(rank, movies, counts, new float[movies.length], vectors);
+        return new Factors("test", 0.6, 0.25, 400, 0, table, FactorTable.empty(rank));
+    }
+}

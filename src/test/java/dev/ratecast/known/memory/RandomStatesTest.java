@@ -1,0 +1,168 @@
+package dev.ratecast.known.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.ObviousKnownRatings;
+import dev.ratecast.known.Question;
+import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.Wanted;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.rating.RatingScale;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever way of counting is taken, on whatever state, the answer is that of the definition. */
+class RandomStatesTest {
+    private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final DensePolicy ALL_DENSE = new DensePolicy(1e9, 1);
+    private static final DensePolicy POPULAR_DENSE = new DensePolicy(4, 3);
+    private static final DensePolicy NONE_DENSE = new DensePolicy(1e-9, 1);
+
+    /** Thousands of states: after every few events, a few questions; the same customers again and again. */
+    @ParameterizedTest
+    @CsvSource({
+        "11, 40, 12, 80, 0.5",
+        "12, 12, 40, 80, 0.5",
+        "13, 90, 20, 60, 0.5",
+        "14, 30, 30, 80, 1.25",
+        "15, 30, 30, 80, 0",
+        "16, 3, 3, 200, 0.5",
+        "17, 25, 10, 80, 3"
+    })
+    void every_state_on_the_way_answers_as_defined(long seed, int customers, int movies, int rounds, String gap) {
+        for (DensePolicy dense : List.of(ALL_DENSE, POPULAR_DENSE, NONE_DENSE)) {
+            RatingArrays arrays = arrays(gap, 64, 1 << 16, dense);
+            MemoryKnownRatings known = new MemoryKnownRatings(arrays);
+            ObviousKnownRatings obvious = new ObviousKnownRatings(SCALE, Eras.DEFAULT, new BigDecimal(gap));
+            RandomEvents events = new RandomEvents(seed, customers, movies);
+            Random random = new Random(seed);
+            List<Question> all = events.questions();
+            for (int round = 0; round < rounds; round++) {
+                for (RatingEvent event : events.next(round % 10 == 0 ? 60 : 1 + random.nextInt(4))) {
+                    known.apply(event);
+                    obvious.apply(event);
+                }
+                List<Question> some = IntStream.range(0, 3)
+                        .mapToObj(i -> all.get(random.nextInt(Math.min(all.size(), 4 * movies))))
+                        .toList();
+                assertThat(known.facts(some, everything(round % 4)))
+                        .isEqualTo(obvious.facts(some, everything(round % 4)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1..5, 1", "0.5..5/0.5, 2", "0..10, 3", "0..100, 4", "0..100/0.5, 5", "-2..2, 6"})
+    void every_scale_answers_as_defined(String text, long seed) {
+        RatingScale scale = RatingScale.parse(text);
+        int steps = scale.max().subtract(scale.min()).divide(scale.step()).intValueExact();
+        int min = (int) scale.exactUnits(scale.min());
+        int step = (int) scale.exactUnits(scale.step());
+        for (DensePolicy dense : List.of(ALL_DENSE, NONE_DENSE)) {
+            RatingArrays arrays = new RatingArrays(
+                    scale,
+                    Eras.DEFAULT,
+                    NeighborRule.of(scale, scale.defaultNeighborGap()),
+                    new MatrixSettings(256, 1 << 12, 1 << 16, dense));
+            MemoryKnownRatings known = new MemoryKnownRatings(arrays);
+            ObviousKnownRatings obvious = new ObviousKnownRatings(scale, Eras.DEFAULT, scale.defaultNeighborGap());
+            RandomEvents events = new RandomEvents(seed, 14, 12);
+            Random random = new Random(seed);
+            for (int i = 0; i < 400; i++) {
+                RatingEvent event = events.next(1).get(0);
+                if (event instanceof RatingEvent.Rated rated) {
+                    int units = min + step * random.nextInt(steps + 1);
+                    event = new RatingEvent.Rated(rated.customer(), rated.movie(), units, rated.ratedAt());
+                }
+                known.apply(event);
+                obvious.apply(event);
+            }
+            assertThat(known.facts(events.questions(), everything(4)))
+                    .isEqualTo(obvious.facts(events.questions(), everything(4)));
+            assertThat(known.facts(events.questions(), everything(0)))
+                    .isEqualTo(obvious.facts(events.questions(), everything(0)));
+        }
+    }
+
+    /** More customers than a block of bit slices and than the planes had at first, and movies that become popular. */
+    @Test
+    void growing_populations_answer_as_scanned() {
+        for (DensePolicy dense : List.of(ALL_DENSE, new DensePolicy(2, 8), NONE_DENSE)) {
+            RatingArrays arrays = arrays("0.5", 1 << 12, 1 << 22, dense);
+            MemoryKnownRatings known = new MemoryKnownRatings(arrays);
+            RandomEvents events = new RandomEvents(5, 17_000, 40);
+            for (int round : new int[] {0, 1, 2}) {
+                events.next(20_000).forEach(known::apply);
+                NeighborScanOracle scan = new NeighborScanOracle(arrays);
+                List<Question> asked = new RandomEvents(round, 300, 40)
+                        .questions().stream()
+                                .filter(question -> question.hashCode() % 1_500 == round)
+                                .toList();
+                for (KnownFacts facts : known.facts(asked, Wanted.NO_LISTS)) {
+                    assertThat(facts.neighborhood().ratings()).isEqualTo(scan.of(facts.question()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void neighbors_of_all_movies_at_once_are_those_of_each() {
+        for (DensePolicy dense : List.of(ALL_DENSE, POPULAR_DENSE, NONE_DENSE)) {
+            MemoryKnownRatings known = new MemoryKnownRatings(arrays("0.5", 64, 1 << 20, dense));
+            RandomEvents events = new RandomEvents(21, 25, 15);
+            for (int round = 0; round < 20; round++) {
+                events.next(30).forEach(known::apply);
+                Map<CustomerId, Map<MovieId, Tally>> expected = new HashMap<>();
+                for (KnownFacts facts : known.facts(events.questions(), everything(0))) {
+                    Tally tally = facts.neighborhood().ratings();
+                    expected.computeIfAbsent(facts.question().customer(), id -> new HashMap<>());
+                    if (facts.ownUnits() == null && !tally.isZero()) {
+                        expected.get(facts.question().customer())
+                                .put(facts.question().movie(), tally);
+                    }
+                }
+                expected.forEach((customer, tallies) ->
+                        assertThat(known.neighborTallies(customer)).isEqualTo(tallies));
+            }
+        }
+    }
+
+    @Test
+    void counts_of_a_customer_are_kept_and_move_with_the_stream() {
+        RatingArrays arrays = arrays("0.5", 1 << 10, 1 << 20, ALL_DENSE);
+        MemoryKnownRatings known = new MemoryKnownRatings(arrays);
+        RandomEvents events = new RandomEvents(3, 30, 20);
+        events.next(500).forEach(known::apply);
+        List<Question> questions = events.questions();
+
+        known.facts(questions, Wanted.NO_LISTS);
+
+        assertThat(IntStream.range(0, 30).filter(c -> arrays.cache.has(c, 30)).count())
+                .isGreaterThan(10);
+    }
+
+    private static RatingArrays arrays(String gap, int log, long cacheBytes, DensePolicy dense) {
+        return new RatingArrays(
+                SCALE,
+                Eras.DEFAULT,
+                NeighborRule.of(SCALE, new BigDecimal(gap)),
+                new MatrixSettings(log, log << 3, cacheBytes, dense));
+    }
+
+    private static Wanted everything(int nearest) {
+        return new Wanted(nearest, (movie, ratings) -> true);
+    }
+}
