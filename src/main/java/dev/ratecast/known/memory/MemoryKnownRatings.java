@@ -71,8 +71,8 @@ public final class MemoryKnownRatings implements KnownRatings {
             scratch.figures.addAll();
             scratch.figures.putBack(cut);
             return IntStream.range(0, arrays.movies.limit())
-                    .filter(movie -> cut.facts(movie) != null
-                            && MovieTallies.count(scratch.figures.tally(movie)) >= minRatings)
+                    .filter(movie ->
+                            cut.facts(movie) != null && MovieTallies.count(scratch.figures.tally(movie)) >= minRatings)
                     .mapToObj(movie -> new MovieId(arrays.movies.idOf(movie)))
                     .sorted()
                     .toList();
