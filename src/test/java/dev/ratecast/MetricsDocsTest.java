@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.access.AdminAccess.Decision;
 import dev.ratecast.access.AdminMetrics;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
 import dev.ratecast.known.FollowingStatus;
@@ -27,8 +29,6 @@ import dev.ratecast.quality.QualityCell;
 import dev.ratecast.quality.QualityObserver.Unscored;
 import dev.ratecast.quality.QualitySettings;
 import dev.ratecast.quality.micrometer.QualityMetrics;
-import dev.ratecast.factor.Factors;
-import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingEffect;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -102,8 +102,9 @@ class MetricsDocsTest {
         predictions.call(Channel.REST, Outcome.OK, Duration.ofMillis(1));
         predictions.scored(Channel.REST, 1);
         predictions.reply(ReplyOutcome.SENT);
-        new KnownRatingsMetrics(
-                registry, new ServedKnownRatings((questions, wanted) -> List.of()), () -> FollowingStatus.OFF);
+        new KnownRatingsMetrics(registry, new ServedKnownRatings(new FixedWorld()), () -> FollowingStatus.OFF);
+        predictions.recommendation(Outcome.OK, Duration.ofMillis(1));
+        predictions.considered(1);
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
         new AdminMetrics(registry);

@@ -18,6 +18,8 @@ import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ServedModels;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.prediction.Predictor;
+import dev.ratecast.prediction.Recommender;
+import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.quality.LivePredictions;
 import dev.ratecast.quality.LiveScores;
 import dev.ratecast.quality.QualityObserver;
@@ -129,5 +131,11 @@ final class PlainObjects {
             ActiveFactors activeFactors,
             RatingScale scale) {
         return new Predictor(known, assembler, activeModel, activeFactors, scale);
+    }
+
+    @Produces
+    @Singleton
+    Recommender recommender(ServedKnownRatings known, Predictor predictor, PredictionConfig config) {
+        return new Recommender(known, predictor, config.caution());
     }
 }

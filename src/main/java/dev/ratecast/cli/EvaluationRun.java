@@ -22,10 +22,10 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
-import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.ExampleSource;
 import dev.ratecast.training.FrozenBlocks;
 import dev.ratecast.training.OutOfFold;
+import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
 import dev.ratecast.training.Split;
@@ -47,6 +47,7 @@ final class EvaluationRun {
     private final FeatureAssembler assembler;
     /** The same features without the baselines to compare with. */
     private final FeatureAssembler learning;
+
     private final Mode mode;
     private final WithinDay withinDay;
     private final long seed;

@@ -25,7 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // one order of millions of rows, never compared
 record TestMaterial(
-        String dataset, RatingLog log, RatingScale scale, int[] order, int learnEnd, int cut, int end, Split training, boolean byFiles) {
+        String dataset,
+        RatingLog log,
+        RatingScale scale,
+        int[] order,
+        int learnEnd,
+        int cut,
+        int end,
+        Split training,
+        boolean byFiles) {
     /** Where nothing is asked for and the years do not fit: the last fifth tests. */
     private static final Split LAST_FIFTH_TESTS = new Split.ByFraction(0.6, 0.2, true);
 

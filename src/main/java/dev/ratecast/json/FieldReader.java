@@ -20,9 +20,6 @@ public final class FieldReader {
     private static final int LAST_YEAR = 2200;
     private static final int LONGEST_TITLE = 500;
 
-    /** 9999-12-31T23:59:59Z, the last date that is written with four digits. */
-    private static final long LAST_DATE = 253_402_300_799L;
-
     private final JsonNode object;
     private final String path;
     private final List<Violation> violations;
@@ -111,7 +108,7 @@ public final class FieldReader {
     /** A date from 1970-01-01 to the end of 9999, in epoch seconds, or null where none is given. */
     public @Nullable Long optionalDate(String field) {
         JsonNode node = optional(field);
-        return node == null ? null : (Long) date(field, node, LAST_DATE);
+        return node == null ? null : (Long) date(field, node, IsoDates.LATEST);
     }
 
     /** {@code true} or {@code false}; false where none is given. */

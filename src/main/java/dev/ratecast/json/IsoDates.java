@@ -18,7 +18,10 @@ import java.util.OptionalLong;
  * offset where wanted) to whole seconds since 1970-01-01T00:00Z. A bare date is its midnight; a time without offset is
  * UTC; fractions are cut off.
  */
-final class IsoDates {
+public final class IsoDates {
+    /** 9999-12-31T23:59:59Z in epoch seconds, the last date that is written with four digits. */
+    public static final long LATEST = 253_402_300_799L;
+
     private static final int LONGEST = 64;
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
@@ -40,7 +43,7 @@ final class IsoDates {
     private IsoDates() {}
 
     /** Seconds since the epoch, or empty where the text is no such date or names a day or time that does not exist. */
-    static OptionalLong epochSeconds(String text) {
+    public static OptionalLong epochSeconds(String text) {
         if (text.length() > LONGEST) {
             return OptionalLong.empty();
         }

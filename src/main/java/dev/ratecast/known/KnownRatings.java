@@ -1,5 +1,6 @@
 package dev.ratecast.known;
 
+import dev.ratecast.rating.MovieId;
 import java.util.List;
 
 /** What is known: the ratings applied so far, asked for exact facts. */
@@ -12,4 +13,12 @@ public interface KnownRatings {
      * @throws KnownRatingsUnavailableException where the source cannot answer now; a retry may help
      */
     List<KnownFacts> facts(List<Question> questions, Wanted wanted);
+
+    /**
+     * The movies that events have named, by ascending id.
+     *
+     * @param minRatings how many known ratings a movie must have to be listed; 0 lists those without any too
+     * @throws KnownRatingsUnavailableException where the source cannot answer now; a retry may help
+     */
+    List<MovieId> movies(long minRatings);
 }

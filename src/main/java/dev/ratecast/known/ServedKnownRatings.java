@@ -1,5 +1,6 @@
 package dev.ratecast.known;
 
+import dev.ratecast.rating.MovieId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ public final class ServedKnownRatings implements KnownRatings {
     public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
         KnownRatings now = memory;
         return (now == null ? stored : now).facts(questions, wanted);
+    }
+
+    @Override
+    public List<MovieId> movies(long minRatings) {
+        KnownRatings now = memory;
+        return (now == null ? stored : now).movies(minRatings);
     }
 
     /**

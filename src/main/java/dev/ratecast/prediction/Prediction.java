@@ -1,5 +1,6 @@
 package dev.ratecast.prediction;
 
+import dev.ratecast.known.KnownMovie;
 import dev.ratecast.model.Estimate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion the version of the model that predicted
  * @param factorVersion the version of the factors it rests on; empty while there are none
  * @param customerKnown whether any rating of the customer is known
- * @param movieKnown whether any event has named the movie
+ * @param movie the movie, null where no event has named it
  * @param alreadyRated whether the customer's own rating of the movie is known
  * @param explanation what the prediction rests on, null where none was asked for
  */
@@ -22,6 +23,12 @@ public record Prediction(
         String modelVersion,
         String factorVersion,
         boolean customerKnown,
-        boolean movieKnown,
+        @Nullable KnownMovie movie,
         boolean alreadyRated,
-        @Nullable Explanation explanation) {}
+        @Nullable Explanation explanation) {
+
+    /** Whether any event has named the movie. */
+    public boolean movieKnown() {
+        return movie != null;
+    }
+}

@@ -115,7 +115,7 @@ public final class Predictor {
                 model.version(),
                 factors.version(),
                 facts.customer().count() > 0,
-                facts.movie() != null,
+                facts.movie(),
                 facts.ownUnits() != null,
                 explanation);
     }

@@ -12,6 +12,7 @@ import dev.ratecast.model.ServedModels;
 import dev.ratecast.prediction.PredictionOutcome;
 import dev.ratecast.prediction.PredictionRequest;
 import dev.ratecast.prediction.Predictor;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,6 +91,11 @@ public final class LivePredictions {
                 asked = questions;
             }
             return answered;
+        }
+
+        @Override
+        public List<MovieId> movies(long minRatings) {
+            return source.movies(minRatings);
         }
     }
 }

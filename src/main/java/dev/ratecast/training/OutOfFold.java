@@ -42,8 +42,7 @@ public record OutOfFold(FeatureAssembler assembler, Supplier<Replay> replays, in
                     .map(place -> order[place])
                     .toArray();
             replay.applyOnly(log, others, 0, others.length);
-            replay.askOnly(
-                    log, own, 0, own.length, (place, computed) -> features[place * folds + held] = computed);
+            replay.askOnly(log, own, 0, own.length, (place, computed) -> features[place * folds + held] = computed);
             listener.onKnown((int) ((long) end * (fold + 1) / folds));
         }
         for (int place = 0; place < end; place++) {

@@ -43,9 +43,8 @@ final class PartRanges {
     }
 
     private DataRange range(int from, int to) {
-        LongSummaryStatistics times = Arrays.stream(timeOrder, from, to)
-                .mapToLong(log::ratedAt)
-                .summaryStatistics();
+        LongSummaryStatistics times =
+                Arrays.stream(timeOrder, from, to).mapToLong(log::ratedAt).summaryStatistics();
         return new DataRange(
                 Instant.ofEpochSecond(times.getMin()), Instant.ofEpochSecond(times.getMax()), (long) to - from);
     }

@@ -42,8 +42,7 @@ class EvaluateCommandIT {
         assertThat(json.at("/dataset").asText()).isEqualTo("netflix-synthetic");
         assertThat(json.at("/within_day").asText()).isEqualTo("hold-back");
         assertThat(json.at("/rmse").asDouble()).isCloseTo(rmse(rows, 4, row -> true), within(1e-9));
-        assertThat(json.at("/baselines/process/rmse").asDouble())
-                .isCloseTo(rmse(rows, 6, row -> true), within(1e-9));
+        assertThat(json.at("/baselines/process/rmse").asDouble()).isCloseTo(rmse(rows, 6, row -> true), within(1e-9));
         Predicate<String[]> seen = row -> row[7].equals("true") && row[8].equals("true");
         assertThat(json.at("/seen/rows").asLong())
                 .isEqualTo(rows.stream().filter(seen).count());

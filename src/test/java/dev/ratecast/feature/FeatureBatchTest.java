@@ -61,7 +61,8 @@ class FeatureBatchTest {
             KnownFacts facts = facts(known, question);
 
             assertThat(assembler.batch(turned).of(facts, OCCASION).inputs())
-                    .containsExactly(assembler.batch(factors).of(facts, OCCASION).inputs(), within(1e-5f));
+                    .containsExactly(
+                            assembler.batch(factors).of(facts, OCCASION).inputs(), within(1e-5f));
         }
     }
 
@@ -80,8 +81,9 @@ class FeatureBatchTest {
     @Test
     void the_first_rating_of_a_new_customer_changes_the_next_prediction() {
         MemoryKnownRatings known = known(events);
-        Question question =
-                new Question(new dev.ratecast.rating.CustomerId(77), random.questions().get(1).movie());
+        Question question = new Question(
+                new dev.ratecast.rating.CustomerId(77),
+                random.questions().get(1).movie());
         FeatureVector unknown = assembler.batch(factors).of(facts(known, question), OCCASION);
 
         known.apply(new RatingEvent.Rated(
@@ -90,7 +92,11 @@ class FeatureBatchTest {
                 1,
                 1_000_900_000L));
 
-        assertThat(assembler.batch(factors).of(facts(known, question), OCCASION).baselines().process())
+        assertThat(assembler
+                        .batch(factors)
+                        .of(facts(known, question), OCCASION)
+                        .baselines()
+                        .process())
                 .isLessThan(unknown.baselines().process());
     }
 

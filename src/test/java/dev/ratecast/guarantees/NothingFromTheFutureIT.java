@@ -98,7 +98,8 @@ class NothingFromTheFutureIT {
         assertThat(second.model().manifest().uncertainty())
                 .isEqualTo(first.model().manifest().uncertainty());
         List<Estimate> sameMoment = first.served().predict(List.of(featuresAt(log, testBegins)));
-        assertThat(second.served().predict(List.of(featuresAt(changed, testBegins)))).isEqualTo(sameMoment);
+        assertThat(second.served().predict(List.of(featuresAt(changed, testBegins))))
+                .isEqualTo(sameMoment);
     }
 
     private int otherThan(int units) {
@@ -145,8 +146,7 @@ class NothingFromTheFutureIT {
         }
     }
 
-    private record Seen(
-            String inputs, dev.ratecast.feature.BaseFeatures base, FeatureVector.Baselines baselines) {}
+    private record Seen(String inputs, dev.ratecast.feature.BaseFeatures base, FeatureVector.Baselines baselines) {}
 
     private record Trained(TrainedModel model, Dl4jModel served) {}
 

@@ -196,6 +196,25 @@ public abstract class KnownRatingsContract {
     }
 
     @Test
+    void movies_come_by_id_with_as_many_ratings_as_are_asked_for() {
+        assertThat(known().movies(0)).isEmpty();
+        apply(List.of(
+                rated(1, 30, 4, 1, 2000),
+                rated(1, 7, 4, 1, null),
+                rated(2, 7, 3, 1, null),
+                rated(2, 7, 2, 2, null),
+                rated(3, 12, 3, 1, 1990),
+                withdrawn(3, 12, 2),
+                rated(4, 9007199254740991L, 3, 1, 1990),
+                erased(4)));
+
+        assertThat(known().movies(0)).extracting(MovieId::value).containsExactly(7L, 12L, 30L, 9007199254740991L);
+        assertThat(known().movies(1)).extracting(MovieId::value).containsExactly(7L, 30L);
+        assertThat(known().movies(2)).extracting(MovieId::value).containsExactly(7L);
+        assertThat(known().movies(3)).isEmpty();
+    }
+
+    @Test
     void agrees_with_the_definition_after_random_events() {
         ObviousKnownRatings obvious = new ObviousKnownRatings(SCALE, ERAS, SCALE.defaultNeighborGap());
         RandomEvents random = new RandomEvents(42, 12, 9);
@@ -206,6 +225,9 @@ public abstract class KnownRatingsContract {
 
             assertThat(known().facts(random.questions(), EVERYTHING))
                     .isEqualTo(obvious.facts(random.questions(), EVERYTHING));
+            for (long minRatings : new long[] {0, 1, 4, 8}) {
+                assertThat(known().movies(minRatings)).isEqualTo(obvious.movies(minRatings));
+            }
         }
     }
 

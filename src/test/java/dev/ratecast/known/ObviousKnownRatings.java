@@ -48,6 +48,13 @@ public final class ObviousKnownRatings implements KnownRatings {
         return questions.stream().map(question -> facts(question, wanted)).toList();
     }
 
+    @Override
+    public List<MovieId> movies(long minRatings) {
+        return movies.keySet().stream()
+                .filter(movie -> tally(key -> key.movie().equals(movie)).count() >= minRatings)
+                .toList();
+    }
+
     private KnownFacts facts(Question question, Wanted wanted) {
         Map<MovieId, Integer> own = ratingsOf(question.customer());
         MovieFacts named = movies.get(question.movie());

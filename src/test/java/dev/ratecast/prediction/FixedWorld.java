@@ -23,6 +23,7 @@ import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A few known ratings and a model that answers the baseline, shifted. Customer 1 is known, movie 10 is known (1995) and
@@ -48,6 +49,33 @@ public final class FixedWorld implements KnownRatings {
         return questions.stream()
                 .map(question -> facts(question, wanted.nearest()))
                 .toList();
+    }
+
+    @Override
+    public List<MovieId> movies(long minRatings) {
+        return minRatings > 3 ? List.of() : List.of(new MovieId(10), new MovieId(11));
+    }
+
+    /** Known ratings that answer nothing. */
+    public static KnownRatings failing(RuntimeException failure) {
+        return answering((questions, wanted) -> {
+            throw failure;
+        });
+    }
+
+    /** Known ratings of no movies that answer questions as {@code answer} does. */
+    public static KnownRatings answering(BiFunction<List<Question>, Wanted, List<KnownFacts>> answer) {
+        return new KnownRatings() {
+            @Override
+            public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
+                return answer.apply(questions, wanted);
+            }
+
+            @Override
+            public List<MovieId> movies(long minRatings) {
+                return List.of();
+            }
+        };
     }
 
     private static KnownFacts facts(Question question, int nearest) {

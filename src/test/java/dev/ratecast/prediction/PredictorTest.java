@@ -67,9 +67,7 @@ class PredictorTest {
     @Test
     void aSourceThatIsAwayIsAnOutcome() {
         Predictor predictor = FixedWorld.predictor(
-                (questions, nearest) -> {
-                    throw new KnownRatingsUnavailableException("away", new IllegalStateException());
-                },
+                FixedWorld.failing(new KnownRatingsUnavailableException("away", new IllegalStateException())),
                 Optional.of(FixedWorld.BASELINE));
         assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(SourceUnavailable.class);
     }

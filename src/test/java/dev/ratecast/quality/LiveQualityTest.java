@@ -136,14 +136,9 @@ class LiveQualityTest {
 
     @Test
     void whatever_fails_in_predicting_holds_no_rating_up() {
-        quality(1, (questions, nearest) -> {
-                    throw new KnownRatingsUnavailableException("away", null);
-                })
+        quality(1, FixedWorld.failing(new KnownRatingsUnavailableException("away", null)))
                 .apply(batch(rated(1, 10, 4)));
-        quality(1, (questions, nearest) -> {
-                    throw new IllegalStateException("a fault");
-                })
-                .apply(batch(rated(1, 10, 4)));
+        quality(1, FixedWorld.failing(new IllegalStateException("a fault"))).apply(batch(rated(1, 10, 4)));
         location = Optional.empty();
         quality(1, world).apply(batch(rated(1, 10, 4)));
 

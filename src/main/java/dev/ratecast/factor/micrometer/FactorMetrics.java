@@ -17,10 +17,8 @@ public final class FactorMetrics {
         failures = Counter.builder("ratecast.factors.failures")
                 .description("Looks at the factors in Postgres, or fits, that failed")
                 .register(meters);
-        Gauge.builder(
-                        "ratecast.factors.ratings",
-                        active,
-                        factors -> (double) factors.current().ratings())
+        Gauge.builder("ratecast.factors.ratings", active, factors ->
+                        (double) factors.current().ratings())
                 .description("Ratings that the factors in use were fitted on; 0 while there are none")
                 .register(meters);
     }

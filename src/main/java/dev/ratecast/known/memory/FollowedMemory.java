@@ -48,6 +48,11 @@ public final class FollowedMemory implements FollowedRatings {
     }
 
     @Override
+    public List<MovieId> movies(long minRatings) {
+        return ratings.movies(minRatings);
+    }
+
+    @Override
     public List<Tally> allByEra() {
         return facts(ANYTHING, Wanted.NO_LISTS).get(0).allByEra();
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The known ratings in memory: {@link RatingArrays} that events change and questions are answered from.
@@ -60,6 +61,22 @@ public final class MemoryKnownRatings implements KnownRatings {
     @Override
     public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
         return atOneCut(scratch -> answers.facts(questions, wanted, scratch));
+    }
+
+    @Override
+    public List<MovieId> movies(long minRatings) {
+        return atOneCut(scratch -> {
+            Cut cut = arrays.cut();
+            scratch.figures.begin();
+            scratch.figures.addAll();
+            scratch.figures.putBack(cut);
+            return IntStream.range(0, arrays.movies.limit())
+                    .filter(movie ->
+                            cut.facts(movie) != null && MovieTallies.count(scratch.figures.tally(movie)) >= minRatings)
+                    .mapToObj(movie -> new MovieId(arrays.movies.idOf(movie)))
+                    .sorted()
+                    .toList();
+        });
     }
 
     /**

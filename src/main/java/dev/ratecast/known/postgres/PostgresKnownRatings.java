@@ -55,6 +55,16 @@ public final class PostgresKnownRatings implements KnownRatings {
             group by m.movie_id
             """;
 
+    private static final String CATALOGUE =
+            """
+            select m.movie_id
+            from movie m
+            left join movie_aggregate_slot s on s.movie_id = m.movie_id
+            group by m.movie_id
+            having coalesce(sum(s.rating_count), 0) >= ?
+            order by m.movie_id
+            """;
+
     private static final String OWN =
             """
             select q.ord, r.rating
@@ -94,9 +104,30 @@ public final class PostgresKnownRatings implements KnownRatings {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new KnownRatingsUnavailableException(
-                    "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
+            throw unavailable(e);
         }
+    }
+
+    @Override
+    public List<MovieId> movies(long minRatings) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(CATALOGUE)) {
+            select.setLong(1, minRatings);
+            try (ResultSet rows = select.executeQuery()) {
+                List<MovieId> movies = new ArrayList<>();
+                while (rows.next()) {
+                    movies.add(new MovieId(rows.getLong(1)));
+                }
+                return movies;
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static KnownRatingsUnavailableException unavailable(SQLException e) {
+        return new KnownRatingsUnavailableException(
+                "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
     }
 
     /**

@@ -15,17 +15,22 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Trained networks that serve. Safe for use by many threads: a DL4J network is not, so each call borrows copies of its
- * own; there are as many as there ever were calls at once.
+ * Trained networks that serve: a few rows by {@link PlainLayers}, more by DL4J. Safe for use by many threads: a DL4J
+ * network is not, so each call borrows copies of its own; there are as many as there ever were calls at once.
  */
 public final class Dl4jModel implements RatingModel, ExamplePredictor {
+    /** Up to so many rows, plain arrays are faster than the way into native code and back. */
+    static final int FEW_ROWS = 64;
+
     private final ModelManifest manifest;
     private final Correction correction;
+    private final PlainLayers layers;
     private final List<MultiLayerNetwork> originals;
     private final ConcurrentLinkedQueue<List<MultiLayerNetwork>> idle = new ConcurrentLinkedQueue<>();
 
     Dl4jModel(ModelManifest manifest, RatingScale scale, List<MultiLayerNetwork> networks) {
         this.manifest = manifest;
+        this.layers = PlainLayers.of(networks);
         this.originals = networks;
         this.correction = new Correction(
                 scale,
@@ -35,7 +40,7 @@ public final class Dl4jModel implements RatingModel, ExamplePredictor {
                 manifest.uncertainty(),
                 manifest.features());
         // The first run is slow: it happens here, not in the first request.
-        run(new float[correction.width()], 1);
+        runMany(new float[correction.width()], 1);
     }
 
     public ModelManifest manifest() {
@@ -84,6 +89,10 @@ public final class Dl4jModel implements RatingModel, ExamplePredictor {
     }
 
     private float[] run(float[] inputs, int rows) {
+        return rows <= FEW_ROWS ? layers.average(correction, inputs, rows) : runMany(inputs, rows);
+    }
+
+    private float[] runMany(float[] inputs, int rows) {
         return borrowing(networks -> Networks.average(networks, correction, inputs, rows));
     }
 

@@ -15,6 +15,14 @@ public interface PredictionConfig {
     @WithDefault("10")
     int explainedNeighbors();
 
+    /** The largest limit that a call for recommendations may name; at least 1. Default 100. */
+    @WithDefault("100")
+    int maxRecommendations();
+
+    /** How many standard deviations cautious recommendations take off a predicted rating; at least 0. Default 1.0. */
+    @WithDefault("1.0")
+    double caution();
+
     /** The topic that request messages are read from. Default {@code prediction-requests}. */
     @WithDefault("prediction-requests")
     String requestTopic();

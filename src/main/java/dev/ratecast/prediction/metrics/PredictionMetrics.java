@@ -9,8 +9,9 @@ import java.util.Locale;
 
 /**
  * Meters of prediction calls: {@code ratecast.predictions} (time and number of calls or messages, by channel and
- * outcome, with a histogram), {@code ratecast.predictions.scored} (single predictions) and
- * {@code ratecast.prediction.replies} (reply messages by what became of them).
+ * outcome, with a histogram), {@code ratecast.predictions.scored} (single predictions),
+ * {@code ratecast.prediction.replies} (reply messages by what became of them), {@code ratecast.recommendations} (time and
+ * number of calls by outcome, with a histogram) and {@code ratecast.recommendations.considered} (movies chosen from).
  */
 @ApplicationScoped
 public class PredictionMetrics {
@@ -69,6 +70,26 @@ public class PredictionMetrics {
                 .tag("channel", tag(channel))
                 .register(registry)
                 .increment(predictions);
+    }
+
+    /** Records a call for recommendations that took this long. */
+    public void recommendation(Outcome outcome, Duration duration) {
+        Timer.builder("ratecast.recommendations")
+                .description("Calls for recommendations")
+                .tag("outcome", tag(outcome))
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry)
+                .record(duration);
+    }
+
+    /** Counts movies that recommendations were chosen from. */
+    public void considered(int movies) {
+        Counter.builder("ratecast.recommendations.considered")
+                .description("Movies predicted to choose recommendations from")
+                .register(registry)
+                .increment(movies);
     }
 
     /** Counts a reply message. */

@@ -97,6 +97,20 @@ class Dl4jModelIT {
     }
 
     @Test
+    void a_row_alone_gets_what_it_gets_among_many() throws IOException {
+        Dl4jModel model = read(artifact(fit(7)), SCHEMA);
+        List<FeatureVector> vectors =
+                IntStream.range(0, validate.size()).mapToObj(this::features).toList();
+        assertThat(vectors).hasSizeGreaterThan(Dl4jModel.FEW_ROWS);
+
+        double[] alone = IntStream.range(0, vectors.size())
+                .mapToDouble(row -> one(model, row))
+                .toArray();
+
+        assertThat(alone).containsExactly(stars(model.predict(vectors)), within(1e-5));
+    }
+
+    @Test
     void many_threads_get_the_answers_that_one_gets() throws IOException {
         Dl4jModel model = read(artifact(fit(7)), SCHEMA);
         double[] alone =

@@ -89,12 +89,12 @@ class RequestAnswererTest {
         ask("good", GOOD, NOW);
         ask("bad", "{\"customer_id\":1,\"movie_id\":666}", NOW);
         Predictor failing = FixedWorld.predictor(
-                (questions, wanted) -> {
+                FixedWorld.answering((questions, wanted) -> {
                     if (questions.stream().anyMatch(question -> question.movie().value() == 666)) {
                         throw new IllegalStateException("a fault");
                     }
                     return world.facts(questions, wanted);
-                },
+                }),
                 Optional.of(FixedWorld.BASELINE));
         List<ProducerRecord<byte[], byte[]>> replies = answer(failing);
         assertThat(body(replies, "good").has("predicted_rating")).isTrue();
