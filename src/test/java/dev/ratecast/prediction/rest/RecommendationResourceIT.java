@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,6 +63,22 @@ class RecommendationResourceIT {
                     .untilAsserted(
                             () -> given().get(path).then().statusCode(200).body("rating_count", equalTo(expected)));
         }
+        // The memory that answers follows the topic by itself.
+        int sent = LongStream.range(BASE, STRANGER)
+                .mapToInt(customer -> rated(customer).size())
+                .sum();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> knownRatings() == sent);
+    }
+
+    /** How many ratings of this test's movies are known to whatever answers. */
+    private static int knownRatings() {
+        JsonPath list = recommendations(STRANGER, "limit=100");
+        List<Long> movies = list.getList("recommendations.movie_id", Long.class);
+        List<Integer> counts = list.getList("recommendations.rating_count", Integer.class);
+        return IntStream.range(0, movies.size())
+                .filter(i -> movies.get(i) >= BASE && movies.get(i) < BASE + MOVIES)
+                .map(counts::get)
+                .sum();
     }
 
     @Test
