@@ -8,6 +8,7 @@ import dev.ratecast.evaluation.RankingRun;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.known.NeighborRule;
+import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Split;
@@ -77,7 +78,8 @@ final class EvaluateCommand implements Callable<Integer> {
             Mode mode,
             @Nullable Integer retrainDays,
             RankingRun.@Nullable Settings ranking,
-            int resamples) {}
+            int resamples,
+            NetworkSettings settings) {}
 
     @Override
     public Integer call() throws IOException {
@@ -107,7 +109,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     mode,
                     options.retrainDays(mode),
                     options.ranking(splitting.seed()),
-                    options.resamples());
+                    options.resamples(),
+                    networks.settings());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -116,7 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void evaluate(Asked asked) throws IOException {
         TestMaterial material = material(asked);
         WithinDay withinDay = splitting.withinDay() == null ? WithinDay.fitting(material.log()) : splitting.withinDay();
-        EvaluationRun run = run(material, asked.mode(), withinDay);
+        EvaluationRun run = run(material, asked, withinDay);
         // Results go to standard output, how far it is to standard error.
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
         ModelUnderTest model = modelFile == null
@@ -163,19 +166,23 @@ final class EvaluateCommand implements Callable<Integer> {
                         splitting.seed());
     }
 
-    private EvaluationRun run(TestMaterial material, Mode mode, WithinDay withinDay) {
+    private EvaluationRun run(TestMaterial material, Asked asked, WithinDay withinDay) {
         RatingScale scale = material.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
-        return new EvaluationRun(
-                material,
-                config.toEras(),
-                rule,
-                mode,
-                withinDay,
-                splitting.seed(),
-                networks.settings(),
-                options.without());
+        try {
+            return new EvaluationRun(
+                    material,
+                    config.toEras(),
+                    rule,
+                    asked.mode(),
+                    withinDay,
+                    splitting.seed(),
+                    asked.settings(),
+                    options.without());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** A model from elsewhere may have learned from the very ratings that it is tested on. */

@@ -114,8 +114,8 @@ class RecommendationResourceIT {
                 .body("recommendations.rating_count", everyItem(greaterThanOrEqualTo(2)))
                 .body("recommendations.predicted_sd", everyItem(notNullValue()))
                 .body(
-                        "recommendations.find { it.movie_id == " + (BASE + MOVIES - 1) + "L }.title",
-                        equalTo("Movie 11"));
+                        "recommendations.find { it.movie_id == " + (BASE + 9) + "L }.title",
+                        equalTo("Movie 9"));
     }
 
     @Test
