@@ -113,9 +113,7 @@ class RecommendationResourceIT {
                 .body("model_version", notNullValue())
                 .body("recommendations.rating_count", everyItem(greaterThanOrEqualTo(2)))
                 .body("recommendations.predicted_sd", everyItem(notNullValue()))
-                .body(
-                        "recommendations.find { it.movie_id == " + (BASE + 9) + "L }.title",
-                        equalTo("Movie 9"));
+                .body("recommendations.find { it.movie_id == " + (BASE + 9) + "L }.title", equalTo("Movie 9"));
     }
 
     @Test
