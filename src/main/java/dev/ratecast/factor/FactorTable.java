@@ -82,23 +82,4 @@ public final class FactorTable {
     public float[] vector(int place) {
         return Arrays.copyOfRange(vectors, place * rank, (place + 1) * rank);
     }
-
-    /** The same table without some ids. */
-    public FactorTable without(java.util.function.LongPredicate removed) {
-        int[] kept = java.util.stream.IntStream.range(0, ids.length)
-                .filter(place -> !removed.test(ids[place]))
-                .toArray();
-        float[] keptVectors = new float[kept.length * rank];
-        float[] keptBiases = new float[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            System.arraycopy(vectors, kept[i] * rank, keptVectors, i * rank, rank);
-            keptBiases[i] = biases[kept[i]];
-        }
-        return new FactorTable(
-                rank,
-                Arrays.stream(kept).mapToLong(place -> ids[place]).toArray(),
-                Arrays.stream(kept).map(place -> counts[place]).toArray(),
-                keptBiases,
-                keptVectors);
-    }
 }

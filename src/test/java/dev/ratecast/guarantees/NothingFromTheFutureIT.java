@@ -13,11 +13,11 @@ import dev.ratecast.training.Log;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
 import dev.ratecast.training.Replays;
+import dev.ratecast.training.Silence;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
-import dev.ratecast.training.TrainingProgress;
 import dev.ratecast.training.TrainingRun;
 import dev.ratecast.training.WithinDay;
 import java.io.ByteArrayInputStream;
@@ -149,15 +149,4 @@ class NothingFromTheFutureIT {
     private record Seen(String inputs, dev.ratecast.feature.BaseFeatures base, FeatureVector.Baselines baselines) {}
 
     private record Trained(TrainedModel model, Dl4jModel served) {}
-
-    private static final class Silence implements TrainingProgress {
-        @Override
-        public void onReplayed(int row, int rows) {}
-
-        @Override
-        public void onRefit(int examples) {}
-
-        @Override
-        public void onMember(int epochs, int fitted, int members, double validationRmse) {}
-    }
 }

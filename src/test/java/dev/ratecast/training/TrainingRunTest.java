@@ -112,15 +112,4 @@ class TrainingRunTest {
             throw new UnsupportedOperationException();
         }
     }
-
-    private static final class Silence implements TrainingProgress {
-        @Override
-        public void onReplayed(int row, int rows) {}
-
-        @Override
-        public void onRefit(int examples) {}
-
-        @Override
-        public void onMember(int epochs, int fitted, int members, double validationRmse) {}
-    }
 }
