@@ -2,8 +2,14 @@ package dev.ratecast.feature;
 
 import dev.ratecast.known.History;
 
-/** Computes {@link CustomerKernel}'s parts, its exponentials read from tables. Unchanging. */
+/**
+ * Computes {@link CustomerKernel}'s parts, its exponentials read from tables: a part of the days apart, a part of the
+ * release years, and the product of the movies' {@link #coordinates}. Unchanging.
+ */
 final class CustomerCovariance {
+    /** Coordinates behind those of the factor vector: effect and popularity. */
+    static final int OWN_COORDINATES = 2;
+
     /** About eleven years; what lies further apart is computed. */
     private static final int DAYS = 4_096;
 
@@ -16,28 +22,34 @@ final class CustomerCovariance {
     private final double[] fast;
     private final double[] slow;
     private final double[] year;
+    private final double[] days;
+    private final double ofVector;
+    private final double ofEffect;
+    private final double ofPopularity;
 
     CustomerCovariance(CustomerKernel kernel) {
         this.kernel = kernel;
         this.fast = decay(kernel.fast(), kernel.fastDays(), DAYS);
         this.slow = decay(kernel.slow(), kernel.slowDays(), DAYS);
         this.year = decay(kernel.year(), kernel.yearSpan(), YEARS);
+        this.days = new double[DAYS];
+        for (int apart = 0; apart < DAYS; apart++) {
+            days[apart] = kernel.constant() + sameDay(apart) + fast[apart] + slow[apart];
+        }
+        this.ofVector = Math.sqrt(kernel.factors());
+        this.ofEffect = TENTHS * Math.sqrt(kernel.effect());
+        this.ofPopularity = Math.sqrt(kernel.popularity());
     }
 
     CustomerKernel kernel() {
         return kernel;
     }
 
-    /** The whole covariance of two ratings' leftovers. */
-    double of(MovieView a, MovieView b, long daysApart) {
-        return kernel.constant()
-                + sameDay(daysApart)
-                + fast(daysApart)
-                + slow(daysApart)
-                + factors(a, b)
-                + year(a, b)
-                + effect(a, b)
-                + popularity(a, b);
+    /** The parts that depend on the days apart: taste in general, mood of a day, and what fades. */
+    double ofDays(long daysApart) {
+        return daysApart < DAYS
+                ? days[(int) daysApart]
+                : kernel.constant() + sameDay(daysApart) + fast(daysApart) + slow(daysApart);
     }
 
     double sameDay(long daysApart) {
@@ -52,30 +64,30 @@ final class CustomerCovariance {
         return daysApart < DAYS ? slow[(int) daysApart] : at(kernel.slow(), kernel.slowDays(), (double) daysApart);
     }
 
-    double factors(MovieView a, MovieView b) {
-        float[] left = a.vector();
-        float[] right = b.vector();
-        double product = 0;
-        for (int k = 0; k < left.length; k++) {
-            product += (double) left[k] * right[k];
-        }
-        return kernel.factors() * product;
-    }
-
-    double year(MovieView a, MovieView b) {
-        if (a.releaseYear() == History.NO_YEAR || b.releaseYear() == History.NO_YEAR) {
+    /** The part of two release years; none where either is {@link History#NO_YEAR}. */
+    double ofYears(int a, int b) {
+        if (a == History.NO_YEAR || b == History.NO_YEAR) {
             return 0;
         }
-        long apart = Math.abs((long) a.releaseYear() - b.releaseYear());
+        long apart = Math.abs((long) a - b);
         return apart < YEARS ? year[(int) apart] : at(kernel.year(), kernel.yearSpan(), (double) apart);
     }
 
-    double effect(MovieView a, MovieView b) {
-        return kernel.effect() * TENTHS * a.effect() * TENTHS * b.effect();
-    }
-
-    double popularity(MovieView a, MovieView b) {
-        return kernel.popularity() * a.popularity() * b.popularity();
+    /**
+     * What is left of the covariance, as coordinates: two movies' parts by factors, effect and popularity are the
+     * products of these numbers.
+     *
+     * @return the factor vector's, then the effect's and the popularity's
+     */
+    double[] coordinates(MovieView movie) {
+        float[] vector = movie.vector();
+        double[] coordinates = new double[vector.length + OWN_COORDINATES];
+        for (int k = 0; k < vector.length; k++) {
+            coordinates[k] = ofVector * vector[k];
+        }
+        coordinates[vector.length] = ofEffect * movie.effect();
+        coordinates[vector.length + 1] = ofPopularity * movie.popularity();
+        return coordinates;
     }
 
     /** The noise of a rating of the movie. */

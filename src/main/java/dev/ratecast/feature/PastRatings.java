@@ -6,10 +6,9 @@ import dev.ratecast.factor.Factors;
 import dev.ratecast.known.History;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.rating.UnitInterval;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A customer's ratings of other movies than the one asked about, as features look at them.
@@ -24,6 +23,9 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
     private static final double MOVIE_DAMPING = 5;
     private static final double BIAS_DAMPING = 5;
 
+    /** Of a sort key, below the date: more movies than anybody rates. */
+    private static final int PLACE_BITS = 24;
+
     /**
      * The ratings of a history.
      *
@@ -32,53 +34,59 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
      * @param memory how many ratings are recent
      */
     static PastRatings of(History history, int own, double mean, UnitInterval interval, Factors factors, int memory) {
-        int[] places = IntStream.range(0, history.size()).filter(p -> p != own).toArray();
-        Tally all = Tally.ZERO;
+        long count = 0;
+        long sum = 0;
         long first = Long.MAX_VALUE;
         double residuals = 0;
-        for (int place : places) {
-            Tally movie = history.ofMovie(place);
-            all = all.plus(Tally.of(history.units(place)));
-            first = Math.min(first, history.ratedAt(place));
-            double movieMean = (movie.sum() + MOVIE_DAMPING * mean) / (movie.count() + MOVIE_DAMPING);
-            residuals += history.units(place) - movieMean;
+        for (int place = 0; place < history.size(); place++) {
+            if (place != own) {
+                int units = history.units(place);
+                count++;
+                sum += units;
+                first = Math.min(first, history.ratedAt(place));
+                residuals += units
+                        - (history.movieSum(place) + MOVIE_DAMPING * mean)
+                                / (history.movieCount(place) + MOVIE_DAMPING);
+            }
         }
+        Tally all = new Tally(count, sum);
         Tally withOwn = own < 0 ? all : all.plus(Tally.of(history.units(own)));
         // Others' effects hold the customer's damped mean, and that the rating to leave out.
         RaterMeans share = RaterMeans.of(withOwn.count(), withOwn.sum());
         RaterMeans shareWithoutOwn = RaterMeans.of(all.count(), all.sum());
-        List<PastRating> recent = latest(history, places, memory)
-                .mapToObj(place -> {
-                    RaterMeans raters = history.raterMeans(place).minus(share).plus(shareWithoutOwn);
-                    double effect = MovieEffect.of(history.ofMovie(place), raters, mean, interval);
-                    MovieView movie = MovieView.of(
-                            effect,
-                            history.ofMovie(place).count(),
-                            history.releaseYear(place),
-                            vector(factors, history.movie(place)),
-                            factors);
-                    double residual = (history.units(place) - mean) / interval.range() - effect;
-                    return new PastRating(movie, Math.floorDiv(history.ratedAt(place), SECONDS_PER_DAY), residual);
-                })
-                .toList();
-        double bias = residuals / (places.length + BIAS_DAMPING) / interval.range();
-        return new PastRatings(recent, all, Math.floorDiv(first, SECONDS_PER_DAY), bias);
-    }
-
-    private static IntStream latest(History history, int[] places, int memory) {
-        if (places.length <= memory) {
-            return sorted(history, places);
+        List<PastRating> recent = new ArrayList<>();
+        for (int place : latest(history, own, memory)) {
+            RaterMeans raters = history.raterMeans(place).minus(share).plus(shareWithoutOwn);
+            double effect = MovieEffect.of(history.ofMovie(place), raters, mean, interval);
+            MovieView movie = MovieView.of(
+                    effect,
+                    history.movieCount(place),
+                    history.releaseYear(place),
+                    vector(factors, history.movie(place)),
+                    factors);
+            double residual = (history.units(place) - mean) / interval.range() - effect;
+            recent.add(new PastRating(movie, Math.floorDiv(history.ratedAt(place), SECONDS_PER_DAY), residual));
         }
-        int[] byDate = sorted(history, places).toArray();
-        return Arrays.stream(byDate, byDate.length - memory, byDate.length);
+        double bias = residuals / (count + BIAS_DAMPING) / interval.range();
+        return new PastRatings(List.copyOf(recent), all, Math.floorDiv(first, SECONDS_PER_DAY), bias);
     }
 
-    private static IntStream sorted(History history, int[] places) {
-        return Arrays.stream(places)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer place) -> history.ratedAt(place))
-                        .thenComparingLong(history::movie))
-                .mapToInt(Integer::intValue);
+    /** The places of the latest ratings without the own one, by date, then by movie: places ascend with movie ids. */
+    private static int[] latest(History history, int own, int memory) {
+        int size = history.size();
+        long[] keys = new long[size];
+        int others = 0;
+        for (int place = 0; place < size; place++) {
+            if (place != own) {
+                keys[others++] = history.ratedAt(place) << PLACE_BITS | place;
+            }
+        }
+        Arrays.sort(keys, 0, others);
+        int[] places = new int[Math.min(memory, others)];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = (int) keys[others - places.length + i] & ((1 << PLACE_BITS) - 1);
+        }
+        return places;
     }
 
     private static float[] vector(Factors factors, long movie) {
@@ -90,7 +98,11 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
 
     /** How many of the recent ones are of a day. */
     int countOn(long day) {
-        return (int) recent.stream().filter(rating -> rating.day() == day).count();
+        int count = 0;
+        for (PastRating rating : recent) {
+            count += rating.day() == day ? 1 : 0;
+        }
+        return count;
     }
 
     /** The mean residual of the last few, drawn towards zero. */

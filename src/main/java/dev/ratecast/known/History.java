@@ -92,6 +92,16 @@ public final class History {
         return new Tally(movieCounts[place], movieSums[place]);
     }
 
+    /** How many known ratings the movie has, the customer's included. */
+    public long movieCount(int place) {
+        return movieCounts[place];
+    }
+
+    /** Their sum, in units. */
+    public long movieSum(int place) {
+        return movieSums[place];
+    }
+
     /** What the movie's raters rate like, the customer included. */
     public RaterMeans raterMeans(int place) {
         return new RaterMeans(movieCounts[place], raterSumShares[place], raterWeights[place]);
