@@ -33,6 +33,11 @@ final class CountingCosts {
         return cost;
     }
 
+    /** Whether work of this cost is shared with other threads. */
+    boolean worthSharing(double nanos) {
+        return nanos >= arrays.settings.sharing().fromNanos();
+    }
+
     /** Moving a customer's counts from one version to another. */
     double moving(long from, long to) {
         return Math.abs(to - from) * PER_CHANGE;

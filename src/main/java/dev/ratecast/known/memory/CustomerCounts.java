@@ -1,6 +1,7 @@
 package dev.ratecast.known.memory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How one customer compares with all others as of a version: common movies and gaps, packed, and who is accepted as a
@@ -14,6 +15,9 @@ final class CustomerCounts {
 
     private final RatingArrays arrays;
     private final PackedCounts packed;
+    /** Customers that are counted together. */
+    private final int range;
+
     final CustomerCopy own = new CustomerCopy();
     private int customer = IdIndex.NONE;
     private long id = IdIndex.NO_ID;
@@ -24,6 +28,7 @@ final class CustomerCounts {
     CustomerCounts(RatingArrays arrays) {
         this.arrays = arrays;
         this.packed = arrays.packed;
+        this.range = arrays.settings.sharing().rangeBlocks() * SlicedCounts.CUSTOMERS;
     }
 
     int customer() {
@@ -54,61 +59,43 @@ final class CustomerCounts {
         return word < accepted.length && (accepted[word] >>> other & 1) != 0;
     }
 
-    /** Counts anew. The history is the customer's at the cut. */
-    void count(Cut cut, int asker, long askerId, CustomerCopy history, Scratch scratch) {
+    /**
+     * Counts anew. The history is the customer's at the cut.
+     *
+     * @param shared whether other threads help
+     */
+    void count(Cut cut, int asker, long askerId, CustomerCopy history, boolean shared, Scratch scratch) {
         customer = asker;
         id = askerId;
         own.copy(history);
         version = cut.version();
+        // Who comes to an index beyond has rated nothing at the cut.
         int limit = arrays.customers.limit();
         reserve(limit);
         Arrays.fill(counts, 0);
-        addLists();
-        addPlanes(scratch.sliced, limit);
+        OwnMovies movies = OwnMovies.of(arrays, own);
+        movies.addLatecomers(counts, limit);
+        if (shared) {
+            IntStream.rangeClosed(0, limit / range)
+                    .parallel()
+                    .forEach(i -> count(movies, i * range, limit, new SlicedCounts(arrays.codes, packed)));
+        } else {
+            for (int first = 0; first < limit; first += range) {
+                count(movies, first, limit, scratch.sliced);
+            }
+        }
+        exceptSelf();
         recountChanged(cut, scratch);
-        decide();
     }
 
-    private void addLists() {
-        int codeBits = arrays.codes.bits();
-        int codeMask = (1 << codeBits) - 1;
-        for (int i = 0, n = own.size(); i < n; i++) {
-            MovieRow row = arrays.byMovie.row(own.movie(i));
-            int length = row.length();
-            // Asked after the length: every customer of a visible entry is below it.
-            reserve(arrays.customers.limit());
-            int[] adds = packed.row(own.code(i));
-            int[] entries = row.entries;
-            int[] sums = counts;
-            for (int r = 0; r < length; r++) {
-                int entry = entries[r];
-                sums[entry >>> codeBits] += adds[entry & codeMask];
-            }
-        }
-    }
-
-    private void addPlanes(SlicedCounts sliced, int limit) {
-        int dense = 0;
-        long[][][] planes = new long[own.size()][][];
-        int[] codes = new int[own.size()];
-        for (int i = 0, n = own.size(); i < n; i++) {
-            MovieRow row = arrays.byMovie.row(own.movie(i));
-            if (row.isDense()) {
-                planes[dense] = row.planes();
-                codes[dense++] = own.code(i);
-            }
-        }
-        if (dense == 0) {
-            return;
-        }
-        int largestCode = arrays.codes.largest();
-        for (int first = 0; first < limit; first += SlicedCounts.CUSTOMERS) {
-            sliced.begin(dense, largestCode - 1);
-            for (int i = 0; i < dense; i++) {
-                sliced.add(planes[i], first >>> 6, codes[i], largestCode);
-            }
-            sliced.finish();
-            sliced.expand(counts, first, Math.min(limit, first + SlicedCounts.CUSTOMERS));
+    /** Counts, and decides, with the customers of a range, whose counts fit a core's cache. */
+    private void count(OwnMovies movies, int first, int limit, SlicedCounts sliced) {
+        int end = Math.min(limit, first + range);
+        movies.addLists(counts, first, end);
+        movies.addPlanes(counts, first, end, sliced);
+        int[] lanes = new int[Long.SIZE];
+        for (int word = first >>> 6, n = (end + Long.SIZE - 1) >>> 6; word < n; word++) {
+            accepted[word] = packed.accepted(counts, word * Long.SIZE, lanes);
         }
     }
 
@@ -124,8 +111,7 @@ final class CustomerCounts {
             int other = log.customer(position);
             if (other != ChangeLog.FACTS && other != customer) {
                 cut.copyHistory(other, scratch.other);
-                reserve(other + 1);
-                counts[other] = counted(scratch.other, codeOf);
+                add(other, counted(scratch.other, codeOf) - with(other));
             }
         }
         scratch.clear(own);
@@ -139,14 +125,6 @@ final class CustomerCounts {
             sum += movie < codeOf.length ? packed.of(codeOf[movie] & 0xFF, history.code(i)) : 0;
         }
         return sum;
-    }
-
-    private void decide() {
-        int[] lanes = new int[Long.SIZE];
-        for (int word = 0; word < accepted.length; word++) {
-            accepted[word] = packed.accepted(counts, word * Long.SIZE, lanes);
-        }
-        exceptSelf();
     }
 
     private void exceptSelf() {

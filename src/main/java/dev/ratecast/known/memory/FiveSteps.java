@@ -1,7 +1,5 @@
 package dev.ratecast.known.memory;
 
-import java.util.Arrays;
-
 /**
  * Gaps between codes from 1 to 5, as on whole stars, by bit slices: the three bits of |code − other| as formulas of the
  * other's three bits.
@@ -12,7 +10,8 @@ final class FiveSteps {
     private FiveSteps() {}
 
     /**
-     * Says of a block of customers who has a rating and how far it is from {@code code}.
+     * Says of a block of customers who has a rating and how far it is from {@code code}. The gaps' highest bits are left as
+     * they are for codes from 2 to 4, whose gaps are at most 3.
      *
      * @param planes the others' codes, lowest bit first
      * @param low the gaps' lowest bits; {@code middle} and {@code high} their others
@@ -31,17 +30,14 @@ final class FiveSteps {
             case 2 -> {
                 copy(p0, low);
                 copy(p2, middle);
-                Arrays.fill(high, 0);
             }
             case 3 -> {
                 without(rated, p0, low);
                 without(p0, p1, middle);
-                Arrays.fill(high, 0);
             }
             case 4 -> {
                 copy(p0, low);
                 differentWithout(p0, p1, p2, middle);
-                Arrays.fill(high, 0);
             }
             case 5 -> {
                 without(rated, p0, low);

@@ -9,7 +9,20 @@ package dev.ratecast.known.memory;
  *     changes the shares of all movies of its customer
  * @param cacheBytes limit of the memory for counts of recent customers
  * @param dense which movies have bit planes
+ * @param sharing when several threads answer one question
  */
-record MatrixSettings(int logCapacity, int sharesLogCapacity, long cacheBytes, DensePolicy dense) {
-    static final MatrixSettings DEFAULT = new MatrixSettings(1 << 18, 1 << 20, 64L << 20, new DensePolicy(2.0, 512));
+record MatrixSettings(int logCapacity, int sharesLogCapacity, long cacheBytes, DensePolicy dense, Sharing sharing) {
+    static final MatrixSettings DEFAULT =
+            new MatrixSettings(1 << 18, 1 << 20, 64L << 20, new DensePolicy(2.0, 512), Sharing.DEFAULT);
+
+    /**
+     * When several threads answer one question, and in what pieces.
+     *
+     * @param fromNanos the estimated cost from which on they do, in nanoseconds
+     * @param rangeBlocks how many blocks of bit slices a thread counts at a time; the counts of so many customers should
+     *     fit a core's cache
+     */
+    record Sharing(double fromNanos, int rangeBlocks) {
+        static final Sharing DEFAULT = new Sharing(4e6, 16);
+    }
 }

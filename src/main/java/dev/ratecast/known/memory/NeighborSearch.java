@@ -4,6 +4,7 @@ import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.Neighbor;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.rating.CustomerId;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NeighborSearch {
     private static final int COMMON_SHIFT = 40;
+    /** Raters whose rows a thread reads at a time. */
+    private static final int CHUNK = 2_048;
 
     private final RatingArrays arrays;
     private final PackedCounts packed;
@@ -121,7 +124,7 @@ final class NeighborSearch {
         if (counts == null) {
             counts = new CustomerCounts(arrays);
         }
-        counts.count(cut, customer, id, history, scratch);
+        counts.count(cut, customer, id, history, costs.worthSharing(costs.alongMovies(history)), scratch);
         arrays.cache.spendAnew(customer);
         return counts;
     }
@@ -133,14 +136,25 @@ final class NeighborSearch {
         byte[] codeOf = scratch.spread(history, arrays.movies.limit());
         codeOf[movie] = Codes.NONE;
         long[] counts = scratch.counts(raters.size());
-        CustomerRow[] rows = arrays.byCustomer.rows();
-        int[] entries = raters.entries();
-        for (int r = 0, n = raters.size(); r < n; r++) {
-            counts[r] = counted(CustomerRows.row(rows, entries[r] >>> codeBits), codeOf);
+        if (costs.worthSharing(costs.alongRaters(movie))) {
+            int chunks = (raters.size() + CHUNK - 1) / CHUNK;
+            IntStream.range(0, chunks).parallel().forEach(chunk -> countRows(raters, chunk * CHUNK, counts, codeOf));
+        } else {
+            for (int first = 0; first < raters.size(); first += CHUNK) {
+                countRows(raters, first, counts, codeOf);
+            }
         }
         recountChanged(cut, raters, counts, codeOf, scratch.other);
         scratch.clear(history);
         return collect(raters, counts, customer, nearest);
+    }
+
+    private void countRows(MovieCopy raters, int first, long[] counts, byte[] codeOf) {
+        CustomerRow[] rows = arrays.byCustomer.rows();
+        int[] entries = raters.entries();
+        for (int r = first, n = Math.min(raters.size(), first + CHUNK); r < n; r++) {
+            counts[r] = counted(CustomerRows.row(rows, entries[r] >>> codeBits), codeOf);
+        }
     }
 
     /** Common movies and gaps with the owner of a row. */

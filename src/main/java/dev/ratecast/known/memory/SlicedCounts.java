@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Counts common movies and gaps between one customer and a block of {@value #CUSTOMERS} others by bit slices: the n-th
  * bits of 64 counters stand in one word, and movies are added by carry-save adders, eight at a time (as in Harley and
- * Seal's population count; Warren, Hacker's Delight, 2nd edition, 5-1). The cost depends on the number of movies, not on
- * how popular they are.
+ * Seal's population count; Warren, Hacker's Delight, 2nd edition, 5-1). A carry waits for the next one of its weight, so
+ * that higher bits are touched half as often each. The cost depends on the number of movies, not on how popular they are.
  *
  * <p>Implementation notes: loops run over whole blocks, without calls and branches inside, which lets the compiler use the
  * widest registers. An object is one reader's own.
@@ -29,12 +29,25 @@ final class SlicedCounts {
     /** By bit of a gap, then by movie of the group. */
     private final long[][][] gaps;
 
+    /** By bit of a counter: a carry that waits to be added there, where {@link #waits} says so. */
+    private final long[][] waiting = new long[Integer.SIZE][WORDS];
+
+    private final boolean[] waits = new boolean[Integer.SIZE];
+
+    /** A movie's planes, copied to where all arrays of a loop have one index: only such loops are widened. */
     private final long[][] chunk;
-    private final long[] carry = new long[WORDS];
+
+    private final int largestCode;
+    private long[] carry = new long[WORDS];
     private final long[] two = new long[WORDS];
     private final long[] otherTwo = new long[WORDS];
     private final long[] four = new long[WORDS];
     private int filled;
+    /** By movie of the group: how many bits its gaps take. */
+    private final int[] used = new int[GROUP];
+    /** The most of them. */
+    private int groupPlanes;
+
     private int gapTop;
     private int commonTop;
 
@@ -43,35 +56,46 @@ final class SlicedCounts {
         gapPlanes = Integer.SIZE - Integer.numberOfLeadingZeros(codes.largest() - 1);
         gaps = new long[gapPlanes][GROUP][WORDS];
         chunk = new long[codes.bits()][WORDS];
+        largestCode = codes.largest();
+    }
+
+    /** How many bits the gaps between a code and all others take: movies are added fastest in the order of it. */
+    static int gapPlanes(int code, int largestCode) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(code - 1, largestCode - code));
     }
 
     /** Begins a block, for at most so many movies. */
-    void begin(int movies, int largestGap) {
-        gapTop = Integer.SIZE - Long.numberOfLeadingZeros((long) movies * largestGap) + Integer.SIZE;
+    void begin(int movies) {
+        gapTop = Long.SIZE - Long.numberOfLeadingZeros((long) movies * (largestCode - 1));
         gapTop = Math.min(gapBits, gapTop);
         commonTop = Math.min(Integer.SIZE, gapBits + Integer.SIZE - Integer.numberOfLeadingZeros(movies));
         for (long[] counter : counters) {
-            Arrays.fill(counter, 0);
+            System.arraycopy(ZEROS, 0, counter, 0, WORDS);
         }
         filled = 0;
+        groupPlanes = 0;
     }
 
     /**
      * Adds a movie: the words of its planes from {@code from} on, which the customer gave {@code code}.
-     *
-     * @param largestCode the scale's largest code
      */
-    void add(long[][] planes, int from, int code, int largestCode) {
-        int length = Math.max(0, Math.min(WORDS, planes[0].length - from));
+    void add(long[][] planes, int from, int code) {
+        int length = Math.min(WORDS, planes[0].length - from);
         for (int plane = 0; plane < chunk.length; plane++) {
-            System.arraycopy(planes[plane], Math.min(from, planes[plane].length), chunk[plane], 0, length);
-            Arrays.fill(chunk[plane], length, WORDS, 0);
+            if (length < WORDS) {
+                System.arraycopy(ZEROS, 0, chunk[plane], 0, WORDS);
+            }
+            if (length > 0) {
+                System.arraycopy(planes[plane], from, chunk[plane], 0, length);
+            }
         }
         if (largestCode == FiveSteps.LARGEST_CODE) {
             FiveSteps.gaps(chunk, code, rated[filled], gaps[0][filled], gaps[1][filled], gaps[2][filled]);
         } else {
-            anyGaps(code, largestCode);
+            anyGaps(code);
         }
+        used[filled] = gapPlanes(code, largestCode);
+        groupPlanes = Math.max(groupPlanes, used[filled]);
         if (++filled == GROUP) {
             addGroup();
         }
@@ -82,11 +106,18 @@ final class SlicedCounts {
         if (filled > 0) {
             for (; filled < GROUP; filled++) {
                 System.arraycopy(ZEROS, 0, rated[filled], 0, WORDS);
-                for (long[][] bit : gaps) {
-                    System.arraycopy(ZEROS, 0, bit[filled], 0, WORDS);
-                }
+                used[filled] = 0;
             }
             addGroup();
+        }
+        for (int plane = 0; plane < Integer.SIZE; plane++) {
+            if (waits[plane]) {
+                waits[plane] = false;
+                int top = plane < gapBits ? gapTop : commonTop;
+                for (int upper = plane; upper < top; upper++) {
+                    ripple(counters[upper], waiting[plane]);
+                }
+            }
         }
     }
 
@@ -132,16 +163,30 @@ final class SlicedCounts {
     private void addGroup() {
         filled = 0;
         addEight(rated, gapBits, commonTop);
-        for (int bit = 0; bit < gapPlanes; bit++) {
+        for (int bit = 0; bit < groupPlanes; bit++) {
+            for (int movie = 0; movie < GROUP; movie++) {
+                if (bit >= used[movie]) {
+                    System.arraycopy(ZEROS, 0, gaps[bit][movie], 0, WORDS);
+                }
+            }
             addEight(gaps[bit], bit, gapTop);
         }
+        groupPlanes = 0;
     }
 
     /** Adds eight bits to each counter whose lowest bit is {@code lowest}. */
     private void addEight(long[][] bits, int lowest, int top) {
         carrySave(bits, counters[lowest], counters[lowest + 1], counters[lowest + 2]);
-        for (int plane = lowest + 3; plane < top; plane++) {
-            ripple(counters[plane], carry);
+        int plane = lowest + 3;
+        for (; plane < top && waits[plane]; plane++) {
+            fullAdd(counters[plane], waiting[plane], carry, carry);
+            waits[plane] = false;
+        }
+        if (plane < top) {
+            long[] free = waiting[plane];
+            waiting[plane] = carry;
+            waits[plane] = true;
+            carry = free;
         }
     }
 
@@ -177,7 +222,7 @@ final class SlicedCounts {
     }
 
     /** The gaps between a code and any other, bit by bit: for each code of the scale, the customers who have it. */
-    private void anyGaps(int code, int largestCode) {
+    private void anyGaps(int code) {
         long[] all = rated[filled];
         Arrays.fill(all, 0);
         for (long[][] bit : gaps) {

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever way of counting is taken, on whatever state, the answer is that of the definition. */
 class RandomStatesTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    /** Every question by several threads, block by block. */
+    private static final MatrixSettings.Sharing SHARED = new MatrixSettings.Sharing(0, 1);
+
     private static final DensePolicy ALL_DENSE = new DensePolicy(1e9, 1);
     private static final DensePolicy POPULAR_DENSE = new DensePolicy(4, 3);
     private static final DensePolicy NONE_DENSE = new DensePolicy(1e-9, 1);
@@ -77,7 +80,7 @@ class RandomStatesTest {
                     scale,
                     Eras.DEFAULT,
                     NeighborRule.of(scale, scale.defaultNeighborGap()),
-                    new MatrixSettings(256, 1 << 12, 1 << 16, dense));
+                    new MatrixSettings(256, 1 << 12, 1 << 16, dense, MatrixSettings.Sharing.DEFAULT));
             MemoryKnownRatings known = new MemoryKnownRatings(arrays);
             ObviousKnownRatings obvious = new ObviousKnownRatings(scale, Eras.DEFAULT, scale.defaultNeighborGap());
             RandomEvents events = new RandomEvents(seed, 14, 12);
@@ -150,7 +153,7 @@ class RandomStatesTest {
                 fine,
                 Eras.DEFAULT,
                 NeighborRule.of(fine, fine.defaultNeighborGap()),
-                new MatrixSettings(64, 1 << 14, 1 << 20, NONE_DENSE));
+                new MatrixSettings(64, 1 << 14, 1 << 20, NONE_DENSE, MatrixSettings.Sharing.DEFAULT));
         MemoryKnownRatings known = new MemoryKnownRatings(arrays);
         int own = arrays.packed.mostCommon() + 1;
         for (int movie = 0; movie < own; movie++) {
@@ -202,7 +205,7 @@ class RandomStatesTest {
                 SCALE,
                 Eras.DEFAULT,
                 NeighborRule.of(SCALE, new BigDecimal(gap)),
-                new MatrixSettings(log, log << 3, cacheBytes, dense));
+                new MatrixSettings(log, log << 3, cacheBytes, dense, SHARED));
     }
 
     private static Wanted everything(int nearest) {
