@@ -1,5 +1,6 @@
 package dev.ratecast.known;
 
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
 import java.util.List;
 
@@ -15,10 +16,11 @@ public interface KnownRatings {
     List<KnownFacts> facts(List<Question> questions, Wanted wanted);
 
     /**
-     * The movies that events have named, by ascending id.
+     * The movies that events have named and that a customer has not rated, by ascending id.
      *
+     * @param customer may be unknown, and has then rated none
      * @param minRatings how many known ratings a movie must have to be listed; 0 lists those without any too
      * @throws KnownRatingsUnavailableException where the source cannot answer now; a retry may help
      */
-    List<MovieId> movies(long minRatings);
+    List<MovieId> unrated(CustomerId customer, long minRatings);
 }

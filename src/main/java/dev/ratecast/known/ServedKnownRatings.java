@@ -1,5 +1,6 @@
 package dev.ratecast.known;
 
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ public final class ServedKnownRatings implements KnownRatings {
     }
 
     @Override
-    public List<MovieId> movies(long minRatings) {
+    public List<MovieId> unrated(CustomerId customer, long minRatings) {
         KnownRatings now = memory;
-        return (now == null ? stored : now).movies(minRatings);
+        return (now == null ? stored : now).unrated(customer, minRatings);
     }
 
     /**

@@ -19,10 +19,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts ratings in batches. Safe for use by many threads, as far as its parts are. */
 public final class Predictor {
+    /** So many questions are one thread's work. */
+    private static final int PIECE = 1_024;
+
     private final KnownRatings known;
     private final FeatureAssembler features;
     private final ActiveModel activeModel;
@@ -88,10 +92,23 @@ public final class Predictor {
         return new PredictionOutcome.Predicted(List.copyOf(predictions));
     }
 
+    /** In pieces, each of which solves for its customers anew: what is the same for all of a customer is soon done. */
     private List<FeatureVector> vectors(List<KnownFacts> facts, List<Occasion> occasions, Factors factors) {
+        if (facts.size() <= PIECE) {
+            return vectors(facts, occasions, factors, 0);
+        }
+        return IntStream.rangeClosed(0, (facts.size() - 1) / PIECE)
+                .parallel()
+                .mapToObj(piece -> vectors(facts, occasions, factors, piece * PIECE))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<FeatureVector> vectors(List<KnownFacts> facts, List<Occasion> occasions, Factors factors, int first) {
         FeatureBatch batch = features.batch(factors);
-        List<FeatureVector> vectors = new ArrayList<>(facts.size());
-        for (int i = 0; i < facts.size(); i++) {
+        int end = Math.min(facts.size(), first + PIECE);
+        List<FeatureVector> vectors = new ArrayList<>(end - first);
+        for (int i = first; i < end; i++) {
             vectors.add(batch.of(facts.get(i), occasions.get(i)));
         }
         return vectors;

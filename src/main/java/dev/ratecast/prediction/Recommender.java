@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Recommends the movies with the highest predicted ratings among those that the customer has not rated: all movies are
+ * Recommends the movies with the highest predicted ratings among those that the customer has not rated: all of these are
  * predicted, none is left out for speed. Equal ranks go by movie id. An unknown customer gets what the same predictions
  * say of one with no ratings, the cold-start list. Safe for use by many threads, as far as its parts are.
  */
@@ -47,7 +47,7 @@ public final class Recommender {
     public RecommendationOutcome recommend(RecommendationRequest request, LocalDate today) {
         List<MovieId> movies;
         try {
-            movies = known.movies(request.minRatings());
+            movies = known.unrated(request.customer(), request.minRatings());
         } catch (KnownRatingsUnavailableException e) {
             return new NotPredicted(new PredictionOutcome.SourceUnavailable(e));
         }

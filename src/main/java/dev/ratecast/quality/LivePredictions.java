@@ -12,6 +12,7 @@ import dev.ratecast.model.ServedModels;
 import dev.ratecast.prediction.PredictionOutcome;
 import dev.ratecast.prediction.PredictionRequest;
 import dev.ratecast.prediction.Predictor;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import java.time.LocalDate;
@@ -94,8 +95,8 @@ public final class LivePredictions {
         }
 
         @Override
-        public List<MovieId> movies(long minRatings) {
-            return source.movies(minRatings);
+        public List<MovieId> unrated(CustomerId customer, long minRatings) {
+            return source.unrated(customer, minRatings);
         }
     }
 }

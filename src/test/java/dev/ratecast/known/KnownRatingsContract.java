@@ -195,9 +195,11 @@ public abstract class KnownRatingsContract {
                 .isEqualTo(new Neighborhood(new Tally(5, 20), List.of()));
     }
 
+    private static final CustomerId STRANGER = new CustomerId(987_654_321);
+
     @Test
-    void movies_come_by_id_with_as_many_ratings_as_are_asked_for() {
-        assertThat(known().movies(0)).isEmpty();
+    void unrated_movies_come_by_id_with_as_many_ratings_as_are_asked_for() {
+        assertThat(known().unrated(STRANGER, 0)).isEmpty();
         apply(List.of(
                 rated(1, 30, 4, 1, 2000),
                 rated(1, 7, 4, 1, null),
@@ -208,10 +210,19 @@ public abstract class KnownRatingsContract {
                 rated(4, 9007199254740991L, 3, 1, 1990),
                 erased(4)));
 
-        assertThat(known().movies(0)).extracting(MovieId::value).containsExactly(7L, 12L, 30L, 9007199254740991L);
-        assertThat(known().movies(1)).extracting(MovieId::value).containsExactly(7L, 30L);
-        assertThat(known().movies(2)).extracting(MovieId::value).containsExactly(7L);
-        assertThat(known().movies(3)).isEmpty();
+        assertThat(known().unrated(STRANGER, 0))
+                .extracting(MovieId::value)
+                .containsExactly(7L, 12L, 30L, 9007199254740991L);
+        assertThat(known().unrated(STRANGER, 1)).extracting(MovieId::value).containsExactly(7L, 30L);
+        assertThat(known().unrated(STRANGER, 2)).extracting(MovieId::value).containsExactly(7L);
+        assertThat(known().unrated(STRANGER, 3)).isEmpty();
+        assertThat(known().unrated(new CustomerId(2), 0))
+                .extracting(MovieId::value)
+                .containsExactly(12L, 30L, 9007199254740991L);
+        assertThat(known().unrated(new CustomerId(3), 0))
+                .extracting(MovieId::value)
+                .containsExactly(7L, 12L, 30L, 9007199254740991L);
+        assertThat(known().unrated(new CustomerId(1), 1)).isEmpty();
     }
 
     @Test
@@ -226,7 +237,10 @@ public abstract class KnownRatingsContract {
             assertThat(known().facts(random.questions(), EVERYTHING))
                     .isEqualTo(obvious.facts(random.questions(), EVERYTHING));
             for (long minRatings : new long[] {0, 1, 4, 8}) {
-                assertThat(known().movies(minRatings)).isEqualTo(obvious.movies(minRatings));
+                for (int customer = 0; customer < 13; customer++) {
+                    CustomerId id = new CustomerId(customer);
+                    assertThat(known().unrated(id, minRatings)).isEqualTo(obvious.unrated(id, minRatings));
+                }
             }
         }
     }

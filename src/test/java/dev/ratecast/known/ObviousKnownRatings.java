@@ -49,8 +49,10 @@ public final class ObviousKnownRatings implements KnownRatings {
     }
 
     @Override
-    public List<MovieId> movies(long minRatings) {
+    public List<MovieId> unrated(CustomerId customer, long minRatings) {
+        Map<MovieId, Integer> own = ratingsOf(customer);
         return movies.keySet().stream()
+                .filter(movie -> !own.containsKey(movie))
                 .filter(movie -> tally(key -> key.movie().equals(movie)).count() >= minRatings)
                 .toList();
     }

@@ -52,7 +52,7 @@ public final class FixedWorld implements KnownRatings {
     }
 
     @Override
-    public List<MovieId> movies(long minRatings) {
+    public List<MovieId> unrated(CustomerId customer, long minRatings) {
         return minRatings > 3 ? List.of() : List.of(new MovieId(10), new MovieId(11));
     }
 
@@ -72,7 +72,7 @@ public final class FixedWorld implements KnownRatings {
             }
 
             @Override
-            public List<MovieId> movies(long minRatings) {
+            public List<MovieId> unrated(CustomerId customer, long minRatings) {
                 return List.of();
             }
         };

@@ -172,7 +172,7 @@ class RecommenderTest {
     /** Each movie asked for alone, then put in order one by one. */
     private List<Long> obvious(long customer, int limit, long minRatings, boolean cautious) {
         List<Prediction> ordered = new ArrayList<>();
-        for (MovieId movie : known.movies(0)) {
+        for (MovieId movie : known.unrated(new CustomerId(STRANGER), 0)) {
             Prediction prediction = ((Predicted) predictor(SURER_BY_COUNT)
                             .predict(List.of(FixedWorld.request(customer, movie.value())), TODAY))
                     .predictions()

@@ -9,10 +9,14 @@ import dev.ratecast.known.Question;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.known.Raters;
 import dev.ratecast.known.Wanted;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers batches of questions, each batch at one {@link Cut}. */
 final class Answers {
@@ -20,17 +24,29 @@ final class Answers {
     private final NeighborSearch neighbors;
     private final Listing listing;
 
-    Answers(RatingArrays arrays, NeighborSearch neighbors) {
+    Answers(RatingArrays arrays) {
         this.arrays = arrays;
-        this.neighbors = neighbors;
+        this.neighbors = new NeighborSearch(arrays);
         this.listing = new Listing(arrays);
     }
 
     /** A batch under way. */
-    private record Batch(Cut cut, List<Tally> allByEra, Wanted wanted, Scratch scratch) {}
+    private record Batch(
+            Cut cut,
+            List<Question> questions,
+            int[] customers,
+            int[] movies,
+            @Nullable MovieFacts[] named,
+            List<Tally> allByEra,
+            Wanted wanted,
+            Scratch scratch) {}
 
-    /** What an answer says about the customer; shared by questions in a row about the same one. */
-    private record Asker(int customer, History history, List<Tally> byEra) {}
+    /**
+     * What an answer says about the customer; shared by questions in a row about the same one.
+     *
+     * @param together the neighbors' ratings of all movies asked about, null where each is looked up alone
+     */
+    private record Asker(History history, List<Tally> byEra, @Nullable CatalogueTallies together) {}
 
     /**
      * Answers at the newest state.
@@ -48,19 +64,51 @@ final class Answers {
         // First of all: the log of shares is overtaken soonest.
         boolean ofOne = ofOne(customers);
         copyFigures(cut, ofOne, customers, movies, scratch);
-        Batch batch = new Batch(cut, tallies(cut.byEraOfAll()), wanted, scratch);
+        @Nullable MovieFacts[] named = new MovieFacts[movies.length];
+        for (int i = 0; i < movies.length; i++) {
+            named[i] = movies[i] == IdIndex.NONE ? null : cut.facts(movies[i]);
+        }
+        Batch batch = new Batch(cut, questions, customers, movies, named, tallies(cut.byEraOfAll()), wanted, scratch);
         List<KnownFacts> facts = new ArrayList<>(questions.size());
-        Asker asker = null;
-        for (int i = 0; i < customers.length; i++) {
-            if (asker == null || asker.customer() != customers[i]) {
-                if (!ofOne) {
-                    copyRatings(cut, customers[i], scratch.own);
-                }
-                asker = asker(batch, customers[i]);
+        for (int first = 0; first < customers.length; ) {
+            int end = first + 1;
+            while (end < customers.length && customers[end] == customers[first]) {
+                end++;
             }
-            facts.add(facts(batch, questions.get(i), asker, movies[i]));
+            if (!ofOne) {
+                copyRatings(cut, customers[first], scratch.own);
+            }
+            Asker asker = asker(batch, first, end);
+            for (int i = first; i < end; i++) {
+                facts.add(facts(batch, asker, i));
+            }
+            first = end;
         }
         return facts;
+    }
+
+    /** The known movies of at least so many ratings that a customer has not rated, by ascending id. */
+    List<MovieId> unrated(CustomerId asker, long minRatings, Scratch scratch) {
+        int customer = arrays.customers.find(asker.value());
+        Cut cut = arrays.cut();
+        if (arrays.customers.find(asker.value()) != customer) {
+            throw new StaleCutException();
+        }
+        scratch.figures.begin();
+        scratch.figures.addAll();
+        scratch.figures.putBack(cut);
+        copyRatings(cut, customer, scratch.own);
+        int movies = arrays.movies.limit();
+        byte[] codeOf = scratch.spread(scratch.own, movies);
+        long[] ids = IntStream.range(0, movies)
+                .filter(movie -> codeOf[movie] == Codes.NONE
+                        && cut.facts(movie) != null
+                        && MovieTallies.count(scratch.figures.tally(movie)) >= minRatings)
+                .mapToLong(arrays.movies::idOf)
+                .sorted()
+                .toArray();
+        scratch.clear(scratch.own);
+        return Arrays.stream(ids).mapToObj(MovieId::new).toList();
     }
 
     /** Copies the figures of all movies that the batch needs, or of simply all where it asks for several customers. */
@@ -95,17 +143,28 @@ final class Answers {
         }
     }
 
-    /** A customer whose ratings have been copied. */
-    private Asker asker(Batch batch, int customer) {
-        CustomerCopy own = batch.scratch().own;
+    /** A customer whose ratings have been copied, and who is asked about from one question to another. */
+    private Asker asker(Batch batch, int first, int end) {
+        Scratch scratch = batch.scratch();
+        int customer = batch.customers()[first];
+        CatalogueTallies together = batch.wanted().nearest() > 0
+                ? null
+                : neighbors.together(
+                        batch.cut(),
+                        customer,
+                        batch.questions().get(first).customer().value(),
+                        scratch.own,
+                        Arrays.copyOfRange(batch.movies(), first, end),
+                        scratch);
         return new Asker(
-                customer,
-                listing.history(batch.cut(), own, batch.scratch().figures),
-                tallies(batch.cut().byEra(own)));
+                listing.history(batch.cut(), scratch.own, scratch.figures),
+                tallies(batch.cut().byEra(scratch.own)),
+                together);
     }
 
-    private KnownFacts facts(Batch batch, Question question, Asker asker, int movie) {
-        MovieFacts named = movie == IdIndex.NONE ? null : batch.cut().facts(movie);
+    private KnownFacts facts(Batch batch, Asker asker, int place) {
+        Question question = batch.questions().get(place);
+        MovieFacts named = batch.named()[place];
         if (named == null) {
             return new KnownFacts(
                     question,
@@ -118,23 +177,28 @@ final class Answers {
                     RaterMeans.NONE,
                     Raters.NONE);
         }
+        int movie = batch.movies()[place];
         Scratch scratch = batch.scratch();
-        long id = question.customer().value();
         KnownMovie known = knownMovie(named, scratch.figures.tally(movie));
-        return new KnownFacts(
-                question,
-                asker.byEra(),
-                arrays.codes.unitsOrNull(scratch.own.codeOf(movie)),
-                known,
-                batch.allByEra(),
-                neighbors.of(
+        int own = asker.history().find(question.movie());
+        CatalogueTallies together = asker.together();
+        Neighborhood neighborhood = together != null && own < 0
+                ? new Neighborhood(together.tally(movie), List.of())
+                : neighbors.of(
                         batch.cut(),
-                        asker.customer(),
-                        id,
+                        batch.customers()[place],
+                        question.customer().value(),
                         scratch.own,
                         movie,
                         batch.wanted().nearest(),
-                        scratch),
+                        scratch);
+        return new KnownFacts(
+                question,
+                asker.byEra(),
+                own < 0 ? null : asker.history().units(own),
+                known,
+                batch.allByEra(),
+                neighborhood,
                 asker.history(),
                 scratch.figures.raterMeans(movie),
                 batch.wanted().ratersOf().includes(question.movie(), known.ratings())

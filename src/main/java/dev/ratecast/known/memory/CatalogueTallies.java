@@ -1,14 +1,15 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
+import java.util.BitSet;
 
 /**
- * Count and sum of the ratings by one customer's neighbors, for every movie that the customer has not rated: who is a
- * neighbor does not depend on the movie there. By movie index; movies that the customer has rated have none.
+ * Count and sum of the ratings by one customer's neighbors, of each of several movies that the customer has not rated: who
+ * is a neighbor does not depend on the movie there.
  */
 final class CatalogueTallies {
     private final RatingArrays arrays;
-    /** As {@link MovieTallies} packs them. */
+    /** By movie index, as {@link MovieTallies} packs them; 0 for movies that were not asked about. */
     private final long[] tallies;
 
     private CatalogueTallies(RatingArrays arrays, long[] tallies) {
@@ -20,40 +21,45 @@ final class CatalogueTallies {
      * The tallies at a cut.
      *
      * @param accepted a bit for every neighbor
-     * @param own the customer's ratings
+     * @param movies the indexes of the movies asked about; {@link IdIndex#NONE} is no matter
+     * @param own the customer's ratings, whose movies are left out
      */
-    static CatalogueTallies of(Cut cut, long[] accepted, CustomerCopy own, MovieCopy raters) {
+    static CatalogueTallies of(Cut cut, long[] accepted, int[] movies, CustomerCopy own, MovieCopy raters) {
         RatingArrays arrays = cut.arrays();
-        long[] tallies = new long[arrays.movies.limit()];
-        for (int movie = 0; movie < tallies.length; movie++) {
-            tallies[movie] = tally(arrays.byMovie.row(movie), accepted, arrays.codes.bits());
+        BitSet asked = new BitSet();
+        for (int movie : movies) {
+            if (movie != IdIndex.NONE) {
+                asked.set(movie);
+            }
         }
+        for (int i = 0, n = own.size(); i < n; i++) {
+            asked.clear(own.movie(i));
+        }
+        int codeBits = arrays.codes.bits();
+        long[] tallies = new long[asked.length()];
+        asked.stream()
+                .parallel()
+                .forEach(movie -> tallies[movie] = tally(arrays.byMovie.row(movie), accepted, codeBits));
         // Movies that changed while they were read are read again, at the cut.
         ChangeLog log = arrays.log;
-        long met = cut.met();
-        for (long position = cut.version(); position < met; position++) {
+        for (long position = cut.version(), met = cut.met(); position < met; position++) {
             int movie = log.movie(position);
-            if (log.customer(position) != ChangeLog.FACTS && movie < tallies.length) {
+            if (log.customer(position) != ChangeLog.FACTS && asked.get(movie)) {
+                asked.clear(movie);
                 cut.copyRaters(movie, raters);
                 tallies[movie] = raters.isDense()
                         ? NeighborSearch.tally(accepted, raters.planes(), raters.words())
-                        : tally(raters.entries(), raters.size(), accepted, arrays.codes.bits());
+                        : tally(raters.entries(), raters.size(), accepted, codeBits);
             }
         }
         log.requireKept(cut.version());
-        for (int i = 0, n = own.size(); i < n; i++) {
-            tallies[own.movie(i)] = 0;
-        }
         return new CatalogueTallies(arrays, tallies);
     }
 
-    /** How many movies there are. */
-    int size() {
-        return tallies.length;
-    }
-
+    /** The tally of a movie that was asked about. */
     Tally tally(int movie) {
-        return arrays.codes.tally(MovieTallies.count(tallies[movie]), MovieTallies.codeSum(tallies[movie]));
+        long tally = movie < tallies.length ? tallies[movie] : 0;
+        return arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally));
     }
 
     private static long tally(MovieRow row, long[] accepted, int codeBits) {

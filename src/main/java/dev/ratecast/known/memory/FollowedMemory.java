@@ -48,8 +48,8 @@ public final class FollowedMemory implements FollowedRatings {
     }
 
     @Override
-    public List<MovieId> movies(long minRatings) {
-        return ratings.movies(minRatings);
+    public List<MovieId> unrated(CustomerId customer, long minRatings) {
+        return ratings.unrated(customer, minRatings);
     }
 
     @Override

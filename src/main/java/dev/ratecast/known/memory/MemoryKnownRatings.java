@@ -1,6 +1,5 @@
 package dev.ratecast.known.memory;
 
-import dev.ratecast.aggregate.Tally;
 import dev.ratecast.factor.RatingMatrix;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
@@ -13,11 +12,8 @@ import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * The known ratings in memory: {@link RatingArrays} that events change and questions are answered from.
@@ -28,7 +24,6 @@ import java.util.stream.IntStream;
 public final class MemoryKnownRatings implements KnownRatings {
     private final RatingArrays arrays;
     private final Answers answers;
-    private final NeighborSearch neighbors;
     private final ScratchPool scratches;
 
     /**
@@ -43,8 +38,7 @@ public final class MemoryKnownRatings implements KnownRatings {
     /** What the arrays hold. */
     public MemoryKnownRatings(RatingArrays arrays) {
         this.arrays = arrays;
-        this.neighbors = new NeighborSearch(arrays);
-        this.answers = new Answers(arrays, neighbors);
+        this.answers = new Answers(arrays);
         this.scratches = new ScratchPool(arrays);
     }
 
@@ -64,27 +58,8 @@ public final class MemoryKnownRatings implements KnownRatings {
     }
 
     @Override
-    public List<MovieId> movies(long minRatings) {
-        return atOneCut(scratch -> {
-            Cut cut = arrays.cut();
-            scratch.figures.begin();
-            scratch.figures.addAll();
-            scratch.figures.putBack(cut);
-            return IntStream.range(0, arrays.movies.limit())
-                    .filter(movie ->
-                            cut.facts(movie) != null && MovieTallies.count(scratch.figures.tally(movie)) >= minRatings)
-                    .mapToObj(movie -> new MovieId(arrays.movies.idOf(movie)))
-                    .sorted()
-                    .toList();
-        });
-    }
-
-    /**
-     * Count and sum of the ratings by the customer's neighbors, for every known movie with neighbors' ratings that the
-     * customer has not rated; all of one state.
-     */
-    public Map<MovieId, Tally> neighborTallies(CustomerId customer) {
-        return atOneCut(scratch -> neighborTallies(customer, scratch));
+    public List<MovieId> unrated(CustomerId customer, long minRatings) {
+        return atOneCut(scratch -> answers.unrated(customer, minRatings, scratch));
     }
 
     /** How many ratings are known. Exact while no event is being applied. */
@@ -115,26 +90,5 @@ public final class MemoryKnownRatings implements KnownRatings {
         } finally {
             scratches.giveBack(scratch);
         }
-    }
-
-    private Map<MovieId, Tally> neighborTallies(CustomerId asker, Scratch scratch) {
-        int customer = arrays.customers.find(asker.value());
-        if (customer == IdIndex.NONE) {
-            return Map.of();
-        }
-        Cut cut = arrays.cut();
-        if (arrays.customers.find(asker.value()) != customer) {
-            throw new StaleCutException();
-        }
-        cut.copyHistory(customer, scratch.own);
-        CatalogueTallies tallies = neighbors.catalogue(cut, customer, asker.value(), scratch.own, scratch);
-        Map<MovieId, Tally> byMovie = new HashMap<>();
-        for (int movie = 0; movie < tallies.size(); movie++) {
-            Tally tally = tallies.tally(movie);
-            if (!tally.isZero()) {
-                byMovie.put(new MovieId(arrays.movies.idOf(movie)), tally);
-            }
-        }
-        return byMovie;
     }
 }

@@ -75,18 +75,38 @@ final class NeighborSearch {
         return moving < CountingCosts.LITTLE || moving < Math.min(costs.alongRaters(movie), costs.alongMovies(history));
     }
 
-    /** The neighbors' ratings of every movie that the customer has not rated. */
-    CatalogueTallies catalogue(Cut cut, int customer, long id, CustomerCopy history, Scratch scratch) {
+    /**
+     * The neighbors' ratings of several movies at once, where that costs less than one movie after the other; else null.
+     * Who is a neighbor is the same for all movies that the customer has not rated; those that it has rated are left out.
+     */
+    @Nullable
+    CatalogueTallies together(Cut cut, int customer, long id, CustomerCopy history, int[] movies, Scratch scratch) {
+        if (movies.length < 2 || history.size() == 0 || !worthTogether(customer, history, movies)) {
+            return null;
+        }
         if (history.size() > packed.mostCommon()) {
-            return CatalogueTallies.of(cut, acceptedByRows(cut, customer, history, scratch), history, scratch.raters);
+            return CatalogueTallies.of(
+                    cut, acceptedByRows(cut, customer, history, scratch), movies, history, scratch.raters);
         }
         CustomerCounts counts = arrays.cache.take(customer, id, arrays.customers.limit());
         if (counts == null || !counts.moveTo(cut, history, scratch)) {
             counts = countedAnew(cut, customer, id, history, scratch);
         }
-        CatalogueTallies tallies = CatalogueTallies.of(cut, counts.accepted(), history, scratch.raters);
+        CatalogueTallies tallies = CatalogueTallies.of(cut, counts.accepted(), movies, history, scratch.raters);
         arrays.cache.put(counts, arrays.customers);
         return tallies;
+    }
+
+    private boolean worthTogether(int customer, CustomerCopy history, int[] movies) {
+        if (arrays.cache.has(customer, arrays.customers.limit())) {
+            return true;
+        }
+        double alone = 0;
+        double together = costs.alongMovies(history);
+        for (int i = 0; i < movies.length && alone < together; i++) {
+            alone += movies[i] == IdIndex.NONE ? 0 : costs.alongRaters(movies[i]);
+        }
+        return alone >= together;
     }
 
     /** A bit for every neighbor of a customer whose counts do not fit a packed number: from the rows of everyone. */

@@ -12,6 +12,7 @@ import dev.ratecast.known.Question;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.known.Raters;
 import dev.ratecast.known.Wanted;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
@@ -55,11 +56,13 @@ public final class PostgresKnownRatings implements KnownRatings {
             group by m.movie_id
             """;
 
-    private static final String CATALOGUE =
+    private static final String UNRATED =
             """
             select m.movie_id
             from movie m
             left join movie_aggregate_slot s on s.movie_id = m.movie_id
+            where not exists (
+              select from rating r where r.customer_id = ? and r.movie_id = m.movie_id and r.rating is not null)
             group by m.movie_id
             having coalesce(sum(s.rating_count), 0) >= ?
             order by m.movie_id
@@ -109,10 +112,11 @@ public final class PostgresKnownRatings implements KnownRatings {
     }
 
     @Override
-    public List<MovieId> movies(long minRatings) {
+    public List<MovieId> unrated(CustomerId customer, long minRatings) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(CATALOGUE)) {
-            select.setLong(1, minRatings);
+                PreparedStatement select = connection.prepareStatement(UNRATED)) {
+            select.setLong(1, customer.value());
+            select.setLong(2, minRatings);
             try (ResultSet rows = select.executeQuery()) {
                 List<MovieId> movies = new ArrayList<>();
                 while (rows.next()) {

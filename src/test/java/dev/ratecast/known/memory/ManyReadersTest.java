@@ -151,7 +151,10 @@ class ManyReadersTest {
 
     private static RatingArrays arrays(int log) {
         return new RatingArrays(
-                SCALE, Eras.DEFAULT, RULE, new MatrixSettings(log, log << 3, 1 << 20, new DensePolicy(4, 4), MatrixSettings.Sharing.DEFAULT));
+                SCALE,
+                Eras.DEFAULT,
+                RULE,
+                new MatrixSettings(log, log << 3, 1 << 20, new DensePolicy(4, 4), MatrixSettings.Sharing.DEFAULT));
     }
 
     private static Wanted everything(int nearest) {

@@ -2,7 +2,6 @@ package dev.ratecast.known.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.ObviousKnownRatings;
@@ -16,9 +15,7 @@ import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,30 +120,27 @@ class RandomStatesTest {
     }
 
     @Test
-    void neighbors_of_all_movies_at_once_are_those_of_each() {
+    void questions_about_one_customer_are_answered_as_each_alone() {
         for (DensePolicy dense : List.of(ALL_DENSE, POPULAR_DENSE, NONE_DENSE)) {
             MemoryKnownRatings known = new MemoryKnownRatings(arrays("0.5", 64, 1 << 20, dense));
             RandomEvents events = new RandomEvents(21, 25, 15);
             for (int round = 0; round < 20; round++) {
                 events.next(30).forEach(known::apply);
-                Map<CustomerId, Map<MovieId, Tally>> expected = new HashMap<>();
-                for (KnownFacts facts : known.facts(events.questions(), everything(0))) {
-                    Tally tally = facts.neighborhood().ratings();
-                    expected.computeIfAbsent(facts.question().customer(), id -> new HashMap<>());
-                    if (facts.ownUnits() == null && !tally.isZero()) {
-                        expected.get(facts.question().customer())
-                                .put(facts.question().movie(), tally);
-                    }
+                for (Question question : events.questions()) {
+                    List<Question> all = events.questions().stream()
+                            .filter(other -> other.customer().equals(question.customer()))
+                            .toList();
+                    assertThat(known.facts(all, everything(0)).get(all.indexOf(question)))
+                            .isEqualTo(known.facts(List.of(question), everything(0))
+                                    .get(0));
                 }
-                expected.forEach((customer, tallies) ->
-                        assertThat(known.neighborTallies(customer)).isEqualTo(tallies));
             }
         }
     }
 
     /** More ratings than a packed counter holds. */
     @Test
-    void neighbors_of_all_movies_at_once_are_those_of_each_for_the_heaviest_customer_too() {
+    void questions_about_the_heaviest_customer_are_answered_as_each_alone() {
         RatingScale fine = RatingScale.parse("0..100/0.5");
         int step = (int) fine.exactUnits(fine.step());
         RatingArrays arrays = new RatingArrays(
@@ -166,19 +160,18 @@ class RandomStatesTest {
             }
             known.apply(rated(customer, own + customer % 3, step * customer));
         }
-        Map<MovieId, Tally> expected = new HashMap<>();
-        for (int movie = own; movie < own + 3; movie++) {
-            Question question = new Question(new CustomerId(0), new MovieId(movie));
-            expected.put(
-                    question.movie(),
-                    known.facts(List.of(question), Wanted.NO_LISTS)
-                            .get(0)
-                            .neighborhood()
-                            .ratings());
-        }
+        // So often that it pays to compare the customer with everyone first.
+        List<Question> questions = IntStream.range(0, 120)
+                .mapToObj(i -> new Question(new CustomerId(0), new MovieId(own + i % 3)))
+                .toList();
+        List<KnownFacts> each = questions.stream()
+                .map(question -> known.facts(List.of(question), Wanted.NO_LISTS).get(0))
+                .toList();
 
-        assertThat(known.neighborTallies(new CustomerId(0))).isEqualTo(expected);
-        assertThat(expected.values()).allMatch(tally -> tally.count() > 0 && tally.count() < 13);
+        assertThat(known.facts(questions, Wanted.NO_LISTS)).isEqualTo(each);
+        assertThat(each)
+                .extracting(facts -> facts.neighborhood().ratings().count())
+                .allMatch(count -> count > 0 && count < 13);
     }
 
     private static RatingEvent rated(int customer, int movie, int units) {
