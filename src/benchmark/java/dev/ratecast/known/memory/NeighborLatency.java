@@ -4,8 +4,6 @@ import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.Wanted;
-import dev.ratecast.rating.CustomerId;
-import dev.ratecast.rating.MovieId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -40,11 +38,15 @@ public final class NeighborLatency {
     private static void run(RatingArrays arrays, String how, boolean byRatings, int count, int repetition) {
         Random random = new Random(100 + repetition);
         Question[] questions = new Question[count];
-        Arrays.setAll(questions, i -> draw(arrays, random, byRatings));
+        Arrays.setAll(questions, i -> QuestionDraw.own(arrays, random, byRatings));
         MemoryKnownRatings known = new MemoryKnownRatings(arrays);
         // Another movie each: the customer's counts are at hand then.
         Question[] again = new Question[count];
-        Arrays.setAll(again, i -> new Question(questions[i].customer(), draw(arrays, random, true).movie()));
+        Arrays.setAll(
+                again,
+                i -> new Question(
+                        questions[i].customer(),
+                        QuestionDraw.own(arrays, random, true).movie()));
         double[] cold = new double[count];
         double[] warm = new double[count];
         double[] coldCpu = new double[count];
@@ -55,10 +57,11 @@ public final class NeighborLatency {
         long expected = 0;
         NeighborScan slow = new NeighborScan(arrays);
         for (int i = 0; i < count; i++) {
-            arrays.cache.forget(arrays.customers.find(questions[i].customer().value()));
+            QuestionDraw.forget(arrays, questions[i].customer());
             long cpu = THREADS.getCurrentThreadCpuTime();
             long start = System.nanoTime();
-            KnownFacts facts = known.facts(List.of(questions[i]), Wanted.NO_LISTS).get(0);
+            KnownFacts facts =
+                    known.facts(List.of(questions[i]), Wanted.NO_LISTS).get(0);
             cold[i] = (System.nanoTime() - start) / 1e6;
             coldCpu[i] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
             checksum = 31 * checksum + fingerprint(facts.neighborhood());
@@ -96,20 +99,8 @@ public final class NeighborLatency {
     }
 
     private static long fingerprint(Neighborhood neighborhood) {
-        return neighborhood.ratings().count() * 1_000_003L + neighborhood.ratings().sum();
-    }
-
-    private static Question draw(RatingArrays arrays, Random random, boolean byRatings) {
-        while (true) {
-            int customer = random.nextInt(arrays.customers.limit());
-            CustomerRow row = arrays.byCustomer.row(customer);
-            // By rejection: a customer is taken as often as it has ratings.
-            if (row.length() > 0 && (!byRatings || random.nextInt(20_000) < row.length())) {
-                int movie = row.movie(random.nextInt(row.length()));
-                return new Question(
-                        new CustomerId(arrays.customers.idOf(customer)), new MovieId(arrays.movies.idOf(movie)));
-            }
-        }
+        return neighborhood.ratings().count() * 1_000_003L
+                + neighborhood.ratings().sum();
     }
 
     static String quantiles(double[] values) {
@@ -126,7 +117,10 @@ public final class NeighborLatency {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         String status = Files.readString(Path.of("/proc/self/status"));
-        String rss = status.lines().filter(line -> line.startsWith("VmRSS")).findFirst().orElse("VmRSS ?");
+        String rss = status.lines()
+                .filter(line -> line.startsWith("VmRSS"))
+                .findFirst()
+                .orElse("VmRSS ?");
         int dense = 0;
         for (int movie = 0; movie < arrays.movies.limit(); movie++) {
             dense += arrays.byMovie.row(movie).isDense() ? 1 : 0;

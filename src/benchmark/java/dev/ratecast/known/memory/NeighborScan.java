@@ -6,20 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The straightforward way: for each of the customer's movies, a gap for each of its raters; then the movie's raters. */
-final class NeighborScan {
+public final class NeighborScan {
     private final RatingArrays arrays;
     private final int[] common;
     private final int[] gaps;
     private final MovieCopy raters;
 
-    NeighborScan(RatingArrays arrays) {
+    public NeighborScan(RatingArrays arrays) {
         this.arrays = arrays;
         common = new int[arrays.customers.limit()];
         gaps = new int[common.length];
         raters = new MovieCopy(arrays.codes.bits());
     }
 
-    Neighborhood of(Question question) {
+    /** The neighborhood's tally, without a list. */
+    public Neighborhood of(Question question) {
         int customer = arrays.customers.find(question.customer().value());
         int movie = arrays.movies.find(question.movie().value());
         int bits = arrays.codes.bits();

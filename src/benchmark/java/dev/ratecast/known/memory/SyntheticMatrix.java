@@ -14,23 +14,24 @@ import java.time.LocalDate;
 import java.util.stream.IntStream;
 
 /** A matrix of invented ratings with the Netflix Prize's skew, of any size; kept as a snapshot between runs. */
-final class SyntheticMatrix {
-    static final RatingScale SCALE = RatingScale.WHOLE_STARS;
-    static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
+public final class SyntheticMatrix {
+    public static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+
+    private static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
 
     private static final long SEED = 1;
     private static final long FIRST_DAY = LocalDate.of(1999, 11, 11).toEpochDay();
 
     private SyntheticMatrix() {}
 
-    static SyntheticSize size(int ratings) {
+    private static SyntheticSize size(int ratings) {
         return ratings == SyntheticSize.NETFLIX_PRIZE.ratings()
                 ? SyntheticSize.NETFLIX_PRIZE
                 : SyntheticSize.ofRatings(ratings);
     }
 
     /** Reads the snapshot in the folder, which is made where it is missing. */
-    static RatingArrays of(int ratings, Path folder) throws IOException {
+    public static RatingArrays of(int ratings, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("matrix-" + ratings + ".snapshot");
         if (!Files.exists(file)) {
@@ -45,7 +46,8 @@ final class SyntheticMatrix {
         }
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             long start = System.nanoTime();
-            RatingArrays arrays = MatrixSnapshot.read(in, SCALE, Eras.DEFAULT, RULE).arrays();
+            RatingArrays arrays =
+                    MatrixSnapshot.read(in, SCALE, Eras.DEFAULT, RULE).arrays();
             System.out.printf("snapshot read: %.1f s%n", (System.nanoTime() - start) / 1e9);
             return arrays;
         }

@@ -1,0 +1,76 @@
+package dev.ratecast.measure;
+
+import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.FactorTable;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RatingMatrix;
+import dev.ratecast.rating.RatingScale;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/** Factors to measure with: fitted ones, or numbers of the same shape and size, which cost a prediction as much. */
+public enum SyntheticFactors {
+    FITTED,
+    RANDOM;
+
+    private static final long LATEST = 1_136_000_000;
+    private static final double MEAN = 0.65;
+    private static final double SPREAD = 0.22;
+    private static final double BIAS = 0.1;
+    private static final double COMPONENT = 0.3;
+
+    public Factors of(RatingMatrix matrix, RatingScale scale) {
+        if (this == FITTED) {
+            return new AlternatingLeastSquares(scale, FactorSettings.DEFAULT).fit(matrix, "fitted", LATEST);
+        }
+        int[] customers = new int[matrix.customers()];
+        int[] movies = new int[matrix.movies()];
+        RatingMatrix.Row row = new RatingMatrix.Row();
+        long ratings = 0;
+        for (int customer = 0; customer < customers.length; customer++) {
+            matrix.readCustomer(customer, row);
+            customers[customer] = row.length();
+            ratings += row.length();
+            for (int i = 0; i < row.length(); i++) {
+                movies[row.other(i)]++;
+            }
+        }
+        Random random = new Random(1);
+        return new Factors(
+                "random",
+                MEAN,
+                SPREAD,
+                ratings,
+                LATEST,
+                table(movies, matrix::movieId, random),
+                table(customers, matrix::customerId, random));
+    }
+
+    private static FactorTable table(int[] counts, IntToLongFunction idOf, Random random) {
+        int rank = FactorSettings.DEFAULT.rank();
+        int[] order = IntStream.range(0, counts.length)
+                .filter(index -> counts[index] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer index) -> idOf.applyAsLong(index)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        float[] biases = new float[order.length];
+        float[] vectors = new float[order.length * rank];
+        for (int i = 0; i < biases.length; i++) {
+            biases[i] = (float) (BIAS * random.nextGaussian());
+        }
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = (float) (COMPONENT * random.nextGaussian());
+        }
+        return new FactorTable(
+                rank,
+                Arrays.stream(order).mapToLong(idOf).toArray(),
+                Arrays.stream(order).map(index -> counts[index]).toArray(),
+                biases,
+                vectors);
+    }
+}
