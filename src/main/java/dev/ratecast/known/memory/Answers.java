@@ -31,6 +31,7 @@ final class Answers {
     }
 
     /** A batch under way. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Batch(
             Cut cut,
             List<Question> questions,
