@@ -4,6 +4,7 @@ import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.Wanted;
+import dev.ratecast.rating.CustomerId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
