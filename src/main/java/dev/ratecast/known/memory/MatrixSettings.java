@@ -13,7 +13,7 @@ package dev.ratecast.known.memory;
  */
 record MatrixSettings(int logCapacity, int sharesLogCapacity, long cacheBytes, DensePolicy dense, Sharing sharing) {
     static final MatrixSettings DEFAULT =
-            new MatrixSettings(1 << 18, 1 << 20, 64L << 20, new DensePolicy(2.0, 512), Sharing.DEFAULT);
+            new MatrixSettings(1 << 18, 1 << 20, 64L << 20, new DensePolicy(4.0, 512), Sharing.DEFAULT);
 
     /**
      * When several threads answer one question, and in what pieces.
