@@ -1,6 +1,5 @@
 package dev.ratecast.testing;
 
-import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.OffsetStore;
@@ -61,24 +60,18 @@ public final class IngestionUnderTest implements AutoCloseable {
     public IngestionUnderTest(int partitions, Map<String, String> settings) {
         this.partitions = partitions;
         Map<String, String> all = new HashMap<>(Map.of(
-                "ratecast.ingestion.topic",
+                "topic",
                 topic(),
-                "ratecast.ingestion.dead-letter-topic",
+                "dead-letter-topic",
                 deadLetterTopic(),
-                "ratecast.ingestion.group",
+                "group",
                 "ingest-" + id,
-                "ratecast.ingestion.retry-pause",
+                "retry-pause",
                 "100ms",
-                "ratecast.ingestion.recheck",
+                "recheck",
                 "1s"));
-        settings.forEach((key, value) -> all.put("ratecast.ingestion." + key, value));
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .withMapping(IngestionConfig.class)
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withValidateUnknown(false);
-        all.forEach(builder::withDefaultValue);
-        this.config = builder.build().getConfigMapping(IngestionConfig.class);
+        all.putAll(settings);
+        this.config = config(all);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers(), "max.request.size", 4 << 20, "linger.ms", 5),
                 new ByteArraySerializer(),
@@ -86,6 +79,17 @@ public final class IngestionUnderTest implements AutoCloseable {
         createTopics();
         // Answers only once every partition has a leader: a record sent earlier may overtake another.
         endOffsets(topic());
+    }
+
+    /** The service's settings, but for those given under {@code ratecast.ingestion}. */
+    public static IngestionConfig config(Map<String, String> settings) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(IngestionConfig.class)
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withValidateUnknown(false);
+        settings.forEach((key, value) -> builder.withDefaultValue("ratecast.ingestion." + key, value));
+        return builder.build().getConfigMapping(IngestionConfig.class);
     }
 
     public String topic() {
@@ -129,7 +133,7 @@ public final class IngestionUnderTest implements AutoCloseable {
                 new RatingEventParser(SCALE, config.futureTolerance())::parse,
                 wrapped.apply(store()),
                 offsets(),
-                new Silent(),
+                new SilentObserver(),
                 look);
     }
 
@@ -278,25 +282,5 @@ public final class IngestionUnderTest implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("cannot read offsets of " + topic, e);
         }
-    }
-
-    private static final class Silent implements IngestionObserver {
-        @Override
-        public void applied(EffectCounts effects, int records, Duration elapsed) {}
-
-        @Override
-        public void deadLettered(String reason) {}
-
-        @Override
-        public void retrying(Throwable cause) {}
-
-        @Override
-        public void faulted(Throwable fault) {}
-
-        @Override
-        public void lag(int partition, long records) {}
-
-        @Override
-        public void released(int partition) {}
     }
 }
