@@ -26,16 +26,11 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -206,29 +201,7 @@ public final class IngestionUnderTest implements AutoCloseable {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        Map<Integer, Long> ends = endOffsets(topic);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        Servers.bootstrapServers(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "max.partition.fetch.bytes",
-                        8 << 20),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = ends.keySet().stream()
-                    .map(p -> new TopicPartition(topic, p))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            long expected = ends.values().stream().mapToLong(Long::longValue).sum();
-            while (records.size() < expected) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-            }
-        }
-        return records;
+        return TopicContents.of(Servers.kafka(), topic);
     }
 
     /** Deletes the topic and makes another of the same name. */
@@ -265,22 +238,6 @@ public final class IngestionUnderTest implements AutoCloseable {
     }
 
     private static Map<Integer, Long> endOffsets(String topic) {
-        try (Admin admin = Admin.create(Servers.kafka())) {
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-            Map<Integer, Long> ends = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                    admin.listOffsets(asked).all().get().entrySet()) {
-                ends.put(end.getKey().partition(), end.getValue().offset());
-            }
-            return ends;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("cannot read offsets of " + topic, e);
-        }
+        return TopicContents.ends(Servers.kafka(), topic);
     }
 }
