@@ -76,8 +76,7 @@ public final class ChaosRun {
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 System.out.printf("applied events=%,d seconds=%.0f%n", options.events(), seconds);
                 disturbances.processes().forEach(RatecastProcess::awaitReading);
-                int audit = RatecastProcess.run(
-                        servers.configuration(), "chaos-audit-" + Instant.now().getEpochSecond(), "audit");
+                int audit = audit(servers, disturbances.processes());
                 disturbances.end();
                 return report(servers, events, disturbances, audit, seconds);
             } finally {
@@ -143,6 +142,16 @@ public final class ChaosRun {
                 .stream()
                 .collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset))
                 .equals(ends));
+    }
+
+    /** The command, with the memory of every process. */
+    private static int audit(ChaosServers servers, List<RatecastProcess> processes) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("audit", "--token", Disturbances.ADMIN_TOKEN, "--wait", "120"));
+        processes.forEach(process -> command.addAll(List.of("--replica", process.url())));
+        return RatecastProcess.run(
+                servers.configuration(),
+                "chaos-audit-" + Instant.now().getEpochSecond(),
+                command.toArray(String[]::new));
     }
 
     private ChaosReport report(

@@ -12,6 +12,7 @@ import java.util.Random;
 
 /** Kills and restarts, one after the other, in an order that a seed gives. Killed processes are started again at once. */
 final class Disturbances {
+    static final String ADMIN_TOKEN = "admin-of-the-chaos-run";
     private static final int SHORTEST_SESSION_MILLIS = 6_000;
 
     /** What is done to the system. */
@@ -91,6 +92,7 @@ final class Disturbances {
         Map<String, String> configuration = new HashMap<>(servers.configuration());
         configuration.put("kafka.session.timeout.ms", Integer.toString(SHORTEST_SESSION_MILLIS + 2_000 * (number % 3)));
         configuration.put("kafka.heartbeat.interval.ms", "1500");
+        configuration.put("ratecast.admin.token", ADMIN_TOKEN);
         configuration.put("ratecast.factors.refresh", "false");
         configuration.put("ratecast.ingestion.max-batch", "2000");
         configuration.put("ratecast.ingestion.idle-timeout", "5s");

@@ -37,7 +37,7 @@ class ACrashAtAnyStepLosesNothingIT {
     private static final String GARBAGE = "no event";
 
     /** Set where each step is to be crashed at, and not every {@value #USUAL_STRIDE}th alone. */
-    private static final String ALL_STEPS = "ratecast.test.every-step";
+    private static final String ALL_STEPS = "crash.every-step";
 
     private static final int USUAL_STRIDE = 4;
 

@@ -94,6 +94,11 @@ public final class RatecastProcess implements AutoCloseable {
         }
     }
 
+    /** The address of the REST port. */
+    public String url() {
+        return url(1);
+    }
+
     /** A call to the REST port. */
     public HttpResponse<String> call(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
@@ -136,12 +141,8 @@ public final class RatecastProcess implements AutoCloseable {
 
     private HttpResponse<String> send(int port, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        Matcher listening = LISTENING.matcher(log());
-        if (!listening.find()) {
-            throw new IllegalStateException("the process does not listen yet");
-        }
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + listening.group(port) + path))
+                        URI.create(url(port) + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -149,6 +150,14 @@ public final class RatecastProcess implements AutoCloseable {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String url(int port) {
+        Matcher listening = LISTENING.matcher(log());
+        if (!listening.find()) {
+            throw new IllegalStateException("the process does not listen yet");
+        }
+        return "http://127.0.0.1:" + listening.group(port);
     }
 
     private void signal(String name) {
