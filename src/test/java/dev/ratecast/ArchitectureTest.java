@@ -74,6 +74,7 @@ class ArchitectureTest {
             "known.memory",
             "known.micrometer",
             "known.postgres",
+            "known.rest",
             "model.dl4j",
             "model.micrometer",
             "model.postgres",

@@ -8,6 +8,7 @@ import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.micrometer.AuditMetrics;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
 import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.FollowingStatus.Reason;
@@ -60,6 +61,7 @@ class MetricsDocsTest {
         assertTags("ratecast_predictions_seconds", Outcome.values());
         assertTags("ratecast_predictions_scored_total", Channel.values());
         assertTags("ratecast_prediction_replies_total", ReplyOutcome.values());
+        assertTags("ratecast_audit_runs_total", AuditMetrics.Outcome.values());
         assertTags("ratecast_known_source", Source.values());
         assertTags("ratecast_known_memory_loads_total", Reason.values());
         assertTags("ratecast_model_info", Role.values());
@@ -107,6 +109,7 @@ class MetricsDocsTest {
         predictions.considered(1);
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
+        new AuditMetrics(registry).audited(0);
         new AdminMetrics(registry);
         new FactorMetrics(registry, () -> Factors.NONE).fitted();
         LiveScores scores = new LiveScores(new QualitySettings(1, 1, 1, 2));

@@ -5,6 +5,8 @@ import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.MemoryInspection;
+import dev.ratecast.known.MemoryStanding;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
@@ -19,13 +21,15 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that keeps the known ratings in memory, and the choice whether there is one. */
 @Singleton
-final class KnownService {
+final class KnownService implements MemoryInspection {
     private static final Logger LOG = Logger.getLogger(KnownService.class);
 
     private final Map<String, Object> kafka;
@@ -100,6 +104,12 @@ final class KnownService {
             Thread.currentThread().interrupt();
         }
         topic.close();
+    }
+
+    @Override
+    public Optional<MemoryStanding> standing(Duration patience) throws InterruptedException {
+        MemoryFollower running = follower;
+        return running == null ? Optional.empty() : running.standing(patience);
     }
 
     /** How the memory stands. */

@@ -70,7 +70,7 @@ final class OffsetsListCommand implements Callable<Integer> {
                 range == null ? "-" : range.end(),
                 range == null ? "-" : lag(stored, range),
                 stored == null ? "-" : stored.topicId(),
-                state(stored, range));
+                OffsetState.of(stored, range));
     }
 
     private static Object lag(@Nullable StoredOffset stored, TopicLook.Range range) {
@@ -78,21 +78,5 @@ final class OffsetsListCommand implements Callable<Integer> {
             return range.end() - range.first();
         }
         return stored.topicId().equals(range.topicId()) ? range.end() - stored.nextOffset() : "-";
-    }
-
-    private static String state(@Nullable StoredOffset stored, TopicLook.@Nullable Range range) {
-        if (range == null) {
-            return "the topic has no such partition";
-        }
-        if (stored == null) {
-            return "never read";
-        }
-        if (!stored.topicId().equals(range.topicId())) {
-            return "another topic: it is " + range.topicId() + " now, created anew";
-        }
-        if (stored.nextOffset() < range.first()) {
-            return "gone: the topic begins later";
-        }
-        return stored.nextOffset() > range.end() ? "beyond the topic's end" : "same topic";
     }
 }

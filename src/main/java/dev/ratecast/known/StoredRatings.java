@@ -46,5 +46,5 @@ public interface StoredRatings {
      * @return how the store stood in that snapshot
      * @throws KnownRatingsUnavailableException where the store does not answer; a retry with an empty home may help
      */
-    Standing copy(String topic, FollowedRatings into);
+    Standing copy(String topic, RatingsSink into);
 }

@@ -12,7 +12,9 @@ import dev.ratecast.known.FollowingStatus.Reason;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.RatingsChecksum;
 import dev.ratecast.known.ServedKnownRatings;
+import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
@@ -277,6 +279,8 @@ class MemoryComesToPostgresStateIT {
     /** A memory that follows the ratings of an ingestion, and Postgres beside it. */
     private static final class Follower implements AutoCloseable {
         private final KnownRatings postgres;
+        private final StoredRatings stored;
+        private final String topic;
         private final ServedKnownRatings served;
         private final TopicLook look;
         private final MemoryFollower follower;
@@ -289,13 +293,15 @@ class MemoryComesToPostgresStateIT {
                     ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
             served = new ServedKnownRatings(postgres);
             look = new TopicLook(Servers.kafka(), ingestion.topic());
+            topic = ingestion.topic();
+            stored = new PostgresStoredRatings(
+                    ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
             follower = new MemoryFollower(
                     Servers.kafka(),
                     new FollowerSettings(ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300)),
                     this::topicId,
                     new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
-                    new PostgresStoredRatings(
-                            ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS),
+                    stored,
                     () -> new FollowedMemory(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE),
                     ratings -> ratings <= limit,
                     served);
@@ -332,7 +338,21 @@ class MemoryComesToPostgresStateIT {
                         assertThat(served.isFromMemory()).isTrue();
                         assertThat(served.facts(random.questions(), EVERYTHING))
                                 .isEqualTo(postgres.facts(random.questions(), EVERYTHING));
+                        assertThat(checksumOfMemory()).isEqualTo(checksumOfTables());
                     });
+        }
+
+        /** As {@code audit} compares them: each rating with its date, withdrawn ones included. */
+        private String checksumOfMemory() throws InterruptedException {
+            return follower.standing(Duration.ofSeconds(10))
+                    .map(standing -> standing.rows() + " " + standing.checksum())
+                    .orElse("none");
+        }
+
+        private String checksumOfTables() {
+            RatingsChecksum checksum = new RatingsChecksum();
+            stored.copy(topic, checksum);
+            return checksum.rows() + " " + checksum.value();
         }
 
         @Override

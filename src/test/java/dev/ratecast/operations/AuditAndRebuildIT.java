@@ -2,6 +2,7 @@ package dev.ratecast.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.postgres.LightAudit;
 import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Tables;
@@ -43,6 +44,34 @@ class AuditAndRebuildIT {
                 .containsPattern("movie_aggregate +rows=20 differences=0")
                 .containsPattern("era_aggregate +rows=4 differences=0");
         assertThat(audit.exitCode()).isZero();
+    }
+
+    @Test
+    void an_offset_that_the_topic_does_not_have_is_found() throws Exception {
+        Tables.execute(
+                ingestion.dataSource(), "update consumed_offset set next_offset = next_offset + 7 where partition = 1");
+
+        CommandUnderTest.Result audit = command.run("audit");
+
+        assertThat(audit.text()).contains("consumed_offset          rows=2 differences=1");
+        assertThat(audit.text()).containsPattern("partition=1: stored \\d+, beyond the topic's end");
+        assertThat(audit.exitCode()).isEqualTo(1);
+        assertThat(command.run("audit", "--tables-only").exitCode()).isZero();
+    }
+
+    @Test
+    void the_light_audit_finds_eras_that_disagree_and_customers_of_its_sample() throws Exception {
+        LightAudit light = new LightAudit(ingestion.dataSource(), 200);
+        assertThat(light.run(0)).isEqualTo(new LightAudit.Outcome(8, 0));
+
+        Tables.execute(
+                ingestion.dataSource(),
+                "update customer_aggregate set rating_sum = rating_sum + 0.5 where customer_id = 2",
+                "update movie_aggregate_slot set rating_count = rating_count + 1 where movie_id = 7");
+
+        assertThat(light.run(0)).isEqualTo(new LightAudit.Outcome(8, 2));
+        // The sample begins behind customer 2.
+        assertThat(light.run(0.6)).isEqualTo(new LightAudit.Outcome(6, 1));
     }
 
     @Test

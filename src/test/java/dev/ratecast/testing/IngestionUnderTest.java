@@ -1,6 +1,5 @@
 package dev.ratecast.testing;
 
-import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.OffsetStore;
@@ -27,16 +26,11 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -61,24 +55,18 @@ public final class IngestionUnderTest implements AutoCloseable {
     public IngestionUnderTest(int partitions, Map<String, String> settings) {
         this.partitions = partitions;
         Map<String, String> all = new HashMap<>(Map.of(
-                "ratecast.ingestion.topic",
+                "topic",
                 topic(),
-                "ratecast.ingestion.dead-letter-topic",
+                "dead-letter-topic",
                 deadLetterTopic(),
-                "ratecast.ingestion.group",
+                "group",
                 "ingest-" + id,
-                "ratecast.ingestion.retry-pause",
+                "retry-pause",
                 "100ms",
-                "ratecast.ingestion.recheck",
+                "recheck",
                 "1s"));
-        settings.forEach((key, value) -> all.put("ratecast.ingestion." + key, value));
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .withMapping(IngestionConfig.class)
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withValidateUnknown(false);
-        all.forEach(builder::withDefaultValue);
-        this.config = builder.build().getConfigMapping(IngestionConfig.class);
+        all.putAll(settings);
+        this.config = config(all);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers(), "max.request.size", 4 << 20, "linger.ms", 5),
                 new ByteArraySerializer(),
@@ -86,6 +74,17 @@ public final class IngestionUnderTest implements AutoCloseable {
         createTopics();
         // Answers only once every partition has a leader: a record sent earlier may overtake another.
         endOffsets(topic());
+    }
+
+    /** The service's settings, but for those given under {@code ratecast.ingestion}. */
+    public static IngestionConfig config(Map<String, String> settings) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(IngestionConfig.class)
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withValidateUnknown(false);
+        settings.forEach((key, value) -> builder.withDefaultValue("ratecast.ingestion." + key, value));
+        return builder.build().getConfigMapping(IngestionConfig.class);
     }
 
     public String topic() {
@@ -129,7 +128,7 @@ public final class IngestionUnderTest implements AutoCloseable {
                 new RatingEventParser(SCALE, config.futureTolerance())::parse,
                 wrapped.apply(store()),
                 offsets(),
-                new Silent(),
+                new SilentObserver(),
                 look);
     }
 
@@ -202,29 +201,7 @@ public final class IngestionUnderTest implements AutoCloseable {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        Map<Integer, Long> ends = endOffsets(topic);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        Servers.bootstrapServers(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "max.partition.fetch.bytes",
-                        8 << 20),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = ends.keySet().stream()
-                    .map(p -> new TopicPartition(topic, p))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            long expected = ends.values().stream().mapToLong(Long::longValue).sum();
-            while (records.size() < expected) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-            }
-        }
-        return records;
+        return TopicContents.of(Servers.kafka(), topic);
     }
 
     /** Deletes the topic and makes another of the same name. */
@@ -261,42 +238,6 @@ public final class IngestionUnderTest implements AutoCloseable {
     }
 
     private static Map<Integer, Long> endOffsets(String topic) {
-        try (Admin admin = Admin.create(Servers.kafka())) {
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-            Map<Integer, Long> ends = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                    admin.listOffsets(asked).all().get().entrySet()) {
-                ends.put(end.getKey().partition(), end.getValue().offset());
-            }
-            return ends;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("cannot read offsets of " + topic, e);
-        }
-    }
-
-    private static final class Silent implements IngestionObserver {
-        @Override
-        public void applied(EffectCounts effects, int records, Duration elapsed) {}
-
-        @Override
-        public void deadLettered(String reason) {}
-
-        @Override
-        public void retrying(Throwable cause) {}
-
-        @Override
-        public void faulted(Throwable fault) {}
-
-        @Override
-        public void lag(int partition, long records) {}
-
-        @Override
-        public void released(int partition) {}
+        return TopicContents.ends(Servers.kafka(), topic);
     }
 }

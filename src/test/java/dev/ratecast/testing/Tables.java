@@ -52,6 +52,26 @@ public final class Tables {
         return contents;
     }
 
+    /**
+     * What events have come to, history and offsets included, without what differs from run to run: times of
+     * application, and who owned a partition.
+     */
+    public static Map<String, List<String>> effects(DataSource dataSource) throws SQLException {
+        Map<String, List<String>> effects = new LinkedHashMap<>(contents(dataSource));
+        effects.put(
+                "rating_history",
+                rows(dataSource, "select customer_id, movie_id, rating, rating_date from rating_history"));
+        // A batch tells its latest date to all of its partitions: only the latest of all is the same in every run.
+        effects.put(
+                "consumed_offset",
+                rows(
+                        dataSource,
+                        """
+                        select topic, partition, next_offset, max(latest_rating_date) over () from consumed_offset
+                        """));
+        return effects;
+    }
+
     /** Every contract column, the times of application included. */
     public static Map<String, List<String>> everything(DataSource dataSource) throws SQLException {
         Map<String, List<String>> everything = contents(dataSource);

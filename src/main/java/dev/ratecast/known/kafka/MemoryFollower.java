@@ -6,6 +6,9 @@ import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.FollowingStatus.Phase;
 import dev.ratecast.known.FollowingStatus.Reason;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.MemoryInspection;
+import dev.ratecast.known.MemoryStanding;
+import dev.ratecast.known.RatingsChecksum;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
@@ -14,6 +17,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * once it has caught up. Whatever makes it doubtful whether the memory is what the store comes to has it filled anew; the
  * store serves meanwhile. What is away is waited for, and a memory that was right goes on serving.
  */
-public final class MemoryFollower implements Runnable, AutoCloseable {
+public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInspection {
     private static final Logger LOG = Logger.getLogger(MemoryFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -57,6 +65,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
     private Instant loadBegan = Instant.EPOCH;
     private Instant nextRecheck = Instant.MIN;
 
+    private final AtomicReference<@Nullable CompletableFuture<Optional<MemoryStanding>>> asked =
+            new AtomicReference<>();
     private volatile FollowingStatus status = FollowingStatus.OFF;
     private volatile boolean closing;
 
@@ -92,6 +102,42 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
         return status;
     }
 
+    @Override
+    public Optional<MemoryStanding> standing(Duration patience) throws InterruptedException {
+        if (status.phase() == Phase.OFF) {
+            return Optional.empty();
+        }
+        CompletableFuture<Optional<MemoryStanding>> own = new CompletableFuture<>();
+        CompletableFuture<Optional<MemoryStanding>> answer = asked.compareAndSet(null, own) ? own : asked.get();
+        try {
+            return answer == null ? Optional.empty() : answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the memory cannot be summed up", e.getCause());
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Between two polls, so that offsets and ratings belong together. */
+    private void answerInspection() {
+        CompletableFuture<Optional<MemoryStanding>> question = asked.getAndSet(null);
+        if (question == null) {
+            return;
+        }
+        FollowedRatings held = memory;
+        if (held == null || phase != Phase.FOLLOWING || unapplied != null) {
+            question.complete(Optional.empty());
+            return;
+        }
+        try {
+            RatingsChecksum checksum = held.checksum();
+            question.complete(Optional.of(new MemoryStanding(
+                    topicId, cursor.positions(), held.allByEra(), checksum.rows(), checksum.value())));
+        } catch (RuntimeException e) {
+            question.completeExceptionally(e);
+        }
+    }
+
     /** Asks the loop to end; returns at once. The memory serves on as it is. */
     @Override
     public void close() {
@@ -104,6 +150,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable {
         try (cursor) {
             while (!closing && phase != Phase.OFF) {
                 round();
+                answerInspection();
                 report();
             }
         } catch (InterruptedException | InterruptException e) {

@@ -5,6 +5,7 @@ import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.RatingsChecksum;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
@@ -55,6 +56,11 @@ public final class FollowedMemory implements FollowedRatings {
     @Override
     public List<Tally> allByEra() {
         return facts(ANYTHING, Wanted.NO_LISTS).get(0).allByEra();
+    }
+
+    @Override
+    public RatingsChecksum checksum() {
+        return ratings.checksum();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.RatingsChecksum;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
@@ -74,6 +75,23 @@ public final class MemoryKnownRatings implements KnownRatings {
     /** The ratings known now, by rows, for fitting factors. Nobody may apply an event while it is read. */
     public RatingMatrix matrix() {
         return new RowMatrix(arrays);
+    }
+
+    /** Every row, withdrawn ones included, summed up. Nobody may apply an event meanwhile. */
+    public RatingsChecksum checksum() {
+        RatingsChecksum checksum = new RatingsChecksum();
+        for (int customer = 0, limit = arrays.customers.limit(); customer < limit; customer++) {
+            CustomerRow row = arrays.byCustomer.row(customer);
+            for (int place = 0, length = row.length(); place < length; place++) {
+                int code = row.code(place);
+                checksum.add(
+                        arrays.customers.idOf(customer),
+                        arrays.movies.idOf(row.movie(place)),
+                        code == Codes.NONE ? null : arrays.codes.units(code),
+                        row.date(place));
+            }
+        }
+        return checksum;
     }
 
     private <T> T atOneCut(Function<Scratch, T> answer) {

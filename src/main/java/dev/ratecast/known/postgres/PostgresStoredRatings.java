@@ -1,8 +1,8 @@
 package dev.ratecast.known.postgres;
 
 import dev.ratecast.aggregate.Tally;
-import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
@@ -54,7 +54,7 @@ public final class PostgresStoredRatings implements StoredRatings {
     }
 
     @Override
-    public Standing copy(String topic, FollowedRatings into) {
+    public Standing copy(String topic, RatingsSink into) {
         return inSnapshot(connection -> {
             Standing standing = standing(connection, topic);
             copyMovies(connection, into);
@@ -85,7 +85,7 @@ public final class PostgresStoredRatings implements StoredRatings {
         return new Standing(positions, List.of(allByEra));
     }
 
-    private static void copyMovies(Connection connection, FollowedRatings into) throws SQLException {
+    private static void copyMovies(Connection connection, RatingsSink into) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(MOVIES)) {
             select.setFetchSize(ROWS);
             try (ResultSet rows = select.executeQuery()) {
@@ -100,7 +100,7 @@ public final class PostgresStoredRatings implements StoredRatings {
         }
     }
 
-    private void copyRatings(Connection connection, FollowedRatings into) throws SQLException {
+    private void copyRatings(Connection connection, RatingsSink into) throws SQLException {
         List<RatingEvent> events = new ArrayList<>(ROWS);
         try (PreparedStatement select = connection.prepareStatement(ratings)) {
             select.setFetchSize(ROWS);

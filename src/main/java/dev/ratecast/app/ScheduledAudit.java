@@ -1,0 +1,70 @@
+package dev.ratecast.app;
+
+import dev.ratecast.ingestion.micrometer.AuditMetrics;
+import dev.ratecast.ingestion.postgres.LightAudit;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** The thread that runs the light audit from time to time. What it finds is a defect of ours, and shows in metrics and the log. */
+@Singleton
+final class ScheduledAudit {
+    private static final Logger LOG = Logger.getLogger(ScheduledAudit.class);
+
+    private final AuditConfig config;
+    private final LightAudit audit;
+    private final AuditMetrics metrics;
+    private final Thread thread = new Thread(this::run, "ratecast-audit");
+
+    ScheduledAudit(AuditConfig config, AgroalDataSource dataSource, MeterRegistry meters) {
+        this.config = config;
+        this.audit = new LightAudit(dataSource, config.customers());
+        this.metrics = new AuditMetrics(meters);
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (!config.interval().isZero()) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        thread.interrupt();
+    }
+
+    private void run() {
+        long millis = config.interval().toMillis();
+        try {
+            // Replicas that were started together take turns.
+            Thread.sleep((long) (millis * ThreadLocalRandom.current().nextDouble(0.5, 1)));
+            while (true) {
+                auditOnce();
+                Thread.sleep(millis);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("stopped auditing");
+        }
+    }
+
+    private void auditOnce() {
+        try {
+            LightAudit.Outcome outcome = audit.run(ThreadLocalRandom.current().nextDouble());
+            metrics.audited(outcome.differences());
+            if (outcome.differences() > 0) {
+                LOG.errorf(
+                        "event=audit-differs compared=%d differences=%d; run `audit` for the rows",
+                        outcome.compared(), outcome.differences());
+            }
+        } catch (SQLException | RuntimeException e) {
+            metrics.failed();
+            LOG.debugf("event=audit-not-run cause=\"%s\"", e.getMessage());
+        }
+    }
+}
