@@ -7,11 +7,13 @@ import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.MemoryInspection;
 import dev.ratecast.known.MemoryStanding;
+import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
 import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.memory.HeapBudget;
+import dev.ratecast.known.memory.SnapshotFile;
 import dev.ratecast.known.micrometer.KnownRatingsMetrics;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.Eras;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class KnownService implements MemoryInspection {
     private static final Logger LOG = Logger.getLogger(KnownService.class);
+
+    /** Long enough to keep the memory of a hundred million ratings. */
+    private static final long STOP_PATIENCE_MILLIS = 20_000;
 
     private final Map<String, Object> kafka;
     private final KnownConfig config;
@@ -76,11 +81,16 @@ final class KnownService implements MemoryInspection {
         TopicLook topic = new TopicLook(kafka, ingestion.topic());
         MemoryFollower memory = new MemoryFollower(
                 kafka,
-                new FollowerSettings(ingestion.topic(), ingestion.retryPause(), ingestion.recheck()),
+                new FollowerSettings(
+                        ingestion.topic(),
+                        ingestion.retryPause(),
+                        ingestion.recheck(),
+                        config.snapshot().every()),
                 topic::topicId,
                 new RatingEventParser(scale, ingestion.futureTolerance()),
                 new PostgresStoredRatings(dataSource, scale, eras),
-                () -> new FollowedMemory(scale, eras, rating.toNeighborRule()),
+                () -> FollowedMemory.load(scale, eras, rating.toNeighborRule()),
+                snapshots(),
                 this::fits,
                 served);
         look = topic;
@@ -99,7 +109,7 @@ final class KnownService implements MemoryInspection {
         }
         running.close();
         try {
-            runner.join(5_000);
+            runner.join(STOP_PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -124,6 +134,13 @@ final class KnownService implements MemoryInspection {
      */
     boolean isAwaited() {
         return config.source() == Source.MEMORY && !served.isFromMemory() && status().lastCaughtUp() == null;
+    }
+
+    private MemorySnapshots snapshots() {
+        return config.snapshot()
+                .folder()
+                .<MemorySnapshots>map(folder -> new SnapshotFile(folder, scale, eras, rating.toNeighborRule()))
+                .orElse(MemorySnapshots.NONE);
     }
 
     private boolean fits(long ratings) {

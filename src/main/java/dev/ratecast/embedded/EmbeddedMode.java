@@ -40,6 +40,9 @@ public final class EmbeddedMode {
                 EmbeddedServers.start(stateFolder, KAFKA_PORT, POSTGRES_PORT, EmbeddedDatabase.DURABLE);
         Map<String, String> configuration = new LinkedHashMap<>(servers.configuration());
         configuration.put(STATE_FOLDER_KEY, stateFolder.toAbsolutePath().toString());
+        configuration.put(
+                "ratecast.known.snapshot.folder",
+                stateFolder.resolve("known").toAbsolutePath().toString());
         configuration.put("ratecast.kafka.create-topics", "true");
         configuration.put("ratecast.model.location", "classpath:sample/model.zip");
         configuration.put("quarkus.http.port", Integer.toString(Ports.preferred(REST_PORT)));

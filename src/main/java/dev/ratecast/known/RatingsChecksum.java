@@ -1,8 +1,7 @@
 package dev.ratecast.known;
 
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.RatingEvent;
-import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,38 +11,28 @@ import org.jspecify.annotations.Nullable;
 public final class RatingsChecksum implements RatingsSink {
     private static final int WITHDRAWN = Integer.MIN_VALUE;
 
-    private long rows;
-    private long sum;
+    private final LongAdder rows = new LongAdder();
+    private final LongAdder sum = new LongAdder();
 
-    /** Adds a row. @param units null where the rating is withdrawn @param ratedAt epoch seconds */
-    public void add(long customer, long movie, @Nullable Integer units, long ratedAt) {
-        rows++;
-        sum += mix(mix(mix(mix(customer) + movie) + (units == null ? WITHDRAWN : units)) + ratedAt);
-    }
-
-    /** Each event is a row of its own, as stored ratings are told. */
     @Override
-    public void apply(List<RatingEvent> events) {
-        for (RatingEvent event : events) {
-            if (event instanceof RatingEvent.OnMovie row) {
-                add(row.customer().value(), row.movie().movie().value(), row.state().units(), row.ratedAt());
-            }
-        }
+    public void rating(long customer, long movie, @Nullable Integer units, long ratedAt) {
+        rows.increment();
+        sum.add(mix(mix(mix(mix(customer) + movie) + (units == null ? WITHDRAWN : units)) + ratedAt));
     }
 
     @Override
-    public void name(MovieFacts movie) {
+    public void movie(MovieFacts movie) {
         // ratings only
     }
 
     /** How many rows were added. */
     public long rows() {
-        return rows;
+        return rows.sum();
     }
 
     /** 16 hexadecimal digits. */
     public String value() {
-        return String.format("%016x", sum);
+        return String.format("%016x", sum.sum());
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */

@@ -10,6 +10,7 @@ import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.FollowingStatus.Phase;
 import dev.ratecast.known.FollowingStatus.Reason;
 import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.RandomEvents;
 import dev.ratecast.known.RatingsChecksum;
@@ -19,19 +20,24 @@ import dev.ratecast.known.Wanted;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
 import dev.ratecast.known.memory.FollowedMemory;
+import dev.ratecast.known.memory.SnapshotFile;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Servers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -39,6 +45,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The memory that serves knows exactly what Postgres knows once both have applied the same, wherever it began to follow;
@@ -52,6 +59,9 @@ class MemoryComesToPostgresStateIT {
     private static final Wanted EVERYTHING = new Wanted(10, (movie, ratings) -> true);
 
     private final RandomEvents random = new RandomEvents(7, 12, 9);
+
+    @TempDir
+    private Path folder;
 
     @Test
     void when_it_followed_from_the_first_event_on() throws Exception {
@@ -92,6 +102,63 @@ class MemoryComesToPostgresStateIT {
                 ahead.awaitAgreement(random);
                 assertThat(ahead.status().loads()).containsExactlyEntriesOf(Map.of(Reason.START, 1));
             }
+        }
+    }
+
+    @Test
+    void when_it_goes_on_from_the_file_that_the_last_run_left() throws Exception {
+        MemorySnapshots file = new SnapshotFile(folder, IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS)) {
+            ingestion.startConsumer();
+            for (int start = 0; start < 3; start++) {
+                assertThat(file.read().isPresent()).isEqualTo(start > 0);
+                AtomicInteger copies = new AtomicInteger();
+                try (Follower memory = new Follower(ingestion, file, copies)) {
+                    send(ingestion, 200);
+                    ingestion.awaitApplied();
+                    memory.awaitAgreement(random);
+                    assertThat(copies).hasValue(start == 0 ? 1 : 0);
+                }
+            }
+
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger())) {
+                memory.awaitAgreement(random);
+                ingestion.send(1, "{\"customer_id\":1,\"erase\":true}");
+                ingestion.awaitApplied();
+                memory.awaitAgreement(random);
+                assertThat(file.read()).as("nobody who is erased is left in a file").isEmpty();
+            }
+            assertThat(file.read()).isPresent();
+        }
+    }
+
+    @Test
+    void when_the_file_that_the_last_run_left_is_damaged_or_of_another_topic() throws Exception {
+        MemorySnapshots file = new SnapshotFile(folder, IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS)) {
+            ingestion.startConsumer();
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger())) {
+                send(ingestion, 200);
+                ingestion.awaitApplied();
+                memory.awaitAgreement(random);
+            }
+            MemorySnapshots.Kept kept = file.read().orElseThrow();
+            file.write(kept.memory(), new MemorySnapshots.Position("another", kept.position().offsets()));
+            awaitCopy(ingestion, file);
+            file.write(kept.memory(), new MemorySnapshots.Position(kept.position().topicId(), Map.of(0, 1L << 40)));
+            awaitCopy(ingestion, file);
+            Path written = folder.resolve("known-ratings.snapshot");
+            byte[] bytes = Files.readAllBytes(written);
+            Files.write(written, Arrays.copyOf(bytes, bytes.length - 3));
+            awaitCopy(ingestion, file);
+        }
+    }
+
+    private void awaitCopy(IngestionUnderTest ingestion, MemorySnapshots file) throws Exception {
+        AtomicInteger copies = new AtomicInteger();
+        try (Follower memory = new Follower(ingestion, file, copies)) {
+            memory.awaitAgreement(random);
+            assertThat(copies).hasValue(1);
         }
     }
 
@@ -289,6 +356,11 @@ class MemoryComesToPostgresStateIT {
         private volatile long limit = Long.MAX_VALUE;
 
         Follower(IngestionUnderTest ingestion) {
+            this(ingestion, MemorySnapshots.NONE, new AtomicInteger());
+        }
+
+        /** @param copies counts how often the memory is filled from Postgres */
+        Follower(IngestionUnderTest ingestion, MemorySnapshots snapshots, AtomicInteger copies) {
             postgres = new PostgresKnownRatings(
                     ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
             served = new ServedKnownRatings(postgres);
@@ -298,11 +370,15 @@ class MemoryComesToPostgresStateIT {
                     ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
             follower = new MemoryFollower(
                     Servers.kafka(),
-                    new FollowerSettings(ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300)),
+                    new FollowerSettings(ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofHours(1)),
                     this::topicId,
                     new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
                     stored,
-                    () -> new FollowedMemory(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE),
+                    () -> {
+                        copies.incrementAndGet();
+                        return FollowedMemory.load(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+                    },
+                    snapshots,
                     ratings -> ratings <= limit,
                     served);
             thread = new Thread(follower, "follower-under-test");

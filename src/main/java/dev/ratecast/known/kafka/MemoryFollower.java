@@ -7,14 +7,20 @@ import dev.ratecast.known.FollowingStatus.Phase;
 import dev.ratecast.known.FollowingStatus.Reason;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.MemoryInspection;
+import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.MemoryStanding;
 import dev.ratecast.known.RatingsChecksum;
+import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
+import dev.ratecast.rating.RatingEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +39,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a memory from one snapshot of the store, follows the topic from the snapshot's offsets, and has the memory serve
+ * Fills a memory from what was kept of it, or from one snapshot of the store, follows the topic from the snapshot's offsets, and has the memory serve
  * once it has caught up. Whatever makes it doubtful whether the memory is what the store comes to has it filled anew; the
  * store serves meanwhile. What is away is waited for, and a memory that was right goes on serving.
  */
@@ -47,7 +53,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private final TopicIdentity identity;
     private final EventReading reading;
     private final StoredRatings stored;
-    private final Supplier<FollowedRatings> emptyMemory;
+    private final Supplier<RatingsLoad> emptyMemory;
+    private final MemorySnapshots snapshots;
     private final LongPredicate fits;
     private final ServedKnownRatings served;
 
@@ -64,6 +71,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private int faultsInARow;
     private Instant loadBegan = Instant.EPOCH;
     private Instant nextRecheck = Instant.MIN;
+    private Instant nextSnapshot = Instant.MAX;
 
     private final AtomicReference<@Nullable CompletableFuture<Optional<MemoryStanding>>> asked =
             new AtomicReference<>();
@@ -75,6 +83,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
      *
      * @param kafka client settings, the bootstrap servers among them
      * @param emptyMemory makes a memory to be filled
+     * @param snapshots where the memory is kept between two runs
      * @param fits whether so many ratings may be held in memory
      */
     public MemoryFollower(
@@ -83,7 +92,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             TopicIdentity identity,
             EventParser parser,
             StoredRatings stored,
-            Supplier<FollowedRatings> emptyMemory,
+            Supplier<RatingsLoad> emptyMemory,
+            MemorySnapshots snapshots,
             LongPredicate fits,
             ServedKnownRatings served) {
         this.settings = settings;
@@ -92,6 +102,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         this.reading = new EventReading(parser);
         this.stored = stored;
         this.emptyMemory = emptyMemory;
+        this.snapshots = snapshots;
         this.fits = fits;
         this.served = served;
         report();
@@ -153,6 +164,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
                 answerInspection();
                 report();
             }
+            keep();
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         }
@@ -195,19 +207,94 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         loadBegan = Instant.now();
         loads.merge(reason, 1, Integer::sum);
         report();
-        FollowedRatings fresh = emptyMemory.get();
-        Standing standing = stored.copy(settings.topic(), fresh);
         topicId = id.orElse(null);
-        cursor.place(standing.positions(), topicId);
-        loadedAt = standing;
-        memory = fresh;
+        FollowedRatings kept = reason == Reason.START ? kept() : null;
+        FollowedRatings filled = kept == null ? copied() : kept;
+        if (kept != null) {
+            loadedAt = now;
+        }
+        memory = filled;
         loadFor = null;
         waitingFor = null;
         phase = Phase.CATCHING_UP;
         nextRecheck = Instant.now().plus(settings.recheck());
+        nextSnapshot = Instant.now().plus(settings.snapshotEvery());
         LOG.infof(
-                "known=memory event=loaded reason=%s ratings=%d millis=%d not-followed=%s",
-                reason, standing.ratings(), millisSince(loadBegan), cursor.stopped());
+                "known=memory event=loaded reason=%s from=%s ratings=%d millis=%d not-followed=%s",
+                reason,
+                kept == null ? "postgres" : "snapshot",
+                filled.size(),
+                millisSince(loadBegan),
+                cursor.stopped());
+    }
+
+    private FollowedRatings copied() {
+        RatingsLoad load = emptyMemory.get();
+        Standing standing = stored.copy(settings.topic(), load);
+        cursor.place(standing.positions(), topicId);
+        loadedAt = standing;
+        return load.finish();
+    }
+
+    /** The memory that was kept when the replica last ran; null where there is none, or none that can be followed on. */
+    private @Nullable FollowedRatings kept() {
+        try {
+            MemorySnapshots.Kept kept = snapshots.read().orElse(null);
+            if (kept == null) {
+                return null;
+            }
+            Map<Integer, StoredRatings.Position> positions = new HashMap<>();
+            kept.position()
+                    .offsets()
+                    .forEach((partition, offset) -> positions.put(
+                            partition, new StoredRatings.Position(kept.position().topicId(), offset)));
+            cursor.place(positions, topicId);
+            if (topicId == null || !cursor.stopped().isEmpty()) {
+                LOG.warnf("known=memory event=snapshot-ignored cause=\"not to be followed on: %s\"", cursor.stopped());
+                return null;
+            }
+            return kept.memory();
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof KafkaException away) {
+                throw away;
+            }
+            LOG.warnf("known=memory event=snapshot-ignored cause=\"%s\"", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Keeps the memory, where it has followed everything so far. */
+    private void keep() {
+        FollowedRatings followed = memory;
+        String id = topicId;
+        nextSnapshot = Instant.now().plus(settings.snapshotEvery());
+        if (followed == null
+                || id == null
+                || phase != Phase.FOLLOWING
+                || unapplied != null
+                || loadFor != null
+                || !cursor.stopped().isEmpty()) {
+            return;
+        }
+        Instant began = Instant.now();
+        try {
+            snapshots.write(followed, new MemorySnapshots.Position(id, cursor.positions()));
+            LOG.debugf("known=memory event=snapshot-written millis=%d", millisSince(began));
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("known=memory event=snapshot-not-written cause=\"%s\"", e);
+        }
+    }
+
+    /** Whoever is erased must not be found in a file either; the next snapshot is without it. */
+    private void forgetKept(List<RatingEvent> events) {
+        if (events.stream().noneMatch(RatingEvent.Erased.class::isInstance)) {
+            return;
+        }
+        try {
+            snapshots.delete();
+        } catch (IOException e) {
+            LOG.errorf("known=memory event=snapshot-not-deleted cause=\"%s\"", e);
+        }
     }
 
     private void follow(FollowedRatings followed) throws InterruptedException {
@@ -222,7 +309,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
                 doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
                 return;
             }
-            followed.apply(reading.events(records));
+            List<RatingEvent> events = reading.events(records);
+            followed.apply(events);
+            forgetKept(events);
             unapplied = null;
             noteProgress();
         }
@@ -237,6 +326,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         if (!Instant.now().isBefore(nextRecheck)) {
             recheck(followed);
             nextRecheck = Instant.now().plus(settings.recheck());
+        }
+        if (!Instant.now().isBefore(nextSnapshot)) {
+            keep();
         }
     }
 

@@ -6,10 +6,10 @@ import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.RatingsChecksum;
+import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
-import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
@@ -22,20 +22,22 @@ public final class FollowedMemory implements FollowedRatings {
 
     private final MemoryKnownRatings ratings;
 
+    /** What the arrays hold. */
+    FollowedMemory(RatingArrays arrays) {
+        this.ratings = new MemoryKnownRatings(arrays);
+    }
+
     /**
-     * Nothing known yet.
+     * An empty memory to be filled.
      *
      * @throws IllegalArgumentException where the scale has more than 254 steps
      */
-    public FollowedMemory(RatingScale scale, Eras eras, NeighborRule rule) {
-        this.ratings = new MemoryKnownRatings(scale, eras, rule);
+    public static RatingsLoad load(RatingScale scale, Eras eras, NeighborRule rule) {
+        return new MatrixLoader(new RatingArrays(scale, eras, rule));
     }
 
-    @Override
-    public void name(MovieFacts movie) {
-        // Erasure takes the customer away and leaves what was said about the movie.
-        ratings.apply(new RatingEvent.Withdrawn(NOBODY, movie, 0));
-        ratings.apply(new RatingEvent.Erased(NOBODY));
+    RatingArrays arrays() {
+        return ratings.arrays();
     }
 
     @Override

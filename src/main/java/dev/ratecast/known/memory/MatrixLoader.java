@@ -1,5 +1,6 @@
 package dev.ratecast.known.memory;
 
+import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody may read the matrix, or apply events to it, before {@link #finish()} has returned.
  */
-public final class MatrixLoader {
+public final class MatrixLoader implements RatingsLoad {
     private static final int STRIPES = 1 << 10;
 
     private final RatingArrays arrays;
@@ -42,26 +43,16 @@ public final class MatrixLoader {
         Arrays.setAll(stripes, i -> new Stripe());
     }
 
-    /** Names a movie. */
+    @Override
     public void movie(MovieFacts facts) {
         synchronized (arrays.movies) {
             arrays.merge(arrays.movie(facts.movie().value()), facts);
         }
     }
 
-    /**
-     * Adds a rating, or a withdrawn one.
-     *
-     * @param units null where it was withdrawn
-     * @param ratedAt epoch seconds
-     */
-    public void rating(long customerId, long movieId, @Nullable Integer units, long ratedAt) {
-        coded(customerId, movieId, arrays.codes.of(units), ratedAt);
-    }
-
-    /** Adds a rating that was not withdrawn. */
-    public void rating(long customerId, long movieId, int units, long ratedAt) {
-        coded(customerId, movieId, arrays.codes.of(units), ratedAt);
+    @Override
+    public void rating(long customer, long movie, @Nullable Integer units, long ratedAt) {
+        coded(customer, movie, arrays.codes.of(units), ratedAt);
     }
 
     private void coded(long customerId, long movieId, int code, long ratedAt) {
@@ -81,7 +72,8 @@ public final class MatrixLoader {
     }
 
     /** Makes the matrix ready; uses the cores that there are. */
-    public void finish() {
+    @Override
+    public FollowedMemory finish() {
         int customers = arrays.customers.limit();
         arrays.byCustomer.reserve(customers);
         IntStream.range(0, STRIPES).parallel().forEach(this::sort);
@@ -91,6 +83,7 @@ public final class MatrixLoader {
         }
         new MovieRowsBuilder(arrays).build();
         arrays.publish();
+        return new FollowedMemory(arrays);
     }
 
     private void sort(int stripe) {

@@ -72,6 +72,10 @@ public final class MemoryKnownRatings implements KnownRatings {
         return size;
     }
 
+    RatingArrays arrays() {
+        return arrays;
+    }
+
     /** The ratings known now, by rows, for fitting factors. Nobody may apply an event while it is read. */
     public RatingMatrix matrix() {
         return new RowMatrix(arrays);
@@ -84,7 +88,7 @@ public final class MemoryKnownRatings implements KnownRatings {
             CustomerRow row = arrays.byCustomer.row(customer);
             for (int place = 0, length = row.length(); place < length; place++) {
                 int code = row.code(place);
-                checksum.add(
+                checksum.rating(
                         arrays.customers.idOf(customer),
                         arrays.movies.idOf(row.movie(place)),
                         code == Codes.NONE ? null : arrays.codes.units(code),

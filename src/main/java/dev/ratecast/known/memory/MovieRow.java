@@ -114,6 +114,16 @@ final class MovieRow {
         return code;
     }
 
+    /** Gives a customer without a rating a code. */
+    static void enter(long[][] planes, int customer, int code) {
+        long bit = 1L << customer;
+        for (int rest = code, plane = 0; rest != 0; rest >>>= 1, plane++) {
+            if ((rest & 1) != 0) {
+                planes[plane][customer >>> 6] |= bit;
+            }
+        }
+    }
+
     /** Gives a customer a code in planes that are long enough. */
     static void set(long[][] planes, int customer, int code) {
         int word = customer >>> 6;

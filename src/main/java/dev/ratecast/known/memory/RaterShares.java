@@ -68,10 +68,26 @@ final class RaterShares {
         sums[2 * movie + 1] += weight;
     }
 
-    /** Adds to a movie's sums where nobody reads yet. */
-    void load(int movie, long sumShare, long weight) {
-        shares[2 * movie] += sumShare;
-        shares[2 * movie + 1] += weight;
+    /** Adds to all movies' sums where nobody reads yet. */
+    void load(Sums loaded) {
+        for (int i = 0; i < loaded.sums.length; i++) {
+            shares[i] += loaded.sums[i];
+        }
+    }
+
+    /** Sums of some customers' shares, by movie, of one thread's own. */
+    static final class Sums {
+        /** As {@link RaterShares#sums()} has them. */
+        private final long[] sums;
+
+        Sums(int movies) {
+            sums = new long[2 * movies];
+        }
+
+        void add(int movie, long sumShare, long weight) {
+            sums[2 * movie] += sumShare;
+            sums[2 * movie + 1] += weight;
+        }
     }
 
     /** How many changes readers may meet in the sums. To be asked after the sums were read. */

@@ -43,12 +43,12 @@ final class ShareChanges {
         }
     }
 
-    /** Adds a customer's share to its movies where nobody reads yet. */
-    void load(CustomerRow row) {
+    /** Adds a customer's share to its movies' sums. */
+    void load(CustomerRow row, RaterShares.Sums sums) {
         RaterMeans share = share(tally(row));
         for (int place = 0, length = row.length(); place < length; place++) {
             if (row.code(place) != Codes.NONE) {
-                shares.load(row.movie(place), share.sumShares(), share.weights());
+                sums.add(row.movie(place), share.sumShares(), share.weights());
             }
         }
     }

@@ -4,11 +4,9 @@ import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
-import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
-import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -16,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,28 +21,25 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** Movies, ratings and offsets read from one REPEATABLE READ snapshot, so that they belong together. */
+/** Movies, ratings and offsets read from one REPEATABLE READ snapshot, so that they belong together; ratings in parallel. */
 public final class PostgresStoredRatings implements StoredRatings {
     private static final String OFFSETS =
             "select partition, topic_id, next_offset from consumed_offset where topic = ?";
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
     private static final String MOVIES = "select movie_id, release_year, title, title_year from movie";
 
-    /** Rows fetched, and events handed over, at once. */
-    private static final int ROWS = 20_000;
+    private static final int MOVIES_AT_ONCE = 20_000;
 
     private final DataSource dataSource;
     private final RatingScale scale;
     private final Eras eras;
-    private final String ratings;
+    private final RatingsCopy ratings;
 
     public PostgresStoredRatings(DataSource dataSource, RatingScale scale, Eras eras) {
         this.dataSource = dataSource;
         this.scale = scale;
         this.eras = eras;
-        // Whole numbers: the client would read a numeric or a timestamp many times slower.
-        this.ratings = "select customer_id, movie_id, (rating * " + scale.unitsPerStar()
-                + ")::int, extract(epoch from rating_date)::bigint from rating";
+        this.ratings = new RatingsCopy(dataSource, scale);
     }
 
     @Override
@@ -58,7 +52,7 @@ public final class PostgresStoredRatings implements StoredRatings {
         return inSnapshot(connection -> {
             Standing standing = standing(connection, topic);
             copyMovies(connection, into);
-            copyRatings(connection, into);
+            ratings.copy(connection, into);
             return standing;
         });
     }
@@ -87,10 +81,10 @@ public final class PostgresStoredRatings implements StoredRatings {
 
     private static void copyMovies(Connection connection, RatingsSink into) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(MOVIES)) {
-            select.setFetchSize(ROWS);
+            select.setFetchSize(MOVIES_AT_ONCE);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    into.name(new MovieFacts(
+                    into.movie(new MovieFacts(
                             new MovieId(rows.getLong(1)),
                             rows.getObject(2, Integer.class),
                             rows.getString(3),
@@ -98,33 +92,6 @@ public final class PostgresStoredRatings implements StoredRatings {
                 }
             }
         }
-    }
-
-    private void copyRatings(Connection connection, RatingsSink into) throws SQLException {
-        List<RatingEvent> events = new ArrayList<>(ROWS);
-        try (PreparedStatement select = connection.prepareStatement(ratings)) {
-            select.setFetchSize(ROWS);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    events.add(event(rows));
-                    if (events.size() == ROWS) {
-                        into.apply(events);
-                        events.clear();
-                    }
-                }
-            }
-        }
-        into.apply(events);
-    }
-
-    /** A row as the event that makes it; what is known of its movie was taken in before. */
-    private static RatingEvent event(ResultSet row) throws SQLException {
-        CustomerId customer = new CustomerId(row.getLong(1));
-        MovieFacts movie = MovieFacts.named(new MovieId(row.getLong(2)), null, null);
-        int units = row.getInt(3);
-        return row.wasNull()
-                ? new RatingEvent.Withdrawn(customer, movie, row.getLong(4))
-                : new RatingEvent.Rated(customer, movie, units, row.getLong(4));
     }
 
     private interface Reading {

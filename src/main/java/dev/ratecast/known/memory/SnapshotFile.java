@@ -1,0 +1,103 @@
+package dev.ratecast.known.memory;
+
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.MemorySnapshots;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One file in a folder of the replica's own, as {@link MatrixSnapshot} describes it. It is written beside the former one
+ * and takes its name once it is whole and on the disk.
+ */
+public final class SnapshotFile implements MemorySnapshots {
+    private static final String NAME = "known-ratings.snapshot";
+
+    private final Path file;
+    private final Path unfinished;
+    private final RatingScale scale;
+    private final Eras eras;
+    private final NeighborRule rule;
+
+    /**
+     * The file of a folder, which is made when it is needed.
+     *
+     * @param folder no two processes may have the same one
+     */
+    public SnapshotFile(Path folder, RatingScale scale, Eras eras, NeighborRule rule) {
+        this.file = folder.resolve(NAME);
+        this.unfinished = folder.resolve(NAME + ".part");
+        this.scale = scale;
+        this.eras = eras;
+        this.rule = rule;
+    }
+
+    @Override
+    public Optional<Kept> read() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            MatrixSnapshot.Content content = MatrixSnapshot.read(in, scale, eras, rule);
+            return Optional.of(new Kept(new FollowedMemory(content.arrays()), position(content.header())));
+        }
+    }
+
+    @Override
+    public void write(FollowedRatings memory, Position position) throws IOException {
+        if (!(memory instanceof FollowedMemory followed)) {
+            throw new IllegalArgumentException("only a memory of this package can be kept, not " + memory);
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (FileChannel out = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            MatrixSnapshot.write(followed.arrays(), header(position), out);
+            out.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete() throws IOException {
+        Files.deleteIfExists(unfinished);
+        Files.deleteIfExists(file);
+    }
+
+    /** A line with the topic's id, then one for each partition: its number and its offset. */
+    private static byte[] header(Position position) {
+        return (position.topicId()
+                        + position.offsets().entrySet().stream()
+                                .map(offset -> "\n" + offset.getKey() + " " + offset.getValue())
+                                .collect(Collectors.joining()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Position position(byte[] header) throws SnapshotException {
+        List<String> lines = new String(header, StandardCharsets.UTF_8).lines().toList();
+        Map<Integer, Long> offsets = new HashMap<>();
+        try {
+            for (String line : lines.subList(1, lines.size())) {
+                String[] fields = line.split(" ", 2);
+                offsets.put(Integer.valueOf(fields[0]), Long.valueOf(fields[1]));
+            }
+        } catch (RuntimeException e) {
+            throw new SnapshotException("its offsets cannot be read: " + lines);
+        }
+        return new Position(lines.get(0), offsets);
+    }
+}

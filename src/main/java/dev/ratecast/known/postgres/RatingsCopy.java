@@ -1,0 +1,115 @@
+package dev.ratecast.known.postgres;
+
+import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.RatingsSink;
+import dev.ratecast.rating.RatingScale;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * Reads all ratings by {@code COPY … TO STDOUT (FORMAT BINARY)}, a range of pages at a time, over several connections that
+ * see the same snapshot.
+ */
+final class RatingsCopy {
+    /** 64 MB of the usual pages of 8 kB. */
+    private static final long PAGES_AT_ONCE = 8_192;
+
+    private static final int MOST_CONNECTIONS = 4;
+
+    private final DataSource dataSource;
+    private final RatingScale scale;
+
+    RatingsCopy(DataSource dataSource, RatingScale scale) {
+        this.dataSource = dataSource;
+        this.scale = scale;
+    }
+
+    /**
+     * Copies every rating, withdrawn ones included.
+     *
+     * @param snapshot a connection whose transaction is of one snapshot; it stays open meanwhile
+     */
+    void copy(Connection snapshot, RatingsSink into) throws SQLException {
+        String id;
+        long pages;
+        try (Statement statement = snapshot.createStatement();
+                ResultSet row = statement.executeQuery("select pg_export_snapshot(),"
+                        + " pg_relation_size('rating') / current_setting('block_size')::bigint")) {
+            row.next();
+            id = row.getString(1);
+            pages = row.getLong(2);
+        }
+        AtomicLong next = new AtomicLong();
+        int connections = Math.min(MOST_CONNECTIONS, Runtime.getRuntime().availableProcessors());
+        List<Callable<Void>> shares = new ArrayList<>();
+        for (int i = 0; i < Math.min(connections, pages / PAGES_AT_ONCE + 1); i++) {
+            shares.add(() -> copyShare(id, pages, next, into));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(shares.size());
+        try {
+            for (Future<Void> share : threads.invokeAll(shares)) {
+                share.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KnownRatingsUnavailableException("interrupted while ratings were copied", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException failed) {
+                throw failed;
+            }
+            if (e.getCause() instanceof Error failed) {
+                throw failed;
+            }
+            throw new IllegalStateException("ratings cannot be copied", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Void copyShare(String snapshot, long pages, AtomicLong next, RatingsSink into) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("set transaction isolation level repeatable read read only");
+                begin.execute("set transaction snapshot '" + snapshot + "'");
+                for (long first = next.getAndAdd(PAGES_AT_ONCE);
+                        first < pages && !Thread.currentThread().isInterrupted();
+                        first = next.getAndAdd(PAGES_AT_ONCE)) {
+                    copyPages(connection, first, into);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                // Nobody else needs to go on.
+                next.set(pages);
+                connection.rollback();
+                throw e;
+            }
+        }
+        return null;
+    }
+
+    private void copyPages(Connection connection, long first, RatingsSink into) throws SQLException {
+        CopyOut copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (select customer_id, movie_id, rating, rating_date from rating where ctid >= '(" + first
+                        + ",0)' and ctid < '(" + (first + PAGES_AT_ONCE) + ",0)') to stdout (format binary)");
+        CopiedRatings ratings = new CopiedRatings(scale, into);
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            ratings.read(message);
+        }
+    }
+}
