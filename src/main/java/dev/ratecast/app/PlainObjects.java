@@ -17,6 +17,7 @@ import dev.ratecast.model.ActiveModel;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ServedModels;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
+import dev.ratecast.prediction.PredictionThreads;
 import dev.ratecast.prediction.Predictor;
 import dev.ratecast.prediction.Recommender;
 import dev.ratecast.prediction.config.PredictionConfig;
@@ -33,6 +34,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -131,6 +133,16 @@ final class PlainObjects {
             ActiveFactors activeFactors,
             RatingScale scale) {
         return new Predictor(known, assembler, activeModel, activeFactors, scale);
+    }
+
+    @Produces
+    @Singleton
+    PredictionThreads predictionThreads(PredictionConfig config) {
+        return new PredictionThreads(config.threads(), Runtime.getRuntime().availableProcessors());
+    }
+
+    void close(@Disposes PredictionThreads threads) {
+        threads.close();
     }
 
     @Produces

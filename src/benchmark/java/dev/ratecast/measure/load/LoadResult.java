@@ -33,7 +33,7 @@ record LoadResult(
     }
 
     String line() {
-        return "rate=%,d achieved=%,.0f/s p50=%.2f p90=%.2f p99=%.2f p99.9=%.2f max=%.2f ms errors=%d unanswered=%d%s"
+        return "rate=%,d/s achieved=%,.0f/s p50=%.2f p90=%.2f p99=%.2f p99.9=%.2f max=%.2f ms errors=%d unanswered=%d%s"
                 .formatted(
                         perSecond,
                         achieved,

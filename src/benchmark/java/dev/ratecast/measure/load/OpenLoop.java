@@ -13,10 +13,13 @@ final class OpenLoop {
     private static final long HIGHEST_NANOS = Duration.ofMinutes(2).toNanos();
     private static final int SAMPLES = 200;
 
+    /** While it warms up, a server is not pressed: what is due while so many wait is left out. */
+    private static final int MOST_WARM_UPS_WAITING = 128;
+
     private final Transport transport;
     private final RequestBodies bodies;
     private final int perSecond;
-    private final int warmUps;
+    private final long warmUpNanos;
     private final int requests;
     private final int sampleEvery;
     private final Histogram nanos = new Histogram(HIGHEST_NANOS, 3);
@@ -26,18 +29,18 @@ final class OpenLoop {
     private long lastReply;
     private int sent;
     private int answered;
-    private int measured;
     private int errors;
 
     OpenLoop(Transport transport, RequestBodies bodies, int perSecond, Duration warmUp, Duration duration) {
         this.transport = transport;
         this.bodies = bodies;
         this.perSecond = perSecond;
-        this.warmUps = Math.toIntExact(warmUp.toSeconds() * perSecond);
-        this.requests = warmUps + Math.toIntExact(duration.toSeconds() * perSecond);
-        this.sampleEvery = Math.max(1, (requests - warmUps) / SAMPLES);
+        this.warmUpNanos = warmUp.toNanos();
+        this.requests = Math.toIntExact(duration.toSeconds() * perSecond);
+        this.sampleEvery = Math.max(1, requests / SAMPLES);
     }
 
+    /** The measured part. */
     LoadResult run() {
         begun = System.nanoTime();
         while (answered < requests && !isLost()) {
@@ -48,10 +51,10 @@ final class OpenLoop {
             long wait = sent < requests ? due(sent) - System.nanoTime() : 1_000_000;
             transport.poll(Math.max(0, wait), this::arrived);
         }
-        double seconds = (lastReply - due(warmUps)) / 1e9;
+        double seconds = (lastReply - begun) / 1e9;
         return new LoadResult(
                 perSecond,
-                seconds > 0 ? measured / seconds : 0,
+                answered == 0 ? 0 : answered / seconds,
                 sent == requests,
                 nanos,
                 errors,
@@ -64,18 +67,33 @@ final class OpenLoop {
         return overdue || (sent - answered) * 1_000_000_000L / perSecond > LOST_NANOS;
     }
 
+    /** Asks at the same rate without measuring. */
+    void warmUp() {
+        long start = System.nanoTime();
+        int[] waiting = new int[1];
+        for (int number = 0; System.nanoTime() - start < warmUpNanos; number++) {
+            if (waiting[0] < MOST_WARM_UPS_WAITING) {
+                transport.send(number, bodies.of(number));
+                waiting[0]++;
+            }
+            long next = start + (number + 1) * 1_000_000_000L / perSecond;
+            do {
+                transport.poll(Math.max(0, next - System.nanoTime()), (which, served, body) -> waiting[0]--);
+            } while (System.nanoTime() < next);
+        }
+        while (waiting[0] > 0 && System.nanoTime() - start < warmUpNanos + LOST_NANOS) {
+            transport.poll(1_000_000, (which, served, body) -> waiting[0]--);
+        }
+    }
+
     private void arrived(int number, boolean served, byte[] body) {
         answered++;
         lastReply = System.nanoTime();
-        if (number < warmUps) {
-            return;
-        }
-        measured++;
         nanos.recordValue(Math.min(HIGHEST_NANOS, Math.max(0, lastReply - due(number))));
         if (!served) {
             errors++;
         }
-        if ((number - warmUps) % sampleEvery == 0) {
+        if (number % sampleEvery == 0) {
             samples.put(number, body);
         }
     }

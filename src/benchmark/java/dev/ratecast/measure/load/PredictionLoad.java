@@ -112,38 +112,31 @@ public final class PredictionLoad implements Callable<Integer> {
     }
 
     private LoadResult run(RequestBodies bodies, int perSecond) {
-        long cpu = serverCpuNanos();
-        long begun = System.nanoTime();
-        long own = ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .toNanos();
         try (Transport transport =
                 kafka == null ? new HttpTransport(url, connections) : new KafkaTransport(kafka, topic)) {
-            LoadResult result = new OpenLoop(transport, bodies, perSecond, warmUp, duration).run();
-            double calls = (System.nanoTime() - begun) / 1e9 * result.achieved();
-            long ownAfter = ProcessHandle.current()
-                    .info()
-                    .totalCpuDuration()
-                    .orElse(Duration.ZERO)
-                    .toNanos();
+            OpenLoop loop = new OpenLoop(transport, bodies, perSecond, warmUp, duration);
+            loop.warmUp();
+            long server = cpuNanos(pid);
+            long own = cpuNanos(ProcessHandle.current().pid());
+            LoadResult result = loop.run();
+            double calls = Math.max(1, result.nanos().getTotalCount());
             System.out.printf(
-                    "%s batch=%d %s cpu server=%.0f load=%.0f us/call%n",
+                    "%s batch=%d %s processor server=%.0f load=%.0f us/call%n",
                     kafka == null ? "rest" : "request-reply",
                     batch,
                     result.line(),
-                    (serverCpuNanos() - cpu) / 1e3 / calls,
-                    (ownAfter - own) / 1e3 / calls);
+                    (cpuNanos(pid) - server) / 1e3 / calls,
+                    (cpuNanos(ProcessHandle.current().pid()) - own) / 1e3 / calls);
             return result;
         }
     }
 
-    private long serverCpuNanos() {
-        return pid == 0
+    /** The broker's included, where it runs in the server. */
+    private static long cpuNanos(long process) {
+        return process == 0
                 ? 0
-                : ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().totalCpuDuration())
+                : ProcessHandle.of(process)
+                        .flatMap(handle -> handle.info().totalCpuDuration())
                         .orElse(Duration.ZERO)
                         .toNanos();
     }

@@ -11,6 +11,13 @@ public interface PredictionConfig {
     @WithDefault("1000")
     int maxBatch();
 
+    /**
+     * How many threads compute predictions, those of REST calls and of request messages together; at least 0. Default 0:
+     * two for each processor.
+     */
+    @WithDefault("0")
+    int threads();
+
     /** How many nearest neighbors an explained prediction lists; at least 0. Default 10. */
     @WithDefault("10")
     int explainedNeighbors();

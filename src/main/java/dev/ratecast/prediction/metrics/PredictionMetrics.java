@@ -5,7 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Meters of prediction calls: {@code ratecast.predictions} (time and number of calls or messages, by channel and
@@ -46,29 +50,35 @@ public class PredictionMetrics {
 
     private final MeterRegistry registry;
 
+    // Looking a meter up by its tags costs more than counting.
+    private final Map<Channel, Map<Outcome, Timer>> calls = perChannel();
+    private final Map<Channel, Counter> scored = new ConcurrentHashMap<>();
+    private final Map<ReplyOutcome, Counter> replies = new ConcurrentHashMap<>();
+
     public PredictionMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** Records a call that took this long. */
     public void call(Channel channel, Outcome outcome, Duration duration) {
-        Timer.builder("ratecast.predictions")
-                .description("Prediction calls and request messages")
-                .tag("channel", tag(channel))
-                .tag("outcome", tag(outcome))
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(10))
-                .register(registry)
+        Objects.requireNonNull(calls.get(channel))
+                .computeIfAbsent(outcome, made -> Timer.builder("ratecast.predictions")
+                        .description("Prediction calls and request messages")
+                        .tag("channel", tag(channel))
+                        .tag("outcome", tag(outcome))
+                        .publishPercentileHistogram()
+                        .minimumExpectedValue(Duration.ofMillis(1))
+                        .maximumExpectedValue(Duration.ofSeconds(10))
+                        .register(registry))
                 .record(duration);
     }
 
     /** Counts single predictions. */
     public void scored(Channel channel, int predictions) {
-        Counter.builder("ratecast.predictions.scored")
-                .description("Predicted ratings")
-                .tag("channel", tag(channel))
-                .register(registry)
+        scored.computeIfAbsent(channel, made -> Counter.builder("ratecast.predictions.scored")
+                        .description("Predicted ratings")
+                        .tag("channel", tag(channel))
+                        .register(registry))
                 .increment(predictions);
     }
 
@@ -94,11 +104,19 @@ public class PredictionMetrics {
 
     /** Counts a reply message. */
     public void reply(ReplyOutcome outcome) {
-        Counter.builder("ratecast.prediction.replies")
-                .description("Reply messages")
-                .tag("outcome", tag(outcome))
-                .register(registry)
+        replies.computeIfAbsent(outcome, made -> Counter.builder("ratecast.prediction.replies")
+                        .description("Reply messages")
+                        .tag("outcome", tag(outcome))
+                        .register(registry))
                 .increment();
+    }
+
+    private static Map<Channel, Map<Outcome, Timer>> perChannel() {
+        Map<Channel, Map<Outcome, Timer>> calls = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            calls.put(channel, new ConcurrentHashMap<>());
+        }
+        return calls;
     }
 
     private static String tag(Enum<?> value) {

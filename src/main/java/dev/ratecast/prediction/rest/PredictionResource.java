@@ -3,6 +3,7 @@ package dev.ratecast.prediction.rest;
 import dev.ratecast.json.Violation.Code;
 import dev.ratecast.prediction.PredictionOutcome;
 import dev.ratecast.prediction.PredictionRequest;
+import dev.ratecast.prediction.PredictionThreads;
 import dev.ratecast.prediction.Predictor;
 import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.prediction.json.PredictionProblems;
@@ -12,7 +13,7 @@ import dev.ratecast.prediction.metrics.PredictionMetrics;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
 import dev.ratecast.problem.Problem;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -33,20 +36,26 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The prediction calls. An object is answered with an object, an array with an array in its order. */
+/**
+ * The prediction calls. An object is answered with an object, an array with an array in its order. Nothing is computed
+ * on the thread that reads calls.
+ */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
-@Blocking
+@NonBlocking
 @Tag(name = "Predictions")
 public class PredictionResource {
     private final Predictor predictor;
+    private final PredictionThreads threads;
     private final PredictionRequestReader reader;
     private final PredictionMetrics metrics;
     private final int explainedNeighbors;
 
-    public PredictionResource(Predictor predictor, PredictionConfig config, PredictionMetrics metrics) {
+    public PredictionResource(
+            Predictor predictor, PredictionThreads threads, PredictionConfig config, PredictionMetrics metrics) {
         this.predictor = predictor;
+        this.threads = threads;
         this.reader = new PredictionRequestReader(config.maxBatch());
         this.metrics = metrics;
         this.explainedNeighbors = config.explainedNeighbors();
@@ -77,7 +86,7 @@ public class PredictionResource {
             responseCode = "503",
             description = "No model is active, or the known ratings cannot be asked now",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response predict(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
+    public CompletionStage<Response> predict(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
         return answer(body, explain);
     }
 
@@ -109,12 +118,18 @@ public class PredictionResource {
             responseCode = "503",
             description = "No model is active, or the known ratings cannot be asked now",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response predictAll(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
+    public CompletionStage<Response> predictAll(
+            byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
         return answer(body, explain);
     }
 
-    private Response answer(byte @Nullable [] body, @Nullable String explain) {
+    private CompletionStage<Response> answer(byte @Nullable [] body, @Nullable String explain) {
         long start = System.nanoTime();
+        return CompletableFuture.supplyAsync(() -> answer(body, explain, start), threads);
+    }
+
+    /** The time that a call has waited in line counts too. */
+    private Response answer(byte @Nullable [] body, @Nullable String explain, long start) {
         Outcome outcome = Outcome.FAILED;
         try {
             Answer answer = decide(body, explain);
