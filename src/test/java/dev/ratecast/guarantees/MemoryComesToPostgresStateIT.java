@@ -126,7 +126,9 @@ class MemoryComesToPostgresStateIT {
                 ingestion.send(1, "{\"customer_id\":1,\"erase\":true}");
                 ingestion.awaitApplied();
                 memory.awaitAgreement(random);
-                assertThat(file.read()).as("nobody who is erased is left in a file").isEmpty();
+                assertThat(file.read())
+                        .as("nobody who is erased is left in a file")
+                        .isEmpty();
             }
             assertThat(file.read()).isPresent();
         }
@@ -143,9 +145,12 @@ class MemoryComesToPostgresStateIT {
                 memory.awaitAgreement(random);
             }
             MemorySnapshots.Kept kept = file.read().orElseThrow();
-            file.write(kept.memory(), new MemorySnapshots.Position("another", kept.position().offsets()));
+            file.write(
+                    kept.memory(),
+                    new MemorySnapshots.Position("another", kept.position().offsets()));
             awaitCopy(ingestion, file);
-            file.write(kept.memory(), new MemorySnapshots.Position(kept.position().topicId(), Map.of(0, 1L << 40)));
+            file.write(
+                    kept.memory(), new MemorySnapshots.Position(kept.position().topicId(), Map.of(0, 1L << 40)));
             awaitCopy(ingestion, file);
             Path written = folder.resolve("known-ratings.snapshot");
             byte[] bytes = Files.readAllBytes(written);
@@ -370,7 +375,8 @@ class MemoryComesToPostgresStateIT {
                     ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
             follower = new MemoryFollower(
                     Servers.kafka(),
-                    new FollowerSettings(ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofHours(1)),
+                    new FollowerSettings(
+                            ingestion.topic(), Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofHours(1)),
                     this::topicId,
                     new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
                     stored,

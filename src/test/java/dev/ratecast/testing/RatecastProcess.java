@@ -20,8 +20,8 @@ import org.awaitility.Awaitility;
 /** The packaged application as a process of its own, on free ports, which a test may kill, freeze and stop. */
 public final class RatecastProcess implements AutoCloseable {
     private static final Path ARTIFACT = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Pattern LISTENING =
-            Pattern.compile("Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http =
@@ -74,10 +74,8 @@ public final class RatecastProcess implements AutoCloseable {
     /** Waits until the process reads a partition of the ratings topic. */
     public RatecastProcess awaitReading() {
         awaitListening();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> log().contains("reads-from="));
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> log().contains(
+                        "reads-from="));
         return this;
     }
 
@@ -141,8 +139,7 @@ public final class RatecastProcess implements AutoCloseable {
 
     private HttpResponse<String> send(int port, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(url(port) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(port) + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

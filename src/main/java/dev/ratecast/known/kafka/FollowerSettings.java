@@ -12,8 +12,8 @@ import java.time.Duration;
 public record FollowerSettings(String topic, Duration retryPause, Duration recheck, Duration snapshotEvery) {
     public FollowerSettings {
         if (topic.isBlank() || retryPause.toMillis() <= 0 || recheck.toMillis() <= 0 || snapshotEvery.toMillis() <= 0) {
-            throw new IllegalArgumentException(
-                    "a topic and positive durations, not " + topic + " " + retryPause + " " + recheck + " " + snapshotEvery);
+            throw new IllegalArgumentException("a topic and positive durations, not " + topic + " " + retryPause + " "
+                    + recheck + " " + snapshotEvery);
         }
     }
 }

@@ -247,7 +247,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             kept.position()
                     .offsets()
                     .forEach((partition, offset) -> positions.put(
-                            partition, new StoredRatings.Position(kept.position().topicId(), offset)));
+                            partition,
+                            new StoredRatings.Position(kept.position().topicId(), offset)));
             cursor.place(positions, topicId);
             if (topicId == null || !cursor.stopped().isEmpty()) {
                 LOG.warnf("known=memory event=snapshot-ignored cause=\"not to be followed on: %s\"", cursor.stopped());

@@ -54,8 +54,7 @@ final class CopiedRatings {
             long customer = bigint(in);
             long movie = bigint(in);
             Integer units = units(in);
-            sink.rating(
-                    customer, movie, units, Math.floorDiv(bigint(in), MICROS_PER_SECOND) + EPOCH_2000_SECONDS);
+            sink.rating(customer, movie, units, Math.floorDiv(bigint(in), MICROS_PER_SECOND) + EPOCH_2000_SECONDS);
         }
     }
 

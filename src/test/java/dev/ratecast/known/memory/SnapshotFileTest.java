@@ -67,7 +67,8 @@ class SnapshotFileTest {
     void a_damaged_file_and_one_of_other_settings_are_refused() throws IOException {
         snapshots.write(memory, POSITION);
         Path file = folder.resolve("made/when-needed/known-ratings.snapshot");
-        assertThatThrownBy(() -> new SnapshotFile(file.getParent(), RatingScale.parse("0..10"), Eras.DEFAULT, RULE).read())
+        assertThatThrownBy(
+                        () -> new SnapshotFile(file.getParent(), RatingScale.parse("0..10"), Eras.DEFAULT, RULE).read())
                 .isInstanceOf(SnapshotException.class);
 
         byte[] bytes = Files.readAllBytes(file);

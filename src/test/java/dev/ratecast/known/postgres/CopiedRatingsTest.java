@@ -72,7 +72,10 @@ class CopiedRatingsTest {
 
     private static byte[] numeric(int sign, int weight, int... digits) {
         ByteBuffer number = ByteBuffer.allocate(100);
-        number.putShort((short) digits.length).putShort((short) weight).putShort((short) sign).putShort((short) 1);
+        number.putShort((short) digits.length)
+                .putShort((short) weight)
+                .putShort((short) sign)
+                .putShort((short) 1);
         for (int digit : digits) {
             number.putShort((short) digit);
         }
