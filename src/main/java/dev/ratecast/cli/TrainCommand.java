@@ -7,7 +7,9 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
+import dev.ratecast.training.Challenge;
 import dev.ratecast.training.Replayed;
+import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
@@ -21,7 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,25 +75,31 @@ final class TrainCommand implements Callable<Integer> {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
         TrainingSource.Ratings ratings;
-        TrainedModel trained;
+        List<TrainedModel> bySeed = new ArrayList<>();
         Publication publication;
         try {
             TrainingPlan plan = plan();
+            List<Long> seeds = seeds();
             ratings = source.read(commandLine, database, embedded);
             publication = publishing.begin(
                     database, embedded, ratings.log(), assembler(ratings).schema());
-            trained = run(ratings)
-                    .run(
-                            ratings.log(),
-                            plan,
-                            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-                            new PrintedProgress(out),
-                            publication == null ? null : publication.challenge());
+            Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+            PrintedProgress progress = new PrintedProgress(out);
+            TrainingRun run = run(ratings);
+            ReplayedExamples examples = run.replay(ratings.log(), plan, progress);
+            for (long seed : seeds) {
+                Challenge challenge = publication == null || !bySeed.isEmpty() ? null : publication.challenge();
+                bySeed.add(run.fit(examples, plan.settings(), seed, now, progress, challenge));
+            }
         } catch (UnusableSplitException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+        TrainedModel trained = bySeed.get(0);
         write(trained);
         ScoreTable.print(trained.manifest(), out);
+        if (bySeed.size() > 1) {
+            SeedTable.print(bySeed.stream().map(TrainedModel::manifest).toList(), out);
+        }
         out.printf("model %s is in %s%n", trained.manifest().version(), output);
         out.flush();
         return publication == null
@@ -102,6 +113,14 @@ final class TrainCommand implements Callable<Integer> {
             Split split = asked == null && source.isPostgres() ? new Split.LastFifth() : asked;
             NetworkSettings settings = networks.settings();
             return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<Long> seeds() {
+        try {
+            return networks.seeds(splitting.seed());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
