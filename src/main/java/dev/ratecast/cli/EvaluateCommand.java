@@ -60,6 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions networks;
 
+    @Mixin
+    private FactorOptions factors;
+
     @Option(
             names = "--model",
             paramLabel = "FILE",
@@ -214,7 +217,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     withinDay,
                     splitting.seed(),
                     asked.settings(),
-                    options.without());
+                    options.without(),
+                    factors.rule());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.evaluation.Scoring;
 import dev.ratecast.evaluation.StreamedBaselines;
 import dev.ratecast.evaluation.TestWalk;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.known.NeighborRule;
@@ -52,6 +53,7 @@ final class EvaluationRun {
     private final WithinDay withinDay;
     private final long seed;
     private final NetworkSettings settings;
+    private final RefreshRule refreshRule;
 
     EvaluationRun(
             TestMaterial material,
@@ -61,7 +63,8 @@ final class EvaluationRun {
             WithinDay withinDay,
             long seed,
             NetworkSettings settings,
-            Set<String> without) {
+            Set<String> without,
+            RefreshRule refreshRule) {
         this.material = material;
         this.eras = eras;
         this.rule = rule;
@@ -71,6 +74,7 @@ final class EvaluationRun {
         this.withinDay = withinDay;
         this.seed = seed;
         this.settings = settings;
+        this.refreshRule = refreshRule;
     }
 
     FeatureAssembler assembler() {
@@ -102,9 +106,10 @@ final class EvaluationRun {
     /** What examples may know is what the test's ratings may know. */
     private ExampleSource source() {
         if (material.byFiles()) {
-            return new OutOfFold(learning, () -> Replays.into(known(), learning), OutOfFold.DEFAULT_FOLDS);
+            return new OutOfFold(
+                    learning, refreshRule, () -> Replays.into(known(), learning, refreshRule), OutOfFold.DEFAULT_FOLDS);
         }
-        Replay replay = Replays.into(known(), learning);
+        Replay replay = Replays.into(known(), learning, refreshRule);
         return mode == Mode.STATIC ? new FrozenBlocks(replay, FrozenBlocks.DEFAULT_DAYS) : new Replayed(replay);
     }
 
@@ -170,7 +175,7 @@ final class EvaluationRun {
     }
 
     private Replay replay(MemoryKnownRatings known) {
-        return Replays.into(known, assembler);
+        return Replays.into(known, assembler, refreshRule);
     }
 
     private MemoryKnownRatings known() {

@@ -47,6 +47,11 @@ public final class Replay {
         return assembler;
     }
 
+    /** When factors are due. */
+    RefreshRule rule() {
+        return rule;
+    }
+
     /** The factors fitted last. */
     public Factors factors() {
         return factors;
@@ -67,7 +72,7 @@ public final class Replay {
             Listener listener) {
         for (int start = from; start < to; ) {
             int end = withinDay == WithinDay.SEQUENTIAL ? start + 1 : WithinDay.endOfDay(log, timeOrder, start, to);
-            refreshIfDue();
+            refreshIfDue(listener);
             ask(log, timeOrder, start, end, asked, listener);
             for (int place = start; place < end; place++) {
                 state.apply().accept(log.event(timeOrder[place]));
@@ -88,24 +93,26 @@ public final class Replay {
     }
 
     /** Computes features of places from what is known now, with factors fitted on just that; makes none of them known. */
-    public void askOnly(RatingLog log, int[] order, int from, int to, Listener listener) {
+    public void askOnly(RatingLog log, int[] order, int from, int to, IntPredicate asked, Listener listener) {
         long known = state.size().getAsLong();
         if (known != factors.ratings() && rule.due(0, 0, known, latest)) {
-            refresh();
+            refresh(listener);
         }
-        ask(log, order, from, to, place -> true, listener);
+        ask(log, order, from, to, asked, listener);
         pending.flush(listener);
     }
 
-    private void refreshIfDue() {
+    private void refreshIfDue(Listener listener) {
         if (rule.due(factors.ratings(), factors.latest(), state.size().getAsLong(), latest)) {
-            refresh();
+            refresh(listener);
         }
     }
 
-    private void refresh() {
+    private void refresh(Listener listener) {
         refreshes++;
+        listener.onFactorsDue();
         factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
+        listener.onFactorsFitted();
     }
 
     private void ask(RatingLog log, int[] timeOrder, int from, int to, IntPredicate asked, Listener listener) {
@@ -142,5 +149,11 @@ public final class Replay {
 
         /** All places before {@code end} are known; features of some of them may still be on their way. */
         default void onKnown(int end) {}
+
+        /** Factors are about to be fitted. */
+        default void onFactorsDue() {}
+
+        /** They are fitted. */
+        default void onFactorsFitted() {}
     }
 }

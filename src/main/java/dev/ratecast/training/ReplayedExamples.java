@@ -1,5 +1,6 @@
 package dev.ratecast.training;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.Examples;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Arrays;
  * @param all the examples
  * @param places where in the order each example stands; ascending
  * @param firstPlace the place of the first example to learn from
+ * @param refreshRule when factors were fitted anew meanwhile
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of rows, never compared
 public record ReplayedExamples(
@@ -25,7 +27,8 @@ public record ReplayedExamples(
         FeatureSchema schema,
         Examples all,
         int[] places,
-        int firstPlace) {
+        int firstPlace,
+        RefreshRule refreshRule) {
     Examples learn() {
         return part(firstPlace, parts.learnEnd(), "learn from");
     }

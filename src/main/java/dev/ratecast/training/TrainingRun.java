@@ -2,6 +2,8 @@ package dev.ratecast.training;
 
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.BeforeRefit;
+import dev.ratecast.model.ExampleCounts;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
 import dev.ratecast.model.ModelManifest;
@@ -10,7 +12,9 @@ import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.PartScores;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +71,9 @@ public final class TrainingRun {
         FeatureSchema schema = source.assembler().schema();
         Examples all = new Examples(schema.size());
         IntStream.Builder places = IntStream.builder();
-        source.run(log, order, parts, withinDay, new Replay.Listener() {
+        int first = source.firstExample(parts);
+        IntPredicate asked = plan.sample().draw(log, order, first, parts, plan.seed());
+        source.run(log, order, parts, withinDay, asked, new Replay.Listener() {
             @Override
             public void onFeatures(int place, FeatureVector features) {
                 all.add(features, schema.scale().mean(log.units(order[place]), 1));
@@ -77,6 +83,16 @@ public final class TrainingRun {
             @Override
             public void onKnown(int known) {
                 progress.onReplayed(known, parts.testEnd());
+            }
+
+            @Override
+            public void onFactorsDue() {
+                progress.onFactorsDue();
+            }
+
+            @Override
+            public void onFactorsFitted() {
+                progress.onFactorsFitted();
             }
         });
         return new ReplayedExamples(
@@ -88,7 +104,8 @@ public final class TrainingRun {
                 schema,
                 all,
                 places.build().toArray(),
-                source.firstExample(parts));
+                first,
+                source.refreshRule());
     }
 
     /**
@@ -116,7 +133,11 @@ public final class TrainingRun {
         if (challenge != null) {
             challenge.onFitted(network, test, examples.testRows());
         }
+        BeforeRefit beforeRefit = null;
+        List<byte[]> replaced = List.of();
         if (examples.refit()) {
+            beforeRefit = new BeforeRefit(network.fit().scaling(), network.fit().linear(), network.contentHash());
+            replaced = network.stored();
             Examples fitted = examples.beforeTest();
             progress.onRefit(fitted.size());
             network = trainer.refit(fitted, network.fit(), settings, seed);
@@ -124,7 +145,9 @@ public final class TrainingRun {
         if (test.size() > 0) {
             scores.put("test", Errors.of(test, network.predict(test)));
         }
-        return new TrainedModel(manifest(examples, settings, seed, createdAt, network, scores), network);
+        ExampleCounts counts = new ExampleCounts(learn.size(), validate.size(), test.size());
+        return new TrainedModel(
+                manifest(examples, settings, seed, createdAt, network, counts, beforeRefit, scores), network, replaced);
     }
 
     private static ModelManifest manifest(
@@ -133,6 +156,8 @@ public final class TrainingRun {
             long seed,
             Instant createdAt,
             FittedNetwork network,
+            ExampleCounts counts,
+            @Nullable BeforeRefit beforeRefit,
             Map<String, PartScores> scores) {
         FeatureSchema schema = examples.schema();
         PartRanges ranges = new PartRanges(examples.log(), examples.order(), examples.parts(), examples.refit());
@@ -158,6 +183,9 @@ public final class TrainingRun {
                 ranges.validate(),
                 ranges.test(),
                 ranges.fitted(),
+                counts,
+                examples.refreshRule(),
+                beforeRefit,
                 scores);
     }
 }
