@@ -3,7 +3,9 @@ package dev.ratecast.training;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.Examples;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a replay gives to a training run: examples in the order of their places, cut into parts. They do not depend on
@@ -35,6 +37,27 @@ public record ReplayedExamples(
 
     Examples validate() {
         return part(parts.learnEnd(), parts.validateEnd(), "validate on");
+    }
+
+    /** The same examples without one of their features. */
+    public ReplayedExamples withoutFeature(String name) {
+        int column = schema.names().indexOf(name);
+        if (column < 0) {
+            throw new IllegalArgumentException("no feature is called " + name + "; there are " + schema.names());
+        }
+        List<String> others = new ArrayList<>(schema.names());
+        others.remove(column);
+        return new ReplayedExamples(
+                log,
+                order,
+                parts,
+                refit,
+                withinDay,
+                new FeatureSchema(others, schema.scale()),
+                all.withoutFeature(column),
+                places,
+                firstPlace,
+                refreshRule);
     }
 
     /** Everything before the test that is learned from or validated on. */
