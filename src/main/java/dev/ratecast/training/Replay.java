@@ -11,18 +11,23 @@ import dev.ratecast.known.Question;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Walks ratings in time order: before each one is applied, its features are computed from what is known then, with
  * factors fitted on what was known when they were last due. One replay a state, which starts empty.
  *
- * <p>Facts are read between two events; the features of many are then computed on all cores, while the listener hears of
- * them in order.
+ * <p>Facts are read between two events, those of many questions on all cores; the features of many are then computed on
+ * all cores, while the listener hears of them in order.
  */
 public final class Replay {
-    private static final int QUESTIONS_AT_ONCE = 1024;
+    private static final int QUESTIONS_AT_ONCE = 4096;
+
+    /** As many as one thread asks together. */
+    private static final int FACTS_AT_ONCE = 32;
 
     private final FeatureAssembler assembler;
     private final ReplayState state;
@@ -124,7 +129,7 @@ public final class Replay {
                 Occasion occasion = new Occasion(log.ratedAt(row), log.releaseYear(row));
                 rows.add(new PendingFeatures.Row(place, question, occasion));
             }
-            if (rows.size() == QUESTIONS_AT_ONCE || place == to - 1) {
+            if (rows.size() == QUESTIONS_AT_ONCE || (place == to - 1 && !rows.isEmpty())) {
                 answer(rows, listener);
                 rows.clear();
             }
@@ -132,10 +137,35 @@ public final class Replay {
     }
 
     private void answer(List<PendingFeatures.Row> rows, Listener listener) {
+        List<KnownFacts> facts = rows.size() <= FACTS_AT_ONCE ? factsOf(rows) : factsByCustomer(rows);
+        pending.add(rows, facts, factors, listener);
+    }
+
+    /** Asks on all cores, nothing being applied meanwhile; a customer's questions go together, so that they share work. */
+    private List<KnownFacts> factsByCustomer(List<PendingFeatures.Row> rows) {
+        List<Integer> byCustomer = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                        i -> rows.get(i).question().customer().value()))
+                .toList();
+        List<List<Integer>> portions = IntStream.rangeClosed(0, (rows.size() - 1) / FACTS_AT_ONCE)
+                .mapToObj(portion -> byCustomer.subList(
+                        portion * FACTS_AT_ONCE, Math.min(rows.size(), (portion + 1) * FACTS_AT_ONCE)))
+                .toList();
+        KnownFacts[] facts = new KnownFacts[rows.size()];
+        portions.parallelStream().forEach(portion -> {
+            List<KnownFacts> answers = factsOf(portion.stream().map(rows::get).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                facts[portion.get(i)] = answers.get(i);
+            }
+        });
+        return List.of(facts);
+    }
+
+    private List<KnownFacts> factsOf(List<PendingFeatures.Row> rows) {
         List<Question> questions =
                 rows.stream().map(PendingFeatures.Row::question).toList();
-        List<KnownFacts> facts = state.known().facts(questions, assembler.wanted(factors, 0));
-        pending.add(rows, facts, factors, listener);
+        return state.known().facts(questions, assembler.wanted(factors, 0));
     }
 
     /** Told about each row that was asked for, in order, and about progress. */
