@@ -128,8 +128,8 @@ final class ReplicaAudit {
     private static String offsets(JsonNode memory) {
         Map<Integer, Long> offsets = new TreeMap<>();
         memory.get("offsets")
-                .fields()
-                .forEachRemaining(entry ->
+                .properties()
+                .forEach(entry ->
                         offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
         return offsets.toString();
     }

@@ -43,8 +43,7 @@ public final class Examples {
         this(width, IntStream.range(0, width).toArray(), new ArrayList<>(), new ArrayList<>(), 0, 0);
     }
 
-    private Examples(
-            int stored, int[] columns, List<float[]> vectors, List<double[]> numbers, int from, int to) {
+    private Examples(int stored, int[] columns, List<float[]> vectors, List<double[]> numbers, int from, int to) {
         this.stored = stored;
         this.columns = columns;
         this.vectors = vectors;

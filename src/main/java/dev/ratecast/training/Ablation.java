@@ -59,8 +59,7 @@ public final class Ablation {
                         .get("validate"))
                 .map(Objects::requireNonNull)
                 .toList();
-        double process = Objects.requireNonNull(
-                        scores.get(0).baselines().get(Errors.PROCESS))
+        double process = Objects.requireNonNull(scores.get(0).baselines().get(Errors.PROCESS))
                 .rmse();
         return new Costs(scores.stream().map(score -> score.model().rmse()).toList(), process);
     }

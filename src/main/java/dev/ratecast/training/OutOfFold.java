@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replays gives replays whose known ratings are still empty
  */
-public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds) implements ExampleSource {
+public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds)
+        implements ExampleSource {
     public static final int DEFAULT_FOLDS = 10;
 
     /** Shuffled: time does not tell the parts apart. */
@@ -51,7 +52,12 @@ public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Sup
                     .toArray();
             replay.applyOnly(log, others, 0, others.length);
             replay.askOnly(
-                    log, own, 0, own.length, place -> asked.test(place * folds + held), (place, computed) -> features[place * folds + held] = computed);
+                    log,
+                    own,
+                    0,
+                    own.length,
+                    place -> asked.test(place * folds + held),
+                    (place, computed) -> features[place * folds + held] = computed);
             listener.onKnown((int) ((long) end * (fold + 1) / folds));
         }
         for (int place = 0; place < end; place++) {

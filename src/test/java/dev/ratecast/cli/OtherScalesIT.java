@@ -29,7 +29,8 @@ class OtherScalesIT {
     Path folder;
 
     @Test
-    void trained_and_evaluated_on_0_to_10_and_on_half_stars_the_error_is_the_same_share_of_the_range() throws Exception {
+    void trained_and_evaluated_on_0_to_10_and_on_half_stars_the_error_is_the_same_share_of_the_range()
+            throws Exception {
         double wholeStars = errorByRange("1..5", 1, 5);
 
         // The same ratings, spread over the scale: what was x of 1 to 5 is the same place of the other range.
@@ -48,9 +49,13 @@ class OtherScalesIT {
         Path report = ratings.resolve("report");
         run("evaluate", ratings, scale, shares, "--model", model, "--report", report.toString(), "--resamples", "100");
 
-        JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(report.resolve("report.json").toFile());
         assertThat(json.path("rmse").asDouble())
-                .isLessThan(json.path("baselines").path("damped_biases").path("rmse").asDouble());
+                .isLessThan(json.path("baselines")
+                        .path("damped_biases")
+                        .path("rmse")
+                        .asDouble());
         assertThat(json.path("interval").path("coverage").asDouble()).isBetween(0.72, 0.88);
         return json.path("rmse").asDouble() / (max - min);
     }

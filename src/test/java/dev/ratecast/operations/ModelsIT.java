@@ -88,8 +88,7 @@ class ModelsIT {
             CommandUnderTest.Result unseenLeft =
                     train(command, "--promote-if-better", "--learn", "0.8", "--validate", "0.2");
             assertThat(unseenLeft.exitCode()).isEqualTo(1);
-            assertThat(unseenLeft.text())
-                    .contains("not promoted: no rating is later than");
+            assertThat(unseenLeft.text()).contains("not promoted: no rating is later than");
             assertThat(train(command, "--margin", "0.1").exitCode()).isEqualTo(2);
             assertThat(registry.list()).hasSize(5);
         }

@@ -39,10 +39,16 @@ class PostgresFactorsIT {
             rate(ingestion, same, 3, 6);
             Optional<Factors> fitted = factors.refreshIfDue(NOW);
 
-            assertThat(fitted).hasValueSatisfying(first -> assertThat(first.ratings()).isEqualTo(48));
+            assertThat(fitted)
+                    .hasValueSatisfying(first -> assertThat(first.ratings()).isEqualTo(48));
             same(factors.read(), fitted.orElseThrow());
-            same(factors.read(), new AlternatingLeastSquares(SCALE, SETTINGS)
-                    .fit(same.build(), "20261122T101500Z", fitted.orElseThrow().latest()));
+            same(
+                    factors.read(),
+                    new AlternatingLeastSquares(SCALE, SETTINGS)
+                            .fit(
+                                    same.build(),
+                                    "20261122T101500Z",
+                                    fitted.orElseThrow().latest()));
             assertThat(factors.newest()).isEqualTo("20261122T101500Z/0");
             assertThat(factors.refreshIfDue(NOW.plusSeconds(1))).isEmpty();
 

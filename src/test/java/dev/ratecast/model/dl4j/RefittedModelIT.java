@@ -13,8 +13,8 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.Log;
 import dev.ratecast.training.Replay;
-import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Replayed;
+import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Replays;
 import dev.ratecast.training.Silence;
 import dev.ratecast.training.Split;
@@ -27,9 +27,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -45,6 +45,7 @@ class RefittedModelIT {
 
     /** Five and a half years. */
     private final Log log = stretched(Log.random(3, 600), 20);
+
     private final Replay replay = Replays.empty(SCALE);
     private final FeatureSchema schema = replay.assembler().schema();
     private final List<FeatureVector> seen = new ArrayList<>();
@@ -81,7 +82,8 @@ class RefittedModelIT {
 
         assertThat(served(older).predict(vectors()))
                 .isEqualTo(served(artifact(trained(true))).predict(vectors()));
-        assertThat(Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(older), schema)).isNull();
+        assertThat(Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(older), schema))
+                .isNull();
     }
 
     @Test
@@ -98,15 +100,15 @@ class RefittedModelIT {
     private static Log stretched(Log log, long times) {
         Log longer = new Log();
         for (int row = 0; row < log.size(); row++) {
-            longer.add(log.customer(row), log.movie(row) % 10, log.units(row), START + (log.ratedAt(row) - START) * times);
+            longer.add(
+                    log.customer(row), log.movie(row) % 10, log.units(row), START + (log.ratedAt(row) - START) * times);
         }
         return longer;
     }
 
     private TrainedModel trained(boolean refit) {
         TrainingRun run = new TrainingRun(new Replayed(Replays.empty(SCALE)), new Dl4jTrainer(SCALE));
-        TrainingPlan plan =
-                new TrainingPlan(new Split.ByFraction(0.6, 0.2, refit), WithinDay.SEQUENTIAL, 1, SETTINGS);
+        TrainingPlan plan = new TrainingPlan(new Split.ByFraction(0.6, 0.2, refit), WithinDay.SEQUENTIAL, 1, SETTINGS);
         ReplayedExamples examples = run.replay(log, plan, new Silence());
         return run.fit(examples, SETTINGS, 1, NOW, new Silence(), null);
     }
