@@ -90,6 +90,7 @@ class ArchitectureTest {
             "access",
             "json",
             "ingestion.json",
+            "factor.config",
             "prediction.config",
             "prediction.json",
             "prediction.metrics",

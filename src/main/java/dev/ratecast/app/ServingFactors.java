@@ -3,7 +3,7 @@ package dev.ratecast.app;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.Factors;
-import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.factor.config.FactorsConfig;
 import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.factor.postgres.PostgresFactors;
 import dev.ratecast.rating.RatingScale;
@@ -36,8 +36,7 @@ final class ServingFactors implements ActiveFactors {
 
     ServingFactors(FactorsConfig config, AgroalDataSource dataSource, RatingScale scale, MeterRegistry meters) {
         this.config = config;
-        RefreshRule rule = new RefreshRule(config.growth(), config.days(), config.minRatings());
-        this.postgres = new PostgresFactors(dataSource, scale, FactorSettings.DEFAULT, rule);
+        this.postgres = new PostgresFactors(dataSource, scale, FactorSettings.DEFAULT, config.toRule());
         this.metrics = new FactorMetrics(meters, this);
     }
 

@@ -1,5 +1,6 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.evaluation.Baseline;
 import dev.ratecast.evaluation.EvaluationReport;
 import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.Protocol;
@@ -59,6 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions networks;
 
+    @Mixin
+    private FactorOptions factors;
+
     @Option(
             names = "--model",
             paramLabel = "FILE",
@@ -79,7 +83,8 @@ final class EvaluateCommand implements Callable<Integer> {
             @Nullable Integer retrainDays,
             RankingRun.@Nullable Settings ranking,
             int resamples,
-            NetworkSettings settings) {}
+            NetworkSettings settings,
+            List<Long> seeds) {}
 
     @Override
     public Integer call() throws IOException {
@@ -110,10 +115,20 @@ final class EvaluateCommand implements Callable<Integer> {
                     options.retrainDays(mode),
                     options.ranking(splitting.seed()),
                     options.resamples(),
-                    networks.settings());
+                    networks.settings(),
+                    seeds());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** The seeds to train with; a model from a file has its own. */
+    private List<Long> seeds() {
+        List<Long> seeds = networks.seeds(splitting.seed());
+        if (modelFile != null && seeds.size() > 1) {
+            throw new IllegalArgumentException("--seeds trains models: no --model beside it");
+        }
+        return seeds;
     }
 
     private void evaluate(Asked asked) throws IOException {
@@ -122,9 +137,10 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationRun run = run(material, asked, withinDay);
         // Results go to standard output, how far it is to standard error.
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
-        ModelUnderTest model = modelFile == null
-                ? run.train(material.past(), material.training(), progress)
-                : ModelUnderTest.read(modelFile, run.assembler());
+        List<ModelUnderTest> models = modelFile == null
+                ? run.train(material.past(), material.training(), asked.seeds(), progress)
+                : List.of(ModelUnderTest.read(modelFile, run.assembler()));
+        ModelUnderTest model = models.get(0);
         Protocol protocol = new Protocol(
                 material.dataset(),
                 material.scale().toString(),
@@ -137,7 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 material.cuts(),
                 warnings(model, material, asked));
 
-        ScoredRatings scored = run.test(model);
+        ScoredRatings scored = run.test(model, otherSeeds(models));
         if (scored.size() == 0) {
             throw new UnusableSplitException("there is no rating to test on, only withdrawals");
         }
@@ -146,11 +162,33 @@ final class EvaluateCommand implements Callable<Integer> {
                 asked.retrainDays() == null ? null : run.retrained(model, asked.retrainDays(), protocol, progress);
         EvaluationReport report = EvaluationReport.of(scored, protocol, ranking, retrained);
         ReportSummary.print(report, spec.commandLine().getOut());
+        if (models.size() > 1) {
+            spec.commandLine()
+                    .getOut()
+                    .printf("mean of %d seeds: RMSE %.5f%n", models.size(), meanRmse(report, otherSeeds(models)));
+        }
         if (folder != null) {
             ReportFiles.write(folder, report, scored);
             spec.commandLine().getOut().printf("the report is in %s%n", folder);
         }
         spec.commandLine().getOut().flush();
+    }
+
+    /** The models of further seeds, as baselines of the first: {@code seed_2} and on. */
+    private static List<Baseline> otherSeeds(List<ModelUnderTest> models) {
+        return models.stream()
+                .skip(1)
+                .<Baseline>map(
+                        model -> new FixedWeights("seed_" + model.manifest().seed(), model.estimator()))
+                .toList();
+    }
+
+    private static double meanRmse(EvaluationReport report, List<Baseline> others) {
+        double sum = report.all().rmse();
+        for (Baseline other : others) {
+            sum += report.all().baseline(other.name()).rmse();
+        }
+        return sum / (others.size() + 1);
     }
 
     private TestMaterial material(Asked asked) {
@@ -179,7 +217,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     withinDay,
                     splitting.seed(),
                     asked.settings(),
-                    options.without());
+                    options.without(),
+                    factors.rule());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -13,9 +13,9 @@ import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.evaluation.Scoring;
 import dev.ratecast.evaluation.StreamedBaselines;
 import dev.ratecast.evaluation.TestWalk;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
-import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.NetworkSettings;
@@ -28,13 +28,14 @@ import dev.ratecast.training.OutOfFold;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
+import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingProgress;
 import dev.ratecast.training.TrainingRun;
 import dev.ratecast.training.WithinDay;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class EvaluationRun {
     private final WithinDay withinDay;
     private final long seed;
     private final NetworkSettings settings;
+    private final RefreshRule refreshRule;
 
     EvaluationRun(
             TestMaterial material,
@@ -61,7 +63,8 @@ final class EvaluationRun {
             WithinDay withinDay,
             long seed,
             NetworkSettings settings,
-            Set<String> without) {
+            Set<String> without,
+            RefreshRule refreshRule) {
         this.material = material;
         this.eras = eras;
         this.rule = rule;
@@ -71,6 +74,7 @@ final class EvaluationRun {
         this.withinDay = withinDay;
         this.seed = seed;
         this.settings = settings;
+        this.refreshRule = refreshRule;
     }
 
     FeatureAssembler assembler() {
@@ -82,31 +86,42 @@ final class EvaluationRun {
      * last rating instead of that of training, so that the same seed gives the same report.
      */
     ModelUnderTest train(RatingLog past, Split split, TrainingProgress progress) {
+        return train(past, split, List.of(seed), progress).get(0);
+    }
+
+    /** Trains a model with each seed, all on the same replayed examples. */
+    List<ModelUnderTest> train(RatingLog past, Split split, List<Long> seeds, TrainingProgress progress) {
         long last = 0;
         for (int row = 0; row < past.size(); row++) {
             last = Math.max(last, past.ratedAt(row));
         }
-        return ModelUnderTest.of(
-                new TrainingRun(source(), new Dl4jTrainer(material.scale()))
-                        .run(
-                                past,
-                                new TrainingPlan(split, withinDay, seed, settings),
-                                Instant.ofEpochSecond(last),
-                                progress),
-                assembler);
+        Instant createdAt = Instant.ofEpochSecond(last);
+        TrainingRun run = new TrainingRun(source(), new Dl4jTrainer(material.scale()));
+        ReplayedExamples examples = run.replay(past, new TrainingPlan(split, withinDay, seed, settings), progress);
+        return seeds.stream()
+                .map(own -> ModelUnderTest.of(run.fit(examples, settings, own, createdAt, progress, null), assembler))
+                .toList();
     }
 
     /** What examples may know is what the test's ratings may know. */
     private ExampleSource source() {
         if (material.byFiles()) {
-            return new OutOfFold(learning, () -> Replays.into(known(), learning), OutOfFold.DEFAULT_FOLDS);
+            return new OutOfFold(
+                    learning, refreshRule, () -> Replays.into(known(), learning, refreshRule), OutOfFold.DEFAULT_FOLDS);
         }
-        Replay replay = Replays.into(known(), learning);
+        Replay replay = Replays.into(known(), learning, refreshRule);
         return mode == Mode.STATIC ? new FrozenBlocks(replay, FrozenBlocks.DEFAULT_DAYS) : new Replayed(replay);
     }
 
-    ScoredRatings test(ModelUnderTest model) {
-        return walk(model.estimator(), model.level(), StreamedBaselines.all(), model.corrected(), mode, "Testing");
+    /**
+     * Tests a model.
+     *
+     * @param compared further predictions to compare it with, on the same walk
+     */
+    ScoredRatings test(ModelUnderTest model, List<Baseline> compared) {
+        List<Baseline> baselines = new ArrayList<>(StreamedBaselines.all());
+        baselines.addAll(compared);
+        return walk(model.estimator(), model.level(), baselines, model.corrected(), mode, "Testing");
     }
 
     /** The test once more, trained anew every so many days. */
@@ -118,7 +133,7 @@ final class EvaluationRun {
         ScoredRatings scored = walk(
                 estimator,
                 first.level(),
-                List.of(fixedWeights(first.estimator())),
+                List.of(new FixedWeights(RetrainedScore.FIXED_WEIGHTS, first.estimator())),
                 RetrainedScore.FIXED_WEIGHTS,
                 Mode.STREAMING,
                 "Testing, trained anew");
@@ -160,27 +175,10 @@ final class EvaluationRun {
     }
 
     private Replay replay(MemoryKnownRatings known) {
-        return Replays.into(known, assembler);
+        return Replays.into(known, assembler, refreshRule);
     }
 
     private MemoryKnownRatings known() {
         return new MemoryKnownRatings(material.scale(), eras, rule);
-    }
-
-    private static Baseline fixedWeights(Estimator estimator) {
-        return new Baseline() {
-            @Override
-            public String name() {
-                return RetrainedScore.FIXED_WEIGHTS;
-            }
-
-            @Override
-            public double[] predict(List<FeatureVector> features) {
-                // Fixed weights do not depend on the time.
-                return estimator.estimate(features, Collections.nCopies(features.size(), 0L)).stream()
-                        .mapToDouble(estimate -> estimate.rating())
-                        .toArray();
-            }
-        };
     }
 }

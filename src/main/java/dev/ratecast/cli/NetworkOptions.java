@@ -2,6 +2,7 @@ package dev.ratecast.cli;
 
 import dev.ratecast.model.NetworkSettings;
 import java.util.List;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
 /** The options that say how networks are fitted. */
@@ -28,6 +29,27 @@ final class NetworkOptions {
             description =
                     "How many networks are fitted at once; the weights do not depend on it. Default: ${DEFAULT-VALUE}.")
     private int threads;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fit anew with N seeds from --seed on, on the same replayed examples (equal times in the"
+                    + " order of --seed); prints the error of each and their mean, and goes on with the first."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    /**
+     * The seeds to fit with.
+     *
+     * @throws IllegalArgumentException where there are none
+     */
+    List<Long> seeds(long first) {
+        if (seeds < 1) {
+            throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+        }
+        return LongStream.range(first, first + seeds).boxed().toList();
+    }
 
     /**
      * The settings asked for.

@@ -10,6 +10,9 @@ final class PrintedProgress implements TrainingProgress {
     private final PrintWriter out;
     private final long started = System.nanoTime();
     private long lastLine = started;
+    private long fitBegan = started;
+    private long fitNanos;
+    private int fits;
 
     PrintedProgress(PrintWriter out) {
         this.out = out;
@@ -24,8 +27,22 @@ final class PrintedProgress implements TrainingProgress {
             out.printf(
                     "replayed %,d of %,d ratings, %,.0f per second, %.0f s left%n",
                     row, rows, row / seconds, (rows - row) * seconds / row);
+            if (row == rows && fits > 0) {
+                out.printf("fitted factors %,d times in %.0f s of these%n", fits, fitNanos / 1e9);
+            }
             out.flush();
         }
+    }
+
+    @Override
+    public void onFactorsDue() {
+        fitBegan = System.nanoTime();
+    }
+
+    @Override
+    public void onFactorsFitted() {
+        fits++;
+        fitNanos += System.nanoTime() - fitBegan;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Publication {
         this.margin = margin;
     }
 
-    /** Loads the active version to be challenged. */
+    /** Loads the active version to be challenged, with the weights it had before any refit. */
     void challengeActive(RatingLog log, FeatureSchema schema) {
         active = registry.choice().active();
         if (active == null) {
@@ -45,11 +45,11 @@ final class Publication {
         }
         try {
             byte[] artifact = registry.artifact(active.version()).orElseThrow();
-            Dl4jModel model = Dl4jModelFile.read(new ByteArrayInputStream(artifact), schema);
-            if (Promotion.servesUnrefitted(model.manifest())) {
-                challenge = new Challenge(log, model, model.manifest());
+            Dl4jModel model = Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(artifact), schema);
+            if (model == null) {
+                noChallenge = "the active version's artifact, of an older release, holds refitted weights only";
             } else {
-                noChallenge = "the active version's artifact holds refitted weights only";
+                challenge = new Challenge(log, model, model.manifest());
             }
         } catch (ModelRefusedException e) {
             noChallenge = "the active version cannot be loaded: " + e.getMessage();

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            AblateCommand.class,
             ModelsCommand.class,
             ImportCommand.class,
             GenerateCommand.class,

@@ -12,11 +12,11 @@ import dev.ratecast.training.ReplayState;
 final class Replays {
     private Replays() {}
 
-    static Replay into(MemoryKnownRatings known, FeatureAssembler assembler) {
+    static Replay into(MemoryKnownRatings known, FeatureAssembler assembler, RefreshRule rule) {
         return new Replay(
                 assembler,
                 new ReplayState(known, known::apply, known::size, known::matrix),
-                RefreshRule.DEFAULT,
+                rule,
                 new AlternatingLeastSquares(assembler.schema().scale(), FactorSettings.DEFAULT));
     }
 }

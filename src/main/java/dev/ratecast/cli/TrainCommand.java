@@ -1,5 +1,6 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
@@ -7,7 +8,10 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
+import dev.ratecast.training.Challenge;
+import dev.ratecast.training.ExampleSample;
 import dev.ratecast.training.Replayed;
+import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
@@ -21,8 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +66,22 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions networks;
 
+    @Mixin
+    private FactorOptions factors;
+
+    @Option(
+            names = "--examples",
+            paramLabel = "N",
+            description = "Replay everything, but learn from and validate on N ratings only, drawn by the seed."
+                    + " Default: all.")
+    private @Nullable Integer examples;
+
+    @Option(
+            names = "--test-examples",
+            paramLabel = "N",
+            description = "Test on N ratings only, drawn by the seed. Default: as many as --examples.")
+    private @Nullable Integer testExamples;
+
     @Option(
             names = "--output",
             paramLabel = "FILE",
@@ -70,25 +94,32 @@ final class TrainCommand implements Callable<Integer> {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
         TrainingSource.Ratings ratings;
-        TrainedModel trained;
+        List<TrainedModel> bySeed = new ArrayList<>();
         Publication publication;
         try {
             TrainingPlan plan = plan();
+            List<Long> seeds = seeds();
+            RefreshRule rule = rule();
             ratings = source.read(commandLine, database, embedded);
             publication = publishing.begin(
                     database, embedded, ratings.log(), assembler(ratings).schema());
-            trained = run(ratings)
-                    .run(
-                            ratings.log(),
-                            plan,
-                            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-                            new PrintedProgress(out),
-                            publication == null ? null : publication.challenge());
+            Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+            PrintedProgress progress = new PrintedProgress(out);
+            TrainingRun run = run(ratings, rule);
+            ReplayedExamples replayed = run.replay(ratings.log(), plan, progress);
+            for (long seed : seeds) {
+                Challenge challenge = publication == null || !bySeed.isEmpty() ? null : publication.challenge();
+                bySeed.add(run.fit(replayed, plan.settings(), seed, now, progress, challenge));
+            }
         } catch (UnusableSplitException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+        TrainedModel trained = bySeed.get(0);
         write(trained);
         ScoreTable.print(trained.manifest(), out);
+        if (bySeed.size() > 1) {
+            SeedTable.print(bySeed.stream().map(TrainedModel::manifest).toList(), out);
+        }
         out.printf("model %s is in %s%n", trained.manifest().version(), output);
         out.flush();
         return publication == null
@@ -101,18 +132,40 @@ final class TrainCommand implements Callable<Integer> {
             Split asked = splitting.split();
             Split split = asked == null && source.isPostgres() ? new Split.LastFifth() : asked;
             NetworkSettings settings = networks.settings();
-            return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings);
+            return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings, sample());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private static TrainingRun run(TrainingSource.Ratings ratings) {
+    private ExampleSample sample() {
+        int learned = examples == null ? Integer.MAX_VALUE : examples;
+        return new ExampleSample(learned, testExamples == null ? learned : testExamples);
+    }
+
+    private RefreshRule rule() {
+        try {
+            return factors.rule();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<Long> seeds() {
+        try {
+            return networks.seeds(splitting.seed());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static TrainingRun run(TrainingSource.Ratings ratings, RefreshRule refreshRule) {
         RatingScale scale = ratings.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), rule);
-        return new TrainingRun(new Replayed(Replays.into(known, assembler(ratings))), new Dl4jTrainer(scale));
+        return new TrainingRun(
+                new Replayed(Replays.into(known, assembler(ratings), refreshRule)), new Dl4jTrainer(scale));
     }
 
     private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {

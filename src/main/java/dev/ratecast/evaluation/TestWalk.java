@@ -45,7 +45,7 @@ public final class TestWalk {
         Replay.Listener listener = listener(end, scoring, progress);
         if (mode == Mode.STATIC) {
             replay.applyOnly(log, order, 0, cut);
-            replay.askOnly(log, order, cut, end, listener);
+            replay.askOnly(log, order, cut, end, place -> true, listener);
             progress.onRow(end, end);
         } else {
             replay.run(log, order, 0, end, withinDay, place -> place >= cut, listener);

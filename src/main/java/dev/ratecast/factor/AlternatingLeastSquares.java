@@ -20,13 +20,21 @@ public final class AlternatingLeastSquares {
     /** The deviation of the first movie vectors' numbers. */
     private static final double START = 0.3;
 
-    private static final int ROWS_AT_ONCE = 512;
+    private static final int ROWS_AT_ONCE = 64;
 
     private final UnitInterval interval;
+    /** The places in 0..1 of all ratings, by how many units they are above the smallest: each is needed billions of times. */
+    private final double[] places;
+
+    private final int smallest;
     private final FactorSettings settings;
 
     public AlternatingLeastSquares(RatingScale scale, FactorSettings settings) {
         this.interval = UnitInterval.of(scale);
+        this.smallest = (int) interval.min();
+        this.places = IntStream.rangeClosed(0, (int) interval.range())
+                .mapToDouble(units -> interval.ofUnits(smallest + units))
+                .toArray();
         this.settings = settings;
     }
 
@@ -74,14 +82,14 @@ public final class AlternatingLeastSquares {
                 movies.counts[row.other(i)]++;
             }
         }
-        return count == 0 ? 0.5 : share((double) units / count);
+        return count == 0 ? 0.5 : interval.ofUnits((double) units / count);
     }
 
     private void solveBiases(Side solved, Side other, double mean, Reader reader) {
         eachRow(solved, reader, () -> settings, (index, row, unused) -> {
             double sum = 0;
             for (int i = 0; i < row.length(); i++) {
-                sum += share(row.units(i)) - mean - other.biases[row.other(i)];
+                sum += place(row.units(i)) - mean - other.biases[row.other(i)];
             }
             solved.biases[index] = (float) (sum / (row.length() + settings.biasDamping()));
         });
@@ -91,7 +99,7 @@ public final class AlternatingLeastSquares {
         double[] squares = new double[customers.counts.length];
         eachRow(customers, matrix::readCustomer, () -> settings, (index, row, unused) -> {
             for (int i = 0; i < row.length(); i++) {
-                double left = share(row.units(i)) - mean - customers.biases[index] - movies.biases[row.other(i)];
+                double left = place(row.units(i)) - mean - customers.biases[index] - movies.biases[row.other(i)];
                 squares[index] += left * left;
             }
         });
@@ -125,7 +133,7 @@ public final class AlternatingLeastSquares {
             system.clear();
             for (int i = 0; i < row.length(); i++) {
                 int o = row.other(i);
-                double left = share(row.units(i)) - mean - solved.biases[index] - other.biases[o];
+                double left = place(row.units(i)) - mean - solved.biases[index] - other.biases[o];
                 system.add(other.vectors, o * rank, left / spread);
             }
             system.solve(settings.ridge() + settings.ridgePerRating() * row.length(), solved.vectors, index * rank);
@@ -148,8 +156,8 @@ public final class AlternatingLeastSquares {
         IntStream.range(0, (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE).parallel().forEach(chunk);
     }
 
-    private double share(double units) {
-        return interval.ofUnits(units);
+    private double place(int units) {
+        return places[units - smallest];
     }
 
     private interface Reader {

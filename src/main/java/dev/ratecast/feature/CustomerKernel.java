@@ -1,5 +1,7 @@
 package dev.ratecast.feature;
 
+import java.util.List;
+
 /**
  * How alike what a customer's ratings leave over is on two movies: the covariance of a Gaussian process, as a sum of
  * parts. All variances are in units of one rating's own noise, times in days.
@@ -38,4 +40,34 @@ public record CustomerKernel(
 
     /** A constant and factors alone. */
     public static final CustomerKernel PLAIN = new CustomerKernel(0.15, 0, 0, 30, 0, 365, 0.28, 0, 12, 0, 0, 1, 3, 100);
+
+    /** The parts that can be left out, by name. */
+    public static final List<String> PARTS =
+            List.of("constant", "same_day", "fast", "slow", "factors", "year", "effect", "popularity", "movie_noise");
+
+    /**
+     * The same without one of {@link #PARTS}.
+     *
+     * @throws IllegalArgumentException where it is none of them
+     */
+    public CustomerKernel without(String part) {
+        if (!PARTS.contains(part)) {
+            throw new IllegalArgumentException("no part is called " + part + "; there are " + PARTS);
+        }
+        return new CustomerKernel(
+                part.equals("constant") ? 0 : constant,
+                part.equals("same_day") ? 0 : sameDay,
+                part.equals("fast") ? 0 : fast,
+                fastDays,
+                part.equals("slow") ? 0 : slow,
+                slowDays,
+                part.equals("factors") ? 0 : factors,
+                part.equals("year") ? 0 : year,
+                yearSpan,
+                part.equals("effect") ? 0 : effect,
+                part.equals("popularity") ? 0 : popularity,
+                part.equals("movie_noise") ? 0 : movieNoise,
+                movieNoiseDamping,
+                memory);
+    }
 }

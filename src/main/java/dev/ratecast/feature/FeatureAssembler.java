@@ -26,7 +26,7 @@ public final class FeatureAssembler {
     private final List<Feature> features;
     private final FeatureChoice choice;
     private final FeatureSchema schema;
-    private final CustomerCovariance kernel = new CustomerCovariance(CustomerKernel.DEFAULT);
+    private final CustomerCovariance kernel;
     private final CustomerCovariance plainKernel = new CustomerCovariance(CustomerKernel.PLAIN);
     private final MovieFolding folding;
 
@@ -44,6 +44,7 @@ public final class FeatureAssembler {
         this.eras = eras;
         this.interval = UnitInterval.of(scale);
         this.choice = choice;
+        this.kernel = new CustomerCovariance(choice.kernel());
         List<Feature> all = Feature.all(eras);
         List<String> names = all.stream().map(Feature::name).toList();
         choice.without().stream()

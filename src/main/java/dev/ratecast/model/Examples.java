@@ -3,10 +3,11 @@ package dev.ratecast.model;
 import dev.ratecast.feature.FeatureVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Ratings with what was known before each one, in primitive columns: the network's features and the predictions without
- * a network. {@link #slice} gives a view of consecutive ones.
+ * a network. {@link #slice} gives a view of consecutive ones, {@link #withoutFeature} one of fewer features.
  */
 public final class Examples {
     private static final int BLOCK_BITS = 13;
@@ -21,7 +22,11 @@ public final class Examples {
     private static final int MOVIE_RATINGS = 6;
     private static final int NUMBERS = 7;
 
-    private final int width;
+    /** How many features are stored of each. */
+    private final int stored;
+    /** The stored features that count, in order. */
+    private final int[] columns;
+
     private final List<float[]> vectors;
     /** {@link #NUMBERS} numbers a row. */
     private final List<double[]> numbers;
@@ -35,11 +40,12 @@ public final class Examples {
      * @param width the length of a feature vector
      */
     public Examples(int width) {
-        this(width, new ArrayList<>(), new ArrayList<>(), 0, 0);
+        this(width, IntStream.range(0, width).toArray(), new ArrayList<>(), new ArrayList<>(), 0, 0);
     }
 
-    private Examples(int width, List<float[]> vectors, List<double[]> numbers, int from, int to) {
-        this.width = width;
+    private Examples(int stored, int[] columns, List<float[]> vectors, List<double[]> numbers, int from, int to) {
+        this.stored = stored;
+        this.columns = columns;
         this.vectors = vectors;
         this.numbers = numbers;
         this.from = from;
@@ -47,17 +53,17 @@ public final class Examples {
     }
 
     /**
-     * Appends one; only to the examples themselves, never to a slice.
+     * Appends one; only to the examples themselves, never to a view.
      *
      * @param rating in stars
      */
     public void add(FeatureVector features, double rating) {
         if (to == vectors.size() << BLOCK_BITS) {
-            vectors.add(new float[BLOCK_ROWS * width]);
+            vectors.add(new float[BLOCK_ROWS * stored]);
             numbers.add(new double[BLOCK_ROWS * NUMBERS]);
         }
         int row = to++;
-        System.arraycopy(features.inputs(), 0, vectors.get(row >> BLOCK_BITS), inBlock(row) * width, width);
+        System.arraycopy(features.inputs(), 0, vectors.get(row >> BLOCK_BITS), inBlock(row) * stored, stored);
         double[] block = numbers.get(row >> BLOCK_BITS);
         int start = inBlock(row) * NUMBERS;
         FeatureVector.Baselines baselines = features.baselines();
@@ -72,7 +78,16 @@ public final class Examples {
 
     /** The examples from {@code first} to {@code end}, {@code end} not included. */
     public Examples slice(int first, int end) {
-        return new Examples(width, vectors, numbers, from + first, from + end);
+        return new Examples(stored, columns, vectors, numbers, from + first, from + end);
+    }
+
+    /** The same examples without one of their features; a view, as a slice is. */
+    public Examples withoutFeature(int column) {
+        int[] others = IntStream.range(0, columns.length)
+                .filter(other -> other != column)
+                .map(other -> columns[other])
+                .toArray();
+        return new Examples(stored, others, vectors, numbers, from, to);
     }
 
     public int size() {
@@ -81,7 +96,7 @@ public final class Examples {
 
     /** The length of a feature vector. */
     public int width() {
-        return width;
+        return columns.length;
     }
 
     /** In stars, as are all predictions. */
@@ -121,7 +136,7 @@ public final class Examples {
 
     public float feature(int row, int column) {
         int at = from + row;
-        return vectors.get(at >> BLOCK_BITS)[inBlock(at) * width + column];
+        return vectors.get(at >> BLOCK_BITS)[inBlock(at) * stored + columns[column]];
     }
 
     private double number(int row, int column) {

@@ -1,5 +1,6 @@
 package dev.ratecast.model;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the names in vector order
  * @param schemaHash the hash of the feature schema it was trained on
  * @param scale the scale of ratings, in its text form
- * @param scaling how features become inputs, fitted on the ratings of {@link #learn}
+ * @param scaling how features become inputs, fitted on the ratings of {@link #fitted}
  * @param settings how the network was built and fitted
  * @param epochs the passes over the examples that the weights come from
  * @param linear the straight-line part of the correction
@@ -27,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the order of equal times, of the initial weights and of the order of examples
  * @param withinDay how a day's ratings were replayed
  * @param data the ratings that were replayed
- * @param learn the ratings that weights and scaling were first fitted on
+ * @param learn the ratings that weights and scaling were first fitted on, and fitted on only where there was no refit
  * @param validate the ratings that correction and uncertainty were fitted on
  * @param test the ratings it was tested on, null where there were none
  * @param fitted the ratings that the stored weights were fitted on
+ * @param examples how many of those ratings were predicted; null in artifacts of format 2
+ * @param factorRefresh when factors were fitted anew during the replay; null in artifacts of format 2
+ * @param beforeRefit the weights before the refit; null where there was none, and in artifacts of format 2
  * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit
  */
 public record ModelManifest(
@@ -54,9 +58,15 @@ public record ModelManifest(
         DataRange validate,
         @Nullable DataRange test,
         DataRange fitted,
+        @Nullable ExampleCounts examples,
+        @Nullable RefreshRule factorRefresh,
+        @Nullable BeforeRefit beforeRefit,
         Map<String, PartScores> scores) {
-    /** The artifact format that this release writes and reads. */
-    public static final int FORMAT = 2;
+    /** The artifact format that this release writes. */
+    public static final int FORMAT = 3;
+
+    /** The oldest format that this release reads: without the weights before a refit. */
+    public static final int OLDEST_FORMAT = 2;
 
     private static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -68,11 +78,52 @@ public record ModelManifest(
             throw new IllegalArgumentException(
                     "scaling of " + scaling.size() + " features, but " + features.size() + " names");
         }
+        if (beforeRefit != null && beforeRefit.scaling().size() != features.size()) {
+            throw new IllegalArgumentException("scaling before the refit of "
+                    + beforeRefit.scaling().size() + " features, but " + features.size() + " names");
+        }
     }
 
     /** The version of a network that was trained at this time: time, then the start of its hash. */
     public static String versionOf(Instant createdAt, String networkHash) {
         return VERSION_TIME.format(createdAt) + "-" + networkHash.substring(0, 8);
+    }
+
+    /**
+     * The manifest as it would be had there been no refit: this one where there was none, null where the artifact does
+     * not hold those weights.
+     */
+    public @Nullable ModelManifest unrefitted() {
+        if (fitted.equals(learn)) {
+            return this;
+        }
+        return beforeRefit == null
+                ? null
+                : new ModelManifest(
+                        format,
+                        version,
+                        createdAt,
+                        features,
+                        schemaHash,
+                        scale,
+                        beforeRefit.scaling(),
+                        settings,
+                        epochs,
+                        beforeRefit.linear(),
+                        correction,
+                        uncertainty,
+                        beforeRefit.networkHash(),
+                        seed,
+                        withinDay,
+                        data,
+                        learn,
+                        validate,
+                        test,
+                        learn,
+                        examples,
+                        factorRefresh,
+                        null,
+                        scores);
     }
 
     /**

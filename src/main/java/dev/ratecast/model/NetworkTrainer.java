@@ -5,7 +5,7 @@ public interface NetworkTrainer {
     /** Fits on the examples to learn from; epochs, share of the correction and uncertainty are found on the others. */
     FittedNetwork fit(Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener);
 
-    /** Fits anew on all examples, with the epochs, the share, the scaling and the uncertainty that an earlier fit found. */
+    /** Fits anew on all examples, scaling included, with the epochs, the share and the uncertainty that an earlier fit found. */
     FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed);
 
     /** Told whenever one of the averaged networks is fitted. */

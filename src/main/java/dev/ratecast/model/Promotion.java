@@ -30,11 +30,6 @@ public sealed interface Promotion {
                 .orElseThrow();
     }
 
-    /** Whether the weights that an artifact serves with are those before any refit. */
-    static boolean servesUnrefitted(ModelManifest manifest) {
-        return manifest.fitted().equals(manifest.learn());
-    }
-
     /**
      * Decides.
      *

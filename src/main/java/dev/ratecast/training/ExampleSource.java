@@ -1,6 +1,8 @@
 package dev.ratecast.training;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import java.util.function.IntPredicate;
 
 /** Where a training run's examples come from: what each rating's features may know. */
 public interface ExampleSource {
@@ -18,9 +20,19 @@ public interface ExampleSource {
     }
 
     /**
-     * Computes the features of all places of the order up to the end of the test, and hands them on in order.
+     * Replays all places of the order up to the end of the test, and hands the features of those asked for on in order.
      *
      * @param parts where validation and test begin
+     * @param asked the places whose features are wanted
      */
-    void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener);
+    void run(
+            RatingLog log,
+            int[] order,
+            Split.Parts parts,
+            WithinDay withinDay,
+            IntPredicate asked,
+            Replay.Listener listener);
+
+    /** When factors are fitted anew while ratings are replayed. */
+    RefreshRule refreshRule();
 }

@@ -1,6 +1,8 @@
 package dev.ratecast.training;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import java.util.function.IntPredicate;
 
 /**
  * Each example knows the ratings before its block of time, as a prediction will that is asked for while nothing new is
@@ -19,20 +21,31 @@ public record FrozenBlocks(Replay replay, int days) implements ExampleSource {
     }
 
     @Override
-    public void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener) {
+    public RefreshRule refreshRule() {
+        return replay.rule();
+    }
+
+    @Override
+    public void run(
+            RatingLog log,
+            int[] order,
+            Split.Parts parts,
+            WithinDay withinDay,
+            IntPredicate asked,
+            Replay.Listener listener) {
         int start = 0;
         while (start < parts.learnEnd()) {
             int end = blockEnd(log, order, start, parts.learnEnd());
-            block(log, order, start, end, listener);
+            block(log, order, start, end, asked, listener);
             start = end;
         }
-        block(log, order, parts.learnEnd(), parts.validateEnd(), listener);
-        replay.askOnly(log, order, parts.validateEnd(), parts.testEnd(), listener);
+        block(log, order, parts.learnEnd(), parts.validateEnd(), asked, listener);
+        replay.askOnly(log, order, parts.validateEnd(), parts.testEnd(), asked, listener);
         listener.onKnown(parts.testEnd());
     }
 
-    private void block(RatingLog log, int[] order, int from, int to, Replay.Listener listener) {
-        replay.askOnly(log, order, from, to, listener);
+    private void block(RatingLog log, int[] order, int from, int to, IntPredicate asked, Replay.Listener listener) {
+        replay.askOnly(log, order, from, to, asked, listener);
         replay.applyOnly(log, order, from, to);
         listener.onKnown(to);
     }

@@ -1,7 +1,9 @@
 package dev.ratecast.training;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureVector;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replays gives replays whose known ratings are still empty
  */
-public record OutOfFold(FeatureAssembler assembler, Supplier<Replay> replays, int folds) implements ExampleSource {
+public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds)
+        implements ExampleSource {
     public static final int DEFAULT_FOLDS = 10;
 
     /** Shuffled: time does not tell the parts apart. */
@@ -27,7 +30,13 @@ public record OutOfFold(FeatureAssembler assembler, Supplier<Replay> replays, in
     }
 
     @Override
-    public void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener) {
+    public void run(
+            RatingLog log,
+            int[] order,
+            Split.Parts parts,
+            WithinDay withinDay,
+            IntPredicate asked,
+            Replay.Listener listener) {
         int end = parts.testEnd();
         @Nullable FeatureVector[] features = new FeatureVector[end];
         for (int fold = 0; fold < folds; fold++) {
@@ -42,7 +51,13 @@ public record OutOfFold(FeatureAssembler assembler, Supplier<Replay> replays, in
                     .map(place -> order[place])
                     .toArray();
             replay.applyOnly(log, others, 0, others.length);
-            replay.askOnly(log, own, 0, own.length, (place, computed) -> features[place * folds + held] = computed);
+            replay.askOnly(
+                    log,
+                    own,
+                    0,
+                    own.length,
+                    place -> asked.test(place * folds + held),
+                    (place, computed) -> features[place * folds + held] = computed);
             listener.onKnown((int) ((long) end * (fold + 1) / folds));
         }
         for (int place = 0; place < end; place++) {

@@ -11,18 +11,23 @@ import dev.ratecast.known.Question;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Walks ratings in time order: before each one is applied, its features are computed from what is known then, with
  * factors fitted on what was known when they were last due. One replay a state, which starts empty.
  *
- * <p>Facts are read between two events; the features of many are then computed on all cores, while the listener hears of
- * them in order.
+ * <p>Facts are read between two events, those of many questions on all cores; the features of many are then computed on
+ * all cores, while the listener hears of them in order.
  */
 public final class Replay {
-    private static final int QUESTIONS_AT_ONCE = 1024;
+    private static final int QUESTIONS_AT_ONCE = 4096;
+
+    /** As many as one thread asks together. */
+    private static final int FACTS_AT_ONCE = 32;
 
     private final FeatureAssembler assembler;
     private final ReplayState state;
@@ -47,6 +52,11 @@ public final class Replay {
         return assembler;
     }
 
+    /** When factors are due. */
+    RefreshRule rule() {
+        return rule;
+    }
+
     /** The factors fitted last. */
     public Factors factors() {
         return factors;
@@ -67,7 +77,7 @@ public final class Replay {
             Listener listener) {
         for (int start = from; start < to; ) {
             int end = withinDay == WithinDay.SEQUENTIAL ? start + 1 : WithinDay.endOfDay(log, timeOrder, start, to);
-            refreshIfDue();
+            refreshIfDue(listener);
             ask(log, timeOrder, start, end, asked, listener);
             for (int place = start; place < end; place++) {
                 state.apply().accept(log.event(timeOrder[place]));
@@ -88,24 +98,26 @@ public final class Replay {
     }
 
     /** Computes features of places from what is known now, with factors fitted on just that; makes none of them known. */
-    public void askOnly(RatingLog log, int[] order, int from, int to, Listener listener) {
+    public void askOnly(RatingLog log, int[] order, int from, int to, IntPredicate asked, Listener listener) {
         long known = state.size().getAsLong();
         if (known != factors.ratings() && rule.due(0, 0, known, latest)) {
-            refresh();
+            refresh(listener);
         }
-        ask(log, order, from, to, place -> true, listener);
+        ask(log, order, from, to, asked, listener);
         pending.flush(listener);
     }
 
-    private void refreshIfDue() {
+    private void refreshIfDue(Listener listener) {
         if (rule.due(factors.ratings(), factors.latest(), state.size().getAsLong(), latest)) {
-            refresh();
+            refresh(listener);
         }
     }
 
-    private void refresh() {
+    private void refresh(Listener listener) {
         refreshes++;
+        listener.onFactorsDue();
         factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
+        listener.onFactorsFitted();
     }
 
     private void ask(RatingLog log, int[] timeOrder, int from, int to, IntPredicate asked, Listener listener) {
@@ -117,7 +129,7 @@ public final class Replay {
                 Occasion occasion = new Occasion(log.ratedAt(row), log.releaseYear(row));
                 rows.add(new PendingFeatures.Row(place, question, occasion));
             }
-            if (rows.size() == QUESTIONS_AT_ONCE || place == to - 1) {
+            if (rows.size() == QUESTIONS_AT_ONCE || (place == to - 1 && !rows.isEmpty())) {
                 answer(rows, listener);
                 rows.clear();
             }
@@ -125,10 +137,35 @@ public final class Replay {
     }
 
     private void answer(List<PendingFeatures.Row> rows, Listener listener) {
+        List<KnownFacts> facts = rows.size() <= FACTS_AT_ONCE ? factsOf(rows) : factsByCustomer(rows);
+        pending.add(rows, facts, factors, listener);
+    }
+
+    /** Asks on all cores, nothing being applied meanwhile; a customer's questions go together, so that they share work. */
+    private List<KnownFacts> factsByCustomer(List<PendingFeatures.Row> rows) {
+        List<Integer> byCustomer = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                        i -> rows.get(i).question().customer().value()))
+                .toList();
+        List<List<Integer>> portions = IntStream.rangeClosed(0, (rows.size() - 1) / FACTS_AT_ONCE)
+                .mapToObj(portion -> byCustomer.subList(
+                        portion * FACTS_AT_ONCE, Math.min(rows.size(), (portion + 1) * FACTS_AT_ONCE)))
+                .toList();
+        KnownFacts[] facts = new KnownFacts[rows.size()];
+        portions.parallelStream().forEach(portion -> {
+            List<KnownFacts> answers = factsOf(portion.stream().map(rows::get).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                facts[portion.get(i)] = answers.get(i);
+            }
+        });
+        return List.of(facts);
+    }
+
+    private List<KnownFacts> factsOf(List<PendingFeatures.Row> rows) {
         List<Question> questions =
                 rows.stream().map(PendingFeatures.Row::question).toList();
-        List<KnownFacts> facts = state.known().facts(questions, assembler.wanted(factors, 0));
-        pending.add(rows, facts, factors, listener);
+        return state.known().facts(questions, assembler.wanted(factors, 0));
     }
 
     /** Told about each row that was asked for, in order, and about progress. */
@@ -142,5 +179,11 @@ public final class Replay {
 
         /** All places before {@code end} are known; features of some of them may still be on their way. */
         default void onKnown(int end) {}
+
+        /** Factors are about to be fitted. */
+        default void onFactorsDue() {}
+
+        /** They are fitted. */
+        default void onFactorsFitted() {}
     }
 }

@@ -1,6 +1,8 @@
 package dev.ratecast.training;
 
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import java.util.function.IntPredicate;
 
 /**
  * Each example knows the ratings before it, as a prediction will that is asked for while ratings stream in.
@@ -14,7 +16,18 @@ public record Replayed(Replay replay) implements ExampleSource {
     }
 
     @Override
-    public void run(RatingLog log, int[] order, Split.Parts parts, WithinDay withinDay, Replay.Listener listener) {
-        replay.run(log, order, 0, parts.testEnd(), withinDay, place -> true, listener);
+    public RefreshRule refreshRule() {
+        return replay.rule();
+    }
+
+    @Override
+    public void run(
+            RatingLog log,
+            int[] order,
+            Split.Parts parts,
+            WithinDay withinDay,
+            IntPredicate asked,
+            Replay.Listener listener) {
+        replay.run(log, order, 0, parts.testEnd(), withinDay, asked, listener);
     }
 }

@@ -94,6 +94,20 @@ public sealed interface Split {
         }
     }
 
+    /** Another split's ratings to learn from and to validate on; nothing later is looked at, nothing refitted. */
+    record WithoutTest(Split split) implements Split {
+        @Override
+        public Parts cut(RatingLog log, int[] timeOrder) {
+            Parts parts = split.cut(log, timeOrder);
+            return new Parts(parts.learnEnd(), parts.validateEnd(), parts.validateEnd());
+        }
+
+        @Override
+        public boolean refit() {
+            return false;
+        }
+    }
+
     /**
      * Where the parts end among the rows in time order, each end not included.
      *

@@ -7,6 +7,12 @@ public interface TrainingProgress extends NetworkTrainer.MemberListener {
     /** The replay is at row {@code row} of {@code rows}. */
     void onReplayed(int row, int rows);
 
+    /** Factors are about to be fitted. */
+    default void onFactorsDue() {}
+
+    /** They are fitted. */
+    default void onFactorsFitted() {}
+
     /** The weights are being fitted anew on everything up to the test. */
     void onRefit(int examples);
 }

@@ -2,15 +2,19 @@ package dev.ratecast.training;
 
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.BeforeRefit;
+import dev.ratecast.model.ExampleCounts;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
 import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.PartScores;
-import dev.ratecast.rating.RatingScale;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,90 +55,112 @@ public final class TrainingRun {
             Instant createdAt,
             TrainingProgress progress,
             @Nullable Challenge challenge) {
+        return fit(replay(log, plan, progress), plan.settings(), plan.seed(), createdAt, progress, challenge);
+    }
+
+    /**
+     * Replays the ratings and keeps the examples. The plan's seed decides on the order of equal times.
+     *
+     * @throws UnusableSplitException where a part of the split is empty
+     */
+    public ReplayedExamples replay(RatingLog log, TrainingPlan plan, TrainingProgress progress) {
         int[] order = source.order(log, plan.seed());
         Split split = plan.split() == null ? Split.fitting(log, order) : plan.split();
         WithinDay withinDay = plan.withinDay() == null ? WithinDay.fitting(log) : plan.withinDay();
         Split.Parts parts = split.cut(log, order);
-        Examples all = new Examples(source.assembler().schema().size());
-        int[] examplesBefore = collectInto(all, log, order, parts, withinDay, progress);
-        int from = source.firstExample(parts);
-        Examples learn = part(all, examplesBefore, from, parts.learnEnd(), "learn from");
-        Examples validate = part(all, examplesBefore, parts.learnEnd(), parts.validateEnd(), "validate on");
-        Examples test = all.slice(examplesBefore[parts.validateEnd()], all.size());
-
-        FittedNetwork network = trainer.fit(learn, validate, plan.settings(), plan.seed(), progress);
-        Map<String, PartScores> scores = new HashMap<>();
-        scores.put("learn", Errors.of(learn, network.predict(learn)));
-        scores.put("validate", Errors.of(validate, network.predict(validate)));
-        if (challenge != null) {
-            challenge.onFitted(network, test, logRows(order, examplesBefore, parts));
-        }
-        if (split.refit()) {
-            Examples fitted = all.slice(examplesBefore[from], examplesBefore[parts.validateEnd()]);
-            progress.onRefit(fitted.size());
-            network = trainer.refit(fitted, network.fit(), plan.settings(), plan.seed());
-        }
-        if (test.size() > 0) {
-            scores.put("test", Errors.of(test, network.predict(test)));
-        }
-        PartRanges ranges = new PartRanges(log, order, parts, split.refit());
-        return new TrainedModel(manifest(plan, createdAt, withinDay, network, ranges, scores), network);
-    }
-
-    /** Fills {@code all} and counts, for each place in the time order, the examples before it. */
-    private int[] collectInto(
-            Examples all,
-            RatingLog log,
-            int[] order,
-            Split.Parts parts,
-            WithinDay withinDay,
-            TrainingProgress progress) {
-        int end = parts.testEnd();
-        int[] before = new int[end + 1];
-        RatingScale scale = source.assembler().schema().scale();
-        boolean[] added = new boolean[end];
-        source.run(log, order, parts, withinDay, new Replay.Listener() {
+        FeatureSchema schema = source.assembler().schema();
+        Examples all = new Examples(schema.size());
+        IntStream.Builder places = IntStream.builder();
+        int first = source.firstExample(parts);
+        IntPredicate asked = plan.sample().draw(log, order, first, parts, plan.seed());
+        source.run(log, order, parts, withinDay, asked, new Replay.Listener() {
             @Override
             public void onFeatures(int place, FeatureVector features) {
-                all.add(features, scale.mean(log.units(order[place]), 1));
-                added[place] = true;
+                all.add(features, schema.scale().mean(log.units(order[place]), 1));
+                places.add(place);
             }
 
             @Override
             public void onKnown(int known) {
-                progress.onReplayed(known, end);
+                progress.onReplayed(known, parts.testEnd());
+            }
+
+            @Override
+            public void onFactorsDue() {
+                progress.onFactorsDue();
+            }
+
+            @Override
+            public void onFactorsFitted() {
+                progress.onFactorsFitted();
             }
         });
-        for (int place = 0; place < end; place++) {
-            before[place + 1] = before[place] + (added[place] ? 1 : 0);
-        }
-        return before;
+        return new ReplayedExamples(
+                log,
+                order,
+                parts,
+                split.refit(),
+                withinDay,
+                schema,
+                all,
+                places.build().toArray(),
+                first,
+                source.refreshRule());
     }
 
-    /** The log's row of each example of the test. */
-    private static int[] logRows(int[] order, int[] examplesBefore, Split.Parts parts) {
-        return IntStream.range(parts.validateEnd(), parts.testEnd())
-                .filter(place -> examplesBefore[place + 1] > examplesBefore[place])
-                .map(place -> order[place])
-                .toArray();
-    }
-
-    private static Examples part(Examples all, int[] examplesBefore, int from, int to, String purpose) {
-        Examples part = all.slice(examplesBefore[from], examplesBefore[to]);
-        if (part.size() == 0) {
-            throw new UnusableSplitException("there is no rating to " + purpose + ", only withdrawals");
-        }
-        return part;
-    }
-
-    private ModelManifest manifest(
-            TrainingPlan plan,
+    /**
+     * Fits on replayed examples, which stay as they are.
+     *
+     * @param seed of the initial weights and the order of examples
+     * @param createdAt the time that version and manifest carry
+     * @param challenge null where there is none
+     * @throws UnusableSplitException where a part of the split has no example
+     */
+    public TrainedModel fit(
+            ReplayedExamples examples,
+            NetworkSettings settings,
+            long seed,
             Instant createdAt,
-            WithinDay withinDay,
+            TrainingProgress progress,
+            @Nullable Challenge challenge) {
+        Examples learn = examples.learn();
+        Examples validate = examples.validate();
+        Examples test = examples.test();
+        FittedNetwork network = trainer.fit(learn, validate, settings, seed, progress);
+        Map<String, PartScores> scores = new HashMap<>();
+        scores.put("learn", Errors.of(learn, network.predict(learn)));
+        scores.put("validate", Errors.of(validate, network.predict(validate)));
+        if (challenge != null) {
+            challenge.onFitted(network, test, examples.testRows());
+        }
+        BeforeRefit beforeRefit = null;
+        List<byte[]> replaced = List.of();
+        if (examples.refit()) {
+            beforeRefit = new BeforeRefit(network.fit().scaling(), network.fit().linear(), network.contentHash());
+            replaced = network.stored();
+            Examples fitted = examples.beforeTest();
+            progress.onRefit(fitted.size());
+            network = trainer.refit(fitted, network.fit(), settings, seed);
+        }
+        if (test.size() > 0) {
+            scores.put("test", Errors.of(test, network.predict(test)));
+        }
+        ExampleCounts counts = new ExampleCounts(learn.size(), validate.size(), test.size());
+        return new TrainedModel(
+                manifest(examples, settings, seed, createdAt, network, counts, beforeRefit, scores), network, replaced);
+    }
+
+    private static ModelManifest manifest(
+            ReplayedExamples examples,
+            NetworkSettings settings,
+            long seed,
+            Instant createdAt,
             FittedNetwork network,
-            PartRanges ranges,
+            ExampleCounts counts,
+            @Nullable BeforeRefit beforeRefit,
             Map<String, PartScores> scores) {
-        FeatureSchema schema = source.assembler().schema();
+        FeatureSchema schema = examples.schema();
+        PartRanges ranges = new PartRanges(examples.log(), examples.order(), examples.parts(), examples.refit());
         String hash = network.contentHash();
         return new ModelManifest(
                 ModelManifest.FORMAT,
@@ -144,19 +170,22 @@ public final class TrainingRun {
                 schema.hash(),
                 schema.scale().toString(),
                 network.fit().scaling(),
-                plan.settings(),
+                settings,
                 network.fit().epochs(),
                 network.fit().linear(),
                 network.fit().correction(),
                 network.fit().uncertainty(),
                 hash,
-                plan.seed(),
-                withinDay.text(),
+                seed,
+                examples.withinDay().text(),
                 ranges.data(),
                 ranges.learn(),
                 ranges.validate(),
                 ranges.test(),
                 ranges.fitted(),
+                counts,
+                examples.refreshRule(),
+                beforeRefit,
                 scores);
     }
 }

@@ -50,6 +50,7 @@ class TrainCommandTest {
         assertThat(train("--within-day", "never")).isEqualTo(2);
         assertThat(train("--scale", "5..1")).isEqualTo(2);
         assertThat(train("--epochs", "0")).isEqualTo(2);
+        assertThat(train("--seeds", "0")).isEqualTo(2);
     }
 
     private int train(String... options) {

@@ -17,7 +17,7 @@ class PromotionTest {
 
         assertThat(Promotion.lastSeen(one, other)).isEqualTo("2004-10-31T00:00:00Z");
         assertThat(Promotion.lastSeen(other, one)).isEqualTo("2004-10-31T00:00:00Z");
-        assertThat(Promotion.servesUnrefitted(one)).isTrue();
+        assertThat(one.unrefitted()).isEqualTo(one);
     }
 
     @Test
@@ -91,6 +91,9 @@ class PromotionTest {
                 range(learnEnd, validateEnd),
                 range(validateEnd, "2005-12-31"),
                 learn,
+                null,
+                null,
+                null,
                 Map.of());
     }
 

@@ -106,7 +106,12 @@ class ChallengeTest {
         }
 
         @Override
-        public void write(ModelManifest manifest, OutputStream out) {
+        public List<byte[]> stored() {
+            return List.of(new byte[] {1});
+        }
+
+        @Override
+        public void write(ModelManifest manifest, List<byte[]> beforeRefit, OutputStream out) {
             throw new UnsupportedOperationException();
         }
     }

@@ -70,6 +70,28 @@ class TrainingRunTest {
                 .isCloseTo(Math.sqrt((4 + 9) / 2.0), within(1e-12));
     }
 
+    @Test
+    void fits_with_several_seeds_share_one_replay() {
+        Log log = Log.random(1, 100);
+        Split split = new Split.ByFraction(0.6, 0.2, true);
+        TrainingPlan plan = new TrainingPlan(split, null, 1, NetworkSettings.DEFAULT);
+        TrainingRun run = new TrainingRun(new Replayed(Replays.empty(SCALE)), trainer);
+
+        ReplayedExamples examples = run.replay(log, plan, new Silence());
+        ModelManifest first = fit(run, examples, 1);
+        ModelManifest second = fit(run, examples, 2);
+
+        assertThat(first).isEqualTo(run(log, split).manifest());
+        assertThat(second.seed()).isEqualTo(2);
+        assertThat(second.test()).isEqualTo(first.test());
+        assertThat(trainer.seeds).containsExactly(1L, 1L, 2L, 2L, 1L, 1L);
+    }
+
+    private static ModelManifest fit(TrainingRun run, ReplayedExamples examples, long seed) {
+        return run.fit(examples, NetworkSettings.DEFAULT, seed, NOW, new Silence(), null)
+                .manifest();
+    }
+
     private TrainedModel run(Log log, Split split) {
         Replay replay = Replays.empty(SCALE);
         TrainingPlan plan = new TrainingPlan(split, null, 1, NetworkSettings.DEFAULT);
@@ -82,6 +104,7 @@ class TrainingRunTest {
     /** Says 3 stars whatever it is fitted on, and keeps how much that was. */
     private static final class RecordingTrainer implements NetworkTrainer {
         private final List<Integer> fitted = new ArrayList<>();
+        private final List<Long> seeds = new ArrayList<>();
 
         @Override
         public FittedNetwork fit(
@@ -92,6 +115,7 @@ class TrainingRunTest {
         @Override
         public FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed) {
             fitted.add(examples.size());
+            seeds.add(seed);
             return new ThreeStars(found);
         }
     }
@@ -108,7 +132,12 @@ class TrainingRunTest {
         }
 
         @Override
-        public void write(ModelManifest manifest, OutputStream out) {
+        public List<byte[]> stored() {
+            return List.of(new byte[] {1});
+        }
+
+        @Override
+        public void write(ModelManifest manifest, List<byte[]> beforeRefit, OutputStream out) {
             throw new UnsupportedOperationException();
         }
     }

@@ -18,10 +18,16 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 
-/** The model artifact: one zip of {@code manifest.json} and DL4J's own zips {@code network-1.zip} and on. */
+/**
+ * The model artifact: one zip of {@code manifest.json}, DL4J's own zips {@code network-1.zip} and on, and, where there was
+ * a refit, {@code before-refit-1.zip} and on.
+ */
 public final class Dl4jModelFile {
     private static final String MANIFEST = "manifest.json";
+    private static final String SERVED = "network-";
+    private static final String BEFORE_REFIT = "before-refit-";
 
     /** Networks of this project are well below; a damaged length must not fill the memory. */
     private static final int LARGEST_ENTRY_BYTES = 64 << 20;
@@ -52,9 +58,30 @@ public final class Dl4jModelFile {
         Map<String, byte[]> entries = entries(in);
         ModelManifest manifest = ManifestJson.read(entry(entries, MANIFEST));
         manifest.requireSchema(expected);
+        return model(manifest, SERVED, entries, expected);
+    }
+
+    /**
+     * Reads an artifact with the weights it had before any refit.
+     *
+     * @return null where the artifact, of an older release, has the refitted ones only
+     * @throws ModelRefusedException where it is damaged, incomplete, or trained on another feature schema
+     */
+    public static @Nullable Dl4jModel readUnrefitted(InputStream in, FeatureSchema expected) throws IOException {
+        Map<String, byte[]> entries = entries(in);
+        ModelManifest manifest = ManifestJson.read(entry(entries, MANIFEST));
+        manifest.requireSchema(expected);
+        ModelManifest unrefitted = manifest.unrefitted();
+        return unrefitted == null
+                ? null
+                : model(unrefitted, manifest.beforeRefit() == null ? SERVED : BEFORE_REFIT, entries, expected);
+    }
+
+    private static Dl4jModel model(
+            ModelManifest manifest, String prefix, Map<String, byte[]> entries, FeatureSchema expected) {
         List<byte[]> networks = new ArrayList<>();
         for (int member = 1; member <= manifest.settings().members(); member++) {
-            networks.add(entry(entries, network(member)));
+            networks.add(entry(entries, name(prefix, member)));
         }
         if (!hash(networks).equals(manifest.networkHash())) {
             throw new ModelRefusedException("model " + manifest.version() + " is damaged: its networks are not those"
@@ -66,13 +93,19 @@ public final class Dl4jModelFile {
                 networks.stream().map(bytes -> network(manifest, bytes)).toList());
     }
 
-    static void write(ModelManifest manifest, List<byte[]> networks, OutputStream out) throws IOException {
+    static void write(ModelManifest manifest, List<byte[]> networks, List<byte[]> beforeRefit, OutputStream out)
+            throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         StoredNetwork.put(zip, MANIFEST, ManifestJson.write(manifest));
-        for (int i = 0; i < networks.size(); i++) {
-            StoredNetwork.put(zip, network(i + 1), networks.get(i));
-        }
+        put(zip, SERVED, networks);
+        put(zip, BEFORE_REFIT, beforeRefit);
         zip.finish();
+    }
+
+    private static void put(ZipOutputStream zip, String prefix, List<byte[]> networks) throws IOException {
+        for (int i = 0; i < networks.size(); i++) {
+            StoredNetwork.put(zip, name(prefix, i + 1), networks.get(i));
+        }
     }
 
     /** SHA-256, in hex, of the networks' stored forms one after the other. */
@@ -82,8 +115,8 @@ public final class Dl4jModelFile {
         return StoredNetwork.hash(all.toByteArray());
     }
 
-    private static String network(int member) {
-        return "network-" + member + ".zip";
+    private static String name(String prefix, int member) {
+        return prefix + member + ".zip";
     }
 
     private static MultiLayerNetwork network(ModelManifest manifest, byte[] bytes) {

@@ -47,8 +47,8 @@ final class Dl4jNetwork implements FittedNetwork {
     }
 
     @Override
-    public void write(ModelManifest manifest, OutputStream out) throws IOException {
-        Dl4jModelFile.write(manifest, stored(), out);
+    public void write(ModelManifest manifest, List<byte[]> beforeRefit, OutputStream out) throws IOException {
+        Dl4jModelFile.write(manifest, stored(), beforeRefit, out);
     }
 
     /** The first network's weights, layer after layer. */
@@ -56,7 +56,8 @@ final class Dl4jNetwork implements FittedNetwork {
         return networks.get(0).params().dup().data().asFloat();
     }
 
-    private List<byte[]> stored() {
+    @Override
+    public List<byte[]> stored() {
         try {
             List<byte[]> stored = new ArrayList<>();
             for (MultiLayerNetwork network : networks) {

@@ -93,10 +93,11 @@ public final class Dl4jTrainer implements NetworkTrainer {
     @Override
     public FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed) {
         NativeRuntime.start();
-        LinearPart linear = LinearFit.of(examples, Correction.full(scale, found.scaling()));
-        Correction full = new Correction(scale, found.scaling(), linear, 1, null, List.of());
-        NetworkFit again =
-                new NetworkFit(found.correction(), found.epochs(), found.scaling(), linear, found.uncertainty());
+        // The range of what is served reaches as far as what it was fitted on, or later dates would be extrapolations.
+        Scaling scaling = ScalingFit.of(examples);
+        LinearPart linear = LinearFit.of(examples, Correction.full(scale, scaling));
+        Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
+        NetworkFit again = new NetworkFit(found.correction(), found.epochs(), scaling, linear, found.uncertainty());
         return new Dl4jNetwork(
                 members(examples, full, settings, found.epochs(), seed, (network, fitted) -> {}), scale, again);
     }

@@ -2,13 +2,16 @@ package dev.ratecast.model.dl4j;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
 import java.io.IOException;
+import java.util.List;
 
 /** The manifest as JSON: its record's components in snake case, times in ISO form. Unknown fields are ignored. */
 public final class ManifestJson {
@@ -24,6 +27,8 @@ public final class ManifestJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final List<String> SINCE_FORMAT_3 = List.of("examples", "factor_refresh", "before_refit");
+
     private ManifestJson() {}
 
     public static byte[] write(ModelManifest manifest) {
@@ -37,16 +42,21 @@ public final class ManifestJson {
     /**
      * Reads a manifest.
      *
-     * @throws ModelRefusedException where it is none, or of another artifact format
+     * @throws ModelRefusedException where it is none, or of an artifact format that this release does not read
      */
     public static ModelManifest read(byte[] json) {
         try {
-            int format = MAPPER.readTree(json).path("format").asInt();
-            if (format != ModelManifest.FORMAT) {
-                throw new ModelRefusedException(
-                        "the model has format " + format + ", this release reads format " + ModelManifest.FORMAT);
+            JsonNode read = MAPPER.readTree(json);
+            int format = read.path("format").asInt();
+            if (format < ModelManifest.OLDEST_FORMAT || format > ModelManifest.FORMAT) {
+                throw new ModelRefusedException("the model has format " + format + ", this release reads formats "
+                        + ModelManifest.OLDEST_FORMAT + " to " + ModelManifest.FORMAT);
             }
-            return MAPPER.readValue(json, ModelManifest.class);
+            ObjectNode fields = (ObjectNode) read;
+            if (format == 2) {
+                SINCE_FORMAT_3.forEach(fields::putNull);
+            }
+            return MAPPER.treeToValue(fields, ModelManifest.class);
         } catch (IOException | IllegalArgumentException e) {
             throw new ModelRefusedException("the model's manifest is damaged: " + e.getMessage(), e);
         }

@@ -1,12 +1,13 @@
-package dev.ratecast.app;
+package dev.ratecast.factor.config;
 
+import dev.ratecast.factor.RefreshRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Latent factors: who fits them, and when. */
 @ConfigMapping(prefix = "ratecast.factors")
-interface FactorsConfig {
+public interface FactorsConfig {
     /** Whether this replica fits factors when they are due. Replicas take turns by a lock in Postgres. */
     @WithDefault("true")
     boolean refresh();
@@ -26,4 +27,9 @@ interface FactorsConfig {
     /** Below so many known ratings there are no factors. */
     @WithDefault("300")
     long minRatings();
+
+    /** When factors are due; replay asks for the same. */
+    default RefreshRule toRule() {
+        return new RefreshRule(growth(), days(), minRatings());
+    }
 }

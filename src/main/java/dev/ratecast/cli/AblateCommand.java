@@ -1,0 +1,137 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.feature.CustomerKernel;
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureChoice;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.model.dl4j.Dl4jTrainer;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
+import dev.ratecast.training.Ablation;
+import dev.ratecast.training.Replayed;
+import dev.ratecast.training.ReplayedExamples;
+import dev.ratecast.training.Split;
+import dev.ratecast.training.TrainingPlan;
+import dev.ratecast.training.TrainingRun;
+import dev.ratecast.training.UnusableSplitException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says what each feature of the network and each part of the process is worth, on validation ratings. */
+@Command(
+        name = "ablate",
+        description = "Leave out one feature of the network, or one part of the process, at a time, and print what that"
+                + " costs on the ratings to validate on, as Markdown. Nothing later is looked at.",
+        mixinStandardHelpOptions = true)
+final class AblateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TrainingSource source;
+
+    @Mixin
+    private DatabaseAddress database;
+
+    @Mixin
+    private EmbeddedInstance embedded;
+
+    @Mixin
+    private SplitOptions splitting;
+
+    @Mixin
+    private NetworkOptions networks;
+
+    @Mixin
+    private FactorOptions factors;
+
+    /** What was asked for, once it is known to go together. */
+    private record Asked(TrainingPlan plan, List<Long> seeds, RefreshRule rule) {}
+
+    @Override
+    public Integer call() {
+        try {
+            Asked asked = asked();
+            ablate(source.read(spec.commandLine(), database, embedded), asked);
+            return CommandLine.ExitCode.OK;
+        } catch (UnusableSplitException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Asked asked() {
+        Split split = splitting.split();
+        NetworkSettings settings = networks.settings();
+        TrainingPlan plan = new TrainingPlan(
+                new Split.WithoutTest(split == null ? new Split.LastFifth() : split),
+                splitting.withinDay(),
+                splitting.seed(),
+                settings);
+        return new Asked(plan, networks.seeds(splitting.seed()), factors.rule());
+    }
+
+    private void ablate(TrainingSource.Ratings ratings, Asked asked) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
+        Ablation ablation = new Ablation(asked.plan().settings(), asked.seeds(), progress);
+        TrainingRun run = run(ratings, CustomerKernel.DEFAULT, asked.rule());
+        ReplayedExamples examples = run.replay(ratings.log(), asked.plan(), progress);
+        Ablation.Costs all = ablation.of(run, examples);
+        line(out, "%n| left out of the network | RMSE on validation | worse by | ± over seeds |");
+        line(out, "|---|---|---|---|");
+        line(out, "| nothing | %.4f | | |", all.model());
+        for (String feature : examples.schema().names()) {
+            Ablation.Costs without = ablation.of(run, examples.withoutFeature(feature));
+            line(
+                    out,
+                    "| `%s` | %.4f | %+.4f | %.4f |",
+                    feature,
+                    without.model(),
+                    without.worseThan(all),
+                    without.spread(all));
+        }
+        line(out, "%n| left out of the process | process alone | worse by | model | worse by | ± over seeds |");
+        line(out, "|---|---|---|---|---|---|");
+        line(out, "| nothing | %.4f | | %.4f | | |", all.process(), all.model());
+        for (String part : CustomerKernel.PARTS) {
+            TrainingRun other = run(ratings, CustomerKernel.DEFAULT.without(part), asked.rule());
+            Ablation.Costs without = ablation.of(other, other.replay(ratings.log(), asked.plan(), progress));
+            line(
+                    out,
+                    "| %s | %.4f | %+.4f | %.4f | %+.4f | %.4f |",
+                    part.replace('_', ' '),
+                    without.process(),
+                    without.process() - all.process(),
+                    without.model(),
+                    without.worseThan(all),
+                    without.spread(all));
+        }
+    }
+
+    private static TrainingRun run(TrainingSource.Ratings ratings, CustomerKernel kernel, RefreshRule rule) {
+        RatingScale scale = ratings.scale();
+        RatingConfig config = CommandConfig.of(RatingConfig.class);
+        NeighborRule neighbors = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
+        FeatureAssembler assembler =
+                new FeatureAssembler(scale, config.toEras(), new FeatureChoice(Set.of(), false, kernel));
+        MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), neighbors);
+        return new TrainingRun(new Replayed(Replays.into(known, assembler, rule)), new Dl4jTrainer(scale));
+    }
+
+    private static void line(PrintWriter out, String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ratecast.factor.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.CompactMatrix;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.FactorTable;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Factors in Postgres: fitted when due on what is stored, read back as they were written, forgotten with a customer. */
+class PostgresFactorsIT {
+    private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final FactorSettings SETTINGS = FactorSettings.DEFAULT;
+    private static final RefreshRule RULE = new RefreshRule(0.5, 30, 40);
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
+
+    @Test
+    void factors_are_fitted_once_when_they_are_due_and_lose_an_erased_customer() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.startConsumer();
+            PostgresFactors factors = new PostgresFactors(ingestion.dataSource(), SCALE, SETTINGS, RULE);
+            CompactMatrix.Builder same = new CompactMatrix.Builder();
+            rate(ingestion, same, 0, 3);
+            assertThat(factors.refreshIfDue(NOW)).isEmpty();
+            assertThat(factors.newest()).isEmpty();
+            assertThat(factors.read()).isEqualTo(Factors.NONE);
+
+            rate(ingestion, same, 3, 6);
+            Optional<Factors> fitted = factors.refreshIfDue(NOW);
+
+            assertThat(fitted)
+                    .hasValueSatisfying(first -> assertThat(first.ratings()).isEqualTo(48));
+            same(factors.read(), fitted.orElseThrow());
+            same(
+                    factors.read(),
+                    new AlternatingLeastSquares(SCALE, SETTINGS)
+                            .fit(
+                                    same.build(),
+                                    "20261122T101500Z",
+                                    fitted.orElseThrow().latest()));
+            assertThat(factors.newest()).isEqualTo("20261122T101500Z/0");
+            assertThat(factors.refreshIfDue(NOW.plusSeconds(1))).isEmpty();
+
+            ingestion.send(3, "{\"customer_id\":3,\"erase\":true}");
+            ingestion.flush();
+            ingestion.awaitApplied();
+
+            assertThat(factors.newest()).isEqualTo("20261122T101500Z/1");
+            assertThat(factors.read().customers().find(3)).isEqualTo(FactorTable.NONE);
+            assertThat(factors.read().customers().size()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void the_newest_two_versions_stay() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            for (String version : new String[] {"one", "two", "three"}) {
+                write(ingestion.dataSource(), version);
+            }
+
+            assertThat(Tables.rows(ingestion.dataSource(), "select version from factor_version order by version"))
+                    .containsExactly("three|", "two|");
+            assertThat(Tables.number(ingestion.dataSource(), "select count(distinct version) from movie_factor"))
+                    .isEqualTo(2);
+        }
+    }
+
+    private static void write(DataSource dataSource, String version) throws SQLException {
+        CompactMatrix.Builder ratings = new CompactMatrix.Builder();
+        ratings.add(1, 1, 3);
+        Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(ratings.build(), version, 0);
+        try (Connection connection = dataSource.getConnection()) {
+            FactorTables.write(connection, factors, SETTINGS.toString());
+        }
+    }
+
+    /** Eight ratings of each customer. */
+    private static void rate(IngestionUnderTest ingestion, CompactMatrix.Builder same, long from, long to) {
+        for (long customer = from; customer < to; customer++) {
+            for (long movie = 0; movie < 8; movie++) {
+                int stars = (int) (1 + (customer * 3 + movie * 2) % 5);
+                ingestion.send(
+                        customer,
+                        "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%d,\"rating_date\":\"2005-01-0%d\"}"
+                                .formatted(customer, movie, stars, 1 + movie));
+                same.add(customer, movie, stars);
+            }
+        }
+        ingestion.flush();
+        ingestion.awaitApplied();
+    }
+
+    private static void same(Factors one, Factors other) {
+        assertThat(one.version()).isEqualTo(other.version());
+        assertThat(one.mean()).isEqualTo(other.mean());
+        assertThat(one.spread()).isEqualTo(other.spread());
+        assertThat(one.ratings()).isEqualTo(other.ratings());
+        assertThat(one.latest()).isEqualTo(other.latest());
+        same(one.movies(), other.movies());
+        same(one.customers(), other.customers());
+    }
+
+    private static void same(FactorTable one, FactorTable other) {
+        assertThat(one.size()).isEqualTo(other.size()).isPositive();
+        for (int place = 0; place < one.size(); place++) {
+            assertThat(one.id(place)).isEqualTo(other.id(place));
+            assertThat(one.count(place)).isEqualTo(other.count(place));
+            assertThat(one.bias(place)).isEqualTo(other.bias(place));
+            assertThat(one.vector(place)).isEqualTo(other.vector(place));
+        }
+    }
+}
