@@ -89,8 +89,8 @@ final class AuditCommand implements Callable<Integer> {
         if (!tablesOnly) {
             clean &= print(OffsetAudit.run(dataSource, broker.settings(embedded), topic));
         }
-        Optional<String> shown = Optional.ofNullable(token)
-                .or(() -> ConfigProvider.getConfig().getOptionalValue(TOKEN, String.class));
+        Optional<String> shown =
+                Optional.ofNullable(token).or(() -> ConfigProvider.getConfig().getOptionalValue(TOKEN, String.class));
         ReplicaAudit memory = new ReplicaAudit(dataSource, config.toScale(), config.toEras(), topic, shown);
         for (URI replica : replicas) {
             clean &= print(memory.run(replica, Duration.ofSeconds(waitSeconds)));

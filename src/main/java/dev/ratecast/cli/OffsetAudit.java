@@ -7,17 +7,16 @@ import dev.ratecast.ingestion.postgres.OffsetTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** Compares the stored offsets with those that the topic has. Being behind its end is no difference. */
 final class OffsetAudit {
     private OffsetAudit() {}
 
-    static TableAudit run(DataSource dataSource, Map<String, Object> kafka, String topic)
-            throws InterruptedException {
+    static TableAudit run(DataSource dataSource, Map<String, Object> kafka, String topic) throws InterruptedException {
         Map<Integer, StoredOffset> stored = new TreeMap<>();
         new OffsetTable(dataSource).all(topic).forEach(offset -> stored.put(offset.partition(), offset));
         List<String> differences = new ArrayList<>();

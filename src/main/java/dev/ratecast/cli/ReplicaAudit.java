@@ -95,12 +95,15 @@ final class ReplicaAudit {
         memory.get("eras")
                 .forEach(era -> held.put(
                         era.get("era").asText(),
-                        text(era.get("rating_count").asLong(), era.get("rating_sum").asText())));
+                        text(
+                                era.get("rating_count").asLong(),
+                                era.get("rating_sum").asText())));
         for (int era = 0; era < eras.count(); era++) {
             Tally tally = stored.allByEra().get(era);
             String name = eras.all().get(era).name();
             String expected = text(
-                    tally.count(), scale.starsOf(tally.sum()).stripTrailingZeros().toPlainString());
+                    tally.count(),
+                    scale.starsOf(tally.sum()).stripTrailingZeros().toPlainString());
             String found = held.getOrDefault(name, text(0, "0"));
             if (!found.equals(expected)) {
                 differences.add("era=" + name + ": stored " + expected + ", in memory " + found);
@@ -116,7 +119,8 @@ final class ReplicaAudit {
     }
 
     private static String text(long count, String sum) {
-        return count + " ratings with sum " + new java.math.BigDecimal(sum).stripTrailingZeros().toPlainString();
+        return count + " ratings with sum "
+                + new java.math.BigDecimal(sum).stripTrailingZeros().toPlainString();
     }
 
     private static String offsets(Standing stored) {
@@ -127,10 +131,9 @@ final class ReplicaAudit {
 
     private static String offsets(JsonNode memory) {
         Map<Integer, Long> offsets = new TreeMap<>();
-        memory.get("offsets")
-                .fields()
-                .forEachRemaining(entry ->
-                        offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+        for (Map.Entry<String, JsonNode> entry : memory.get("offsets").properties()) {
+            offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong());
+        }
         return offsets.toString();
     }
 }

@@ -107,15 +107,18 @@ final class ChaosEvents {
 
     private void garbage(int i) {
         long customer = random.nextInt(1_000);
-        String value = switch (i % 5) {
-            case 0 -> "no JSON " + i;
-            case 1 -> "{\"customer_id\":%d,\"movie_id\":1,\"rating\":99,\"rating_date\":\"2000-01-01\"}"
-                    .formatted(customer);
-            case 2 -> "{\"customer_id\":%d,\"movie_id\":\"1\",\"rating\":3}".formatted(customer);
-            case 3 -> "{\"customer_id\":%d,\"movie_id\":1,\"rating\":3,\"rating_date\":\"2000-01-01\"}"
-                    .formatted(customer + 1);
-            default -> "";
-        };
+        String value =
+                switch (i % 5) {
+                    case 0 -> "no JSON " + i;
+                    case 1 ->
+                        "{\"customer_id\":%d,\"movie_id\":1,\"rating\":99,\"rating_date\":\"2000-01-01\"}"
+                                .formatted(customer);
+                    case 2 -> "{\"customer_id\":%d,\"movie_id\":\"1\",\"rating\":3}".formatted(customer);
+                    case 3 ->
+                        "{\"customer_id\":%d,\"movie_id\":1,\"rating\":3,\"rating_date\":\"2000-01-01\"}"
+                                .formatted(customer + 1);
+                    default -> "";
+                };
         add(Kind.GARBAGE, customer, value).headers().add(GARBAGE_HEADER, new byte[] {1});
     }
 

@@ -110,8 +110,8 @@ public final class ChaosRun {
             Map<String, Object> kafka, List<ProducerRecord<byte[], byte[]>> records, double perSecond)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.putAll(Map.of(
-                "enable.idempotence", true, "acks", "all", "linger.ms", 20, "delivery.timeout.ms", 600_000));
+        settings.putAll(
+                Map.of("enable.idempotence", true, "acks", "all", "linger.ms", 20, "delivery.timeout.ms", 600_000));
         settings.put("max.block.ms", 600_000L);
         AtomicReference<Exception> failure = new AtomicReference<>();
         long begun = System.nanoTime();
@@ -137,11 +137,12 @@ public final class ChaosRun {
     private void awaitApplied(ChaosServers servers, DataSource dataSource) {
         Map<Integer, Long> ends = TopicContents.ends(servers.kafka(), ChaosServers.TOPIC);
         OffsetTable offsets = new OffsetTable(dataSource);
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> offsets
-                .all(ChaosServers.TOPIC)
-                .stream()
-                .collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset))
-                .equals(ends));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> offsets.all(ChaosServers.TOPIC).stream()
+                        .collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset))
+                        .equals(ends));
     }
 
     /** The command, with the memory of every process. */
@@ -171,8 +172,7 @@ public final class ChaosRun {
                 .filter(record -> record.headers().lastHeader(ChaosEvents.GARBAGE_HEADER) != null)
                 .map(record -> record.partition() + ":" + record.offset())
                 .collect(Collectors.toSet());
-        List<ConsumerRecord<byte[], byte[]>> letters =
-                TopicContents.of(servers.kafka(), ChaosServers.DEAD_LETTERS);
+        List<ConsumerRecord<byte[], byte[]>> letters = TopicContents.of(servers.kafka(), ChaosServers.DEAD_LETTERS);
         int repeats = 0;
         int unexcused = 0;
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
@@ -191,8 +191,7 @@ public final class ChaosRun {
                 options,
                 events.counts(),
                 disturbances.done().stream()
-                        .collect(Collectors.groupingBy(
-                                Disturbances.Done::kind, TreeMap::new, Collectors.counting())),
+                        .collect(Collectors.groupingBy(Disturbances.Done::kind, TreeMap::new, Collectors.counting())),
                 differing,
                 rows,
                 firstLetters.size(),

@@ -75,10 +75,13 @@ final class ChaosServers implements AutoCloseable {
     /** Stops Postgres, by order or as a crash, and starts it again after a while. */
     void restartPostgres(boolean crash, Duration away) throws Exception {
         if (crash) {
-            long postmaster = Long.parseLong(
-                    Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(0).strip());
+            long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
             // An immediate shutdown: no checkpoint, no goodbye to clients, recovery at the next start.
-            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster)).start().waitFor();
+            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster))
+                    .start()
+                    .waitFor();
             ProcessHandle.of(postmaster)
                     .ifPresent(server ->
                             server.onExit().orTimeout(30, TimeUnit.SECONDS).join());

@@ -123,8 +123,7 @@ class ACrashAtAnyStepLosesNothingIT {
     }
 
     private static Map<Integer, Long> positions(OffsetTable offsets, String topic) {
-        return offsets.all(topic).stream()
-                .collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset));
+        return offsets.all(topic).stream().collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset));
     }
 
     /** Events of every kind: each slice adds, replaces, withdraws, repeats, comes late, erases, moves a movie to another era, and is no event. */
@@ -174,7 +173,8 @@ class ACrashAtAnyStepLosesNothingIT {
     /** Where the dead letters come from; each twice at least, because two runs read the topic, and more after a crash. */
     private static Set<String> letters(IngestionUnderTest ingestion) {
         Map<String, Integer> letters = new HashMap<>();
-        ingestion.deadLetters()
+        ingestion
+                .deadLetters()
                 .forEach(letter -> letters.merge(
                         header(letter, "dead-letter-partition") + ":" + header(letter, "dead-letter-offset"),
                         1,

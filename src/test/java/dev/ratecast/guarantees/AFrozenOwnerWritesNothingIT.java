@@ -101,8 +101,8 @@ class AFrozenOwnerWritesNothingIT {
         proxy.show(sent -> {});
     }
 
-    private void thawOvertaken(
-            RatecastProcess owner, TcpProxy proxy, IngestionUnderTest undisturbed, String noticed) throws Exception {
+    private void thawOvertaken(RatecastProcess owner, TcpProxy proxy, IngestionUnderTest undisturbed, String noticed)
+            throws Exception {
         rate(undisturbed, 300);
         awaitMovesTo(undisturbed);
         long last = Tables.number(database, "select max(n) from moved");
@@ -137,19 +137,21 @@ class AFrozenOwnerWritesNothingIT {
                 "ratecast.factors.refresh", "false",
                 "ratecast.ingestion.topic", undisturbed.topic()));
         configuration.putAll(Map.of(
-                "ratecast.ingestion.dead-letter-topic", undisturbed.deadLetterTopic(),
-                "ratecast.ingestion.group", "frozen-" + undisturbed.topic(),
-                "ratecast.ingestion.idle-timeout", "3s",
-                "ratecast.prediction.request-topic", undisturbed.deadLetterTopic()));
+                "ratecast.ingestion.dead-letter-topic",
+                undisturbed.deadLetterTopic(),
+                "ratecast.ingestion.group",
+                "frozen-" + undisturbed.topic(),
+                "ratecast.ingestion.idle-timeout",
+                "3s",
+                "ratecast.prediction.request-topic",
+                undisturbed.deadLetterTopic()));
         return RatecastProcess.start(configuration, name + "-" + undisturbed.topic());
     }
 
     private void awaitMovesTo(IngestionUnderTest undisturbed) {
         undisturbed.awaitApplied();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> positions(database).equals(positions(undisturbed.dataSource())));
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> positions(database)
+                .equals(positions(undisturbed.dataSource())));
     }
 
     private static List<String> positions(DataSource dataSource) throws Exception {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChaosRoundIT {
     @Test
     void a_short_round_of_kills_and_restarts_comes_to_the_state_of_an_undisturbed_run() throws Exception {
-        ChaosReport report =
-                ChaosRun.run(new ChaosOptions(20_000, 3, 1, 1, 3, 4, 7, Path.of("target/chaos-round")));
+        ChaosReport report = ChaosRun.run(new ChaosOptions(20_000, 3, 1, 1, 3, 4, 7, Path.of("target/chaos-round")));
 
         assertThat(report.isExact()).as(report.text()).isTrue();
     }

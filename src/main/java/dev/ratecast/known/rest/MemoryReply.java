@@ -25,10 +25,7 @@ record MemoryReply(
         String checksum) {
 
     /** An era that has ratings. */
-    record EraTally(
-            String era,
-            @JsonProperty("rating_count") long count,
-            @JsonProperty("rating_sum") BigDecimal sum) {}
+    record EraTally(String era, @JsonProperty("rating_count") long count, @JsonProperty("rating_sum") BigDecimal sum) {}
 
     static MemoryReply of(MemoryStanding standing, Eras eras, RatingScale scale) {
         List<EraTally> tallies = new ArrayList<>();
@@ -38,7 +35,6 @@ record MemoryReply(
                 tallies.add(new EraTally(eras.all().get(era).name(), tally.count(), scale.starsOf(tally.sum())));
             }
         }
-        return new MemoryReply(
-                standing.topicId(), standing.positions(), tallies, standing.rows(), standing.checksum());
+        return new MemoryReply(standing.topicId(), standing.positions(), tallies, standing.rows(), standing.checksum());
     }
 }

@@ -10,8 +10,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** The steps at the broker: what Kafka's clients tell their interceptors. */
-public final class KafkaSteps
-        implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
+public final class KafkaSteps implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
     static final String POLLED = "records polled";
     static final String LETTER_LEAVES = "dead letter leaves";
     static final String LETTER_ACKNOWLEDGED = "dead letter acknowledged";
