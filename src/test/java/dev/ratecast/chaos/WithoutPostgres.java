@@ -38,8 +38,8 @@ public final class WithoutPostgres {
             Map<String, String> configuration = new HashMap<>(servers.configuration());
             configuration.put("ratecast.model.location", "classpath:sample/model.zip");
             configuration.put("ratecast.factors.refresh", "false");
-            try (RatecastProcess process = RatecastProcess.start(
-                    configuration, "without-postgres-" + System.currentTimeMillis())) {
+            try (RatecastProcess process =
+                    RatecastProcess.start(configuration, "without-postgres-" + System.currentTimeMillis())) {
                 process.awaitReading();
                 awaitMemory(process, servers, events);
                 Random random = new Random(1);
@@ -68,8 +68,8 @@ public final class WithoutPostgres {
         System.exit(0);
     }
 
-    private static void measure(
-            String when, RatecastProcess process, Random random, int events, Duration duration) throws Exception {
+    private static void measure(String when, RatecastProcess process, Random random, int events, Duration duration)
+            throws Exception {
         List<Double> millis = new ArrayList<>();
         int errors = 0;
         long end = System.nanoTime() + duration.toNanos();

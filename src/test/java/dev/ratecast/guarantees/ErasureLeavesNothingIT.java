@@ -93,10 +93,14 @@ class ErasureLeavesNothingIT {
                 "ratecast.factors.check", "300ms",
                 "java.io.tmpdir", files.toString()));
         configuration.putAll(Map.of(
-                "ratecast.ingestion.topic", ingestion.topic(),
-                "ratecast.ingestion.dead-letter-topic", ingestion.deadLetterTopic(),
-                "ratecast.ingestion.group", "erasure-" + ingestion.topic(),
-                "ratecast.ingestion.recheck", "1s"));
+                "ratecast.ingestion.topic",
+                ingestion.topic(),
+                "ratecast.ingestion.dead-letter-topic",
+                ingestion.deadLetterTopic(),
+                "ratecast.ingestion.group",
+                "erasure-" + ingestion.topic(),
+                "ratecast.ingestion.recheck",
+                "1s"));
         return RatecastProcess.start(configuration, "erasure-" + ingestion.topic())
                 .awaitReading();
     }
@@ -122,9 +126,7 @@ class ErasureLeavesNothingIT {
 
     private static String neighborsOf(RatecastProcess process, long customer) throws Exception {
         return process.call(
-                        "POST",
-                        "/predictions?explain=true",
-                        "{\"customer_id\":%d,\"movie_id\":7}".formatted(customer))
+                        "POST", "/predictions?explain=true", "{\"customer_id\":%d,\"movie_id\":7}".formatted(customer))
                 .body();
     }
 

@@ -140,8 +140,8 @@ class OutagesAreWaitedForIT {
         try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
             properties.load(reader);
         }
-        assertThat(Duration.ofSeconds(Long.parseLong(properties.getProperty(
-                        "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout"))))
+        assertThat(Duration.ofSeconds(Long.parseLong(
+                        properties.getProperty("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout"))))
                 .isGreaterThan(IngestionUnderTest.config(Map.of()).statementTimeout());
     }
 
@@ -158,10 +158,10 @@ class OutagesAreWaitedForIT {
             ingestion.flush();
             awaitWaiting(consumer);
             assertThat(consumer.status().waitingFor()).contains("read-only transaction");
-            execute(
+            Tables.execute(
                     ingestion.dataSource(),
-                    "set default_transaction_read_only = off; alter database " + name
-                            + " reset default_transaction_read_only");
+                    "set default_transaction_read_only = off",
+                    "alter database " + name + " reset default_transaction_read_only");
             awaitAllCount(ingestion, consumer, 200);
         }
     }
@@ -221,7 +221,8 @@ class OutagesAreWaitedForIT {
                 .isEqualTo(ratings);
         assertThat(ingestion.deadLetters()).isEmpty();
         assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> consumer.status().isHealthy());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> consumer.status()
+                .isHealthy());
     }
 
     private static void send(IngestionUnderTest ingestion, int first, int count) {
