@@ -70,6 +70,7 @@ class ArchitectureTest {
             "ingestion.kafka",
             "ingestion.micrometer",
             "ingestion.postgres",
+            "ingestion.rest",
             "known.kafka",
             "known.memory",
             "known.micrometer",

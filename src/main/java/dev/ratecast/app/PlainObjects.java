@@ -5,9 +5,11 @@ import dev.ratecast.access.AdminConfig;
 import dev.ratecast.access.AdminMetrics;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.ingestion.CustomerErasure;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.kafka.KafkaErasureLog;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
@@ -32,11 +34,13 @@ import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** Makes the plain objects that the adapters inject. */
 @ApplicationScoped
@@ -77,6 +81,22 @@ final class PlainObjects {
     @Singleton
     OffsetStore offsetStore(AgroalDataSource dataSource) {
         return new OffsetTable(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    KafkaErasureLog erasureLog(@Identifier("default-kafka-broker") Map<String, Object> kafka, IngestionConfig config) {
+        return new KafkaErasureLog(kafka, config.topic());
+    }
+
+    void close(@Disposes KafkaErasureLog log) {
+        log.close();
+    }
+
+    @Produces
+    @Singleton
+    CustomerErasure customerErasure(KafkaErasureLog log, OffsetStore offsets, IngestionConfig config) {
+        return new CustomerErasure(log, offsets, config.topic());
     }
 
     @Produces

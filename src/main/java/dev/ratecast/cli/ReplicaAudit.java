@@ -131,10 +131,9 @@ final class ReplicaAudit {
 
     private static String offsets(JsonNode memory) {
         Map<Integer, Long> offsets = new TreeMap<>();
-        memory.get("offsets")
-                .properties()
-                .forEach(entry -> offsets.put(
-                        Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+        for (Map.Entry<String, JsonNode> entry : memory.get("offsets").properties()) {
+            offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong());
+        }
         return offsets.toString();
     }
 }

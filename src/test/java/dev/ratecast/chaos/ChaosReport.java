@@ -12,6 +12,7 @@ import java.util.Map;
  * @param repeatedLetters how often a dead letter was written again
  * @param unexcusedRepeats those of them with no kill and no outage between the first and the repeat
  * @param auditExitCode of the command {@code audit} while the processes run
+ * @param ordered how the processes ended that were asked to
  * @param applySeconds from the first record produced until the last one was applied
  */
 public record ChaosReport(
@@ -26,7 +27,17 @@ public record ChaosReport(
         int repeatedLetters,
         int unexcusedRepeats,
         int auditExitCode,
+        OrderedEnd ordered,
         double applySeconds) {
+
+    /**
+     * How the processes ended that were asked to.
+     *
+     * @param inTime whether each ended within 30 s
+     * @param longestSeconds the longest that one took
+     * @param membersLeft of the consumer group, right afterwards: a process that leaves no goodbye stays until its session times out
+     */
+    record OrderedEnd(boolean inTime, double longestSeconds, int membersLeft) {}
 
     /** Whether the guarantee held. */
     public boolean isExact() {
@@ -34,7 +45,9 @@ public record ChaosReport(
                 && missingLetters == 0
                 && wrongLetters == 0
                 && unexcusedRepeats == 0
-                && auditExitCode == 0;
+                && auditExitCode == 0
+                && ordered.inTime()
+                && ordered.membersLeft() == 0;
     }
 
     /** As text, a line for each figure. */
@@ -48,7 +61,8 @@ public record ChaosReport(
                 tables            %s; rows compared %s
                 dead letters      %,d identities; missing %d, of no garbage %d
                 repeats           %d, of which %d without a kill or an outage before
-                audit             exit code %d
+                audit             exit code %d, the memory of each process included
+                ordered end       %.1f s at most; members left in the group %d
                 """
                 .formatted(
                         isExact() ? "EXACT" : "NOT EXACT",
@@ -64,6 +78,8 @@ public record ChaosReport(
                         wrongLetters,
                         repeatedLetters,
                         unexcusedRepeats,
-                        auditExitCode);
+                        auditExitCode,
+                        ordered.longestSeconds(),
+                        ordered.membersLeft());
     }
 }

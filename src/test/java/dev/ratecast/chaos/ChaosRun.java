@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +41,7 @@ import org.awaitility.Awaitility;
  */
 public final class ChaosRun {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final ChaosOptions options;
     private final Map<String, Instant> firstLetters = new HashMap<>();
@@ -77,8 +79,8 @@ public final class ChaosRun {
                 System.out.printf("applied events=%,d seconds=%.0f%n", options.events(), seconds);
                 disturbances.processes().forEach(RatecastProcess::awaitReading);
                 int audit = audit(servers, disturbances.processes());
-                disturbances.end();
-                return report(servers, events, disturbances, audit, seconds);
+                ChaosReport.OrderedEnd ordered = endInOrder(servers, disturbances.processes());
+                return report(servers, events, disturbances, audit, ordered, seconds);
             } finally {
                 disturbances.end();
             }
@@ -145,6 +147,26 @@ public final class ChaosRun {
                         .equals(ends));
     }
 
+    private static ChaosReport.OrderedEnd endInOrder(ChaosServers servers, List<RatecastProcess> processes)
+            throws Exception {
+        boolean inTime = true;
+        double longest = 0;
+        for (RatecastProcess process : processes) {
+            Duration took = process.stop(LONGEST_END);
+            inTime &= took != null;
+            longest = Math.max(longest, took == null ? LONGEST_END.toSeconds() : took.toMillis() / 1e3);
+        }
+        try (Admin admin = Admin.create(servers.kafka())) {
+            int members = admin.describeConsumerGroups(List.of("ratecast-ingest"))
+                    .all()
+                    .get()
+                    .get("ratecast-ingest")
+                    .members()
+                    .size();
+            return new ChaosReport.OrderedEnd(inTime, longest, members);
+        }
+    }
+
     /** The command, with the memory of every process. */
     private static int audit(ChaosServers servers, List<RatecastProcess> processes) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of("audit", "--token", Disturbances.ADMIN_TOKEN, "--wait", "120"));
@@ -156,7 +178,12 @@ public final class ChaosRun {
     }
 
     private ChaosReport report(
-            ChaosServers servers, ChaosEvents events, Disturbances disturbances, int audit, double seconds)
+            ChaosServers servers,
+            ChaosEvents events,
+            Disturbances disturbances,
+            int audit,
+            ChaosReport.OrderedEnd ordered,
+            double seconds)
             throws Exception {
         runUndisturbed(servers);
         Map<String, List<String>> disturbed = Tables.effects(servers.disturbed());
@@ -200,6 +227,7 @@ public final class ChaosRun {
                 repeats,
                 unexcused,
                 audit,
+                ordered,
                 seconds);
     }
 

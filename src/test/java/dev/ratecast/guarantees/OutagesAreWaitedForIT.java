@@ -2,22 +2,36 @@ package dev.ratecast.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.SilentObserver;
 import dev.ratecast.testing.Tables;
+import dev.ratecast.testing.TcpProxy;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.Reader;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that is away blocks ingestion and nothing else: no dead letter, no loss, and it goes on by itself. */
 class OutagesAreWaitedForIT {
@@ -88,6 +102,127 @@ class OutagesAreWaitedForIT {
                     .isEqualTo(2_000);
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
         }
+    }
+
+    @Test
+    void a_database_that_swallows_packets_counts_as_away_and_ingestion_goes_on_by_itself() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(2);
+                TcpProxy proxy = new TcpProxy(database(ingestion).getPortNumbers()[0])) {
+            PGSimpleDataSource behind = new PGSimpleDataSource();
+            behind.setUrl("jdbc:postgresql://localhost:%d/%s?sslmode=disable&socketTimeout=2&connectTimeout=2"
+                    .formatted(proxy.port(), database(ingestion).getDatabaseName()));
+            behind.setUser("ratecast");
+            behind.setPassword("ratecast");
+            RatingsConsumer consumer = startConsumer(ingestion, behind);
+            send(ingestion, 0, 100);
+            ingestion.awaitApplied();
+
+            proxy.swallow();
+            send(ingestion, 100, 100);
+            ingestion.flush();
+            awaitWaiting(consumer);
+            proxy.pass();
+            send(ingestion, 200, 100);
+            awaitAllCount(ingestion, consumer, 300);
+
+            proxy.refuse();
+            send(ingestion, 300, 100);
+            ingestion.flush();
+            awaitWaiting(consumer);
+            proxy.pass();
+            awaitAllCount(ingestion, consumer, 400);
+        }
+    }
+
+    @Test
+    void the_service_waits_longer_for_a_byte_than_a_statement_may_take() throws Exception {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            properties.load(reader);
+        }
+        assertThat(Duration.ofSeconds(Long.parseLong(
+                        properties.getProperty("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout"))))
+                .isGreaterThan(IngestionUnderTest.config(Map.of()).statementTimeout());
+    }
+
+    @Test
+    void a_database_that_takes_no_writes_is_waited_for() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(2)) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 0, 100);
+            ingestion.awaitApplied();
+
+            String name = database(ingestion).getDatabaseName();
+            execute(ingestion.dataSource(), "alter database " + name + " set default_transaction_read_only = on");
+            send(ingestion, 100, 100);
+            ingestion.flush();
+            awaitWaiting(consumer);
+            assertThat(consumer.status().waitingFor()).contains("read-only transaction");
+            Tables.execute(
+                    ingestion.dataSource(),
+                    "set default_transaction_read_only = off",
+                    "alter database " + name + " reset default_transaction_read_only");
+            awaitAllCount(ingestion, consumer, 200);
+        }
+    }
+
+    @Test
+    void a_pool_without_a_free_connection_is_waited_for() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(2);
+                AgroalDataSource pool = pool(database(ingestion))) {
+            Connection taken = pool.getConnection();
+            RatingsConsumer consumer = ingestion.startConsumer(
+                    new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1))::parse,
+                    ingestion.store(pool),
+                    ingestion.offsets(),
+                    new SilentObserver(),
+                    new TopicLook(Servers.kafka(), ingestion.topic()));
+            send(ingestion, 0, 100);
+            ingestion.flush();
+            awaitWaiting(consumer);
+            taken.close();
+            awaitAllCount(ingestion, consumer, 100);
+        }
+    }
+
+    private static RatingsConsumer startConsumer(IngestionUnderTest ingestion, DataSource database) {
+        return ingestion.startConsumer(
+                new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1))::parse,
+                ingestion.store(database),
+                new OffsetTable(database),
+                new SilentObserver(),
+                new TopicLook(Servers.kafka(), ingestion.topic()));
+    }
+
+    private static AgroalDataSource pool(PGSimpleDataSource database) throws SQLException {
+        return AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(1)
+                        .acquisitionTimeout(Duration.ofMillis(300))
+                        .connectionFactoryConfiguration(connections -> connections
+                                .jdbcUrl(String.valueOf(database.getUrl()))
+                                .principal(new NamePrincipal("ratecast"))
+                                .credential(new SimplePassword("ratecast")))));
+    }
+
+    private static PGSimpleDataSource database(IngestionUnderTest ingestion) {
+        return (PGSimpleDataSource) ingestion.dataSource();
+    }
+
+    private static void awaitWaiting(RatingsConsumer consumer) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> consumer.status().waitingFor() != null);
+    }
+
+    private static void awaitAllCount(IngestionUnderTest ingestion, RatingsConsumer consumer, int ratings)
+            throws SQLException {
+        ingestion.awaitApplied();
+        assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                .isEqualTo(ratings);
+        assertThat(ingestion.deadLetters()).isEmpty();
+        assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> consumer.status()
+                .isHealthy());
     }
 
     private static void send(IngestionUnderTest ingestion, int first, int count) {

@@ -104,8 +104,13 @@ public final class IngestionUnderTest implements AutoCloseable {
     }
 
     public RatingStore store() {
+        return store(dataSource);
+    }
+
+    /** A store that reaches the database on another way. */
+    public RatingStore store(DataSource database) {
         return new PostgresRatingStore(
-                dataSource,
+                database,
                 SCALE,
                 ERAS,
                 true,

@@ -22,12 +22,15 @@ public final class RatecastProcess implements AutoCloseable {
     private static final Path ARTIFACT = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
+    private static final int REST = 0;
+    private static final int MANAGEMENT = 1;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Process process;
     private final Path log;
+    private volatile List<String> ports = List.of();
 
     private RatecastProcess(Process process, Path log) {
         this.process = process;
@@ -94,18 +97,18 @@ public final class RatecastProcess implements AutoCloseable {
 
     /** The address of the REST port. */
     public String url() {
-        return url(1);
+        return url(REST);
     }
 
     /** A call to the REST port. */
     public HttpResponse<String> call(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        return send(1, method, path, body, headers);
+        return send(REST, method, path, body, headers);
     }
 
     /** What health, metrics and the like answer on the management port. */
     public HttpResponse<String> management(String path) throws IOException, InterruptedException {
-        return send(2, "GET", path, "");
+        return send(MANAGEMENT, "GET", path, "");
     }
 
     /** Ends the process as {@code kill -9} does. */
@@ -150,11 +153,14 @@ public final class RatecastProcess implements AutoCloseable {
     }
 
     private String url(int port) {
-        Matcher listening = LISTENING.matcher(log());
-        if (!listening.find()) {
-            throw new IllegalStateException("the process does not listen yet");
+        if (ports.isEmpty()) {
+            Matcher listening = LISTENING.matcher(log());
+            if (!listening.find()) {
+                throw new IllegalStateException("the process does not listen yet");
+            }
+            ports = List.of(listening.group(1), listening.group(2));
         }
-        return "http://127.0.0.1:" + listening.group(port);
+        return "http://127.0.0.1:" + ports.get(port);
     }
 
     private void signal(String name) {

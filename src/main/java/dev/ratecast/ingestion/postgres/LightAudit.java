@@ -57,7 +57,11 @@ public final class LightAudit {
     private final DataSource dataSource;
     private final int customers;
 
-    /** @param customers the size of the sample */
+    /**
+     * An audit of this database.
+     *
+     * @param customers the size of the sample
+     */
     public LightAudit(DataSource dataSource, int customers) {
         this.dataSource = dataSource;
         this.customers = customers;

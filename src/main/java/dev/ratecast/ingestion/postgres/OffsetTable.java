@@ -47,6 +47,10 @@ public final class OffsetTable implements OffsetStore {
                 owner_epoch = o.owner_epoch + 1, updated_at = now()
             """;
 
+    /** In ascending order, so that two batches that share partitions, as one overtakes the other, wait in one direction. */
+    private static final String LOCK =
+            "select from consumed_offset where topic = ? and partition = any(?) order by partition for update";
+
     private static final String ADVANCE =
             """
             update consumed_offset o
@@ -76,6 +80,9 @@ public final class OffsetTable implements OffsetStore {
 
     /** Moves the batch's offsets within its transaction. @throws StalePartitionsException where one does not move */
     static void advance(Connection connection, EventBatch batch) throws SQLException {
+        if (batch.progress().size() > 1) {
+            lock(connection, batch);
+        }
         Set<Integer> moved = new HashSet<>();
         try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
             @Nullable Long latest = latestRatingDate(batch);
@@ -98,6 +105,14 @@ public final class OffsetTable implements OffsetStore {
                 .collect(Collectors.toSet());
         if (!stale.isEmpty()) {
             throw new StalePartitionsException(batch.topic(), stale);
+        }
+    }
+
+    private static void lock(Connection connection, EventBatch batch) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setString(1, batch.topic());
+            Columns.of(lock, batch.progress(), 2).longs(PartitionProgress::partition);
+            lock.execute();
         }
     }
 

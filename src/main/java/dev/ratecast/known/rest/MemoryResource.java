@@ -52,7 +52,7 @@ public class MemoryResource {
             responseCode = "503",
             description = "This replica has no memory now",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    MemoryReply memory() throws InterruptedException {
+    public MemoryReply memory() throws InterruptedException {
         return memory.standing(PATIENCE)
                 .map(standing -> MemoryReply.of(standing, eras, scale))
                 .orElseThrow(() -> new ProblemException(Problem.ofStatus(

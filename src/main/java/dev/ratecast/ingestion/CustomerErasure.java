@@ -1,0 +1,37 @@
+package dev.ratecast.ingestion;
+
+import dev.ratecast.ingestion.ErasureLog.Written;
+import dev.ratecast.rating.CustomerId;
+
+/** Erases customers by events, and tells how far they are. */
+public final class CustomerErasure {
+    private final ErasureLog log;
+    private final OffsetStore offsets;
+    private final String topic;
+
+    public CustomerErasure(ErasureLog log, OffsetStore offsets, String topic) {
+        this.log = log;
+        this.offsets = offsets;
+        this.topic = topic;
+    }
+
+    /**
+     * Writes the event; returns once it is durable.
+     *
+     * @throws StoreUnavailableException where the broker did not acknowledge it
+     */
+    public Written begin(CustomerId customer) throws InterruptedException {
+        return log.write(customer);
+    }
+
+    /** Whether the store has applied the event. Not known to be where it cannot be asked. */
+    public boolean isApplied(Written written) {
+        try {
+            return offsets.find(topic, written.partition())
+                    .filter(stored -> stored.nextOffset() > written.offset())
+                    .isPresent();
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
+}

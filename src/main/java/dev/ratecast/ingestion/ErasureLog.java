@@ -1,0 +1,16 @@
+package dev.ratecast.ingestion;
+
+import dev.ratecast.rating.CustomerId;
+
+/** Where erasures are asked for: they become events like any other, in the customer's own order. */
+public interface ErasureLog {
+    /** Where an event was written. */
+    record Written(int partition, long offset) {}
+
+    /**
+     * Writes the event that erases a customer; returns once it is durable.
+     *
+     * @throws StoreUnavailableException where the broker did not acknowledge it; it may have been written, and writing it again does no harm
+     */
+    Written write(CustomerId customer) throws InterruptedException;
+}
