@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -112,7 +113,7 @@ final class RatingsReader implements AutoCloseable {
         OffsetAndMetadata end = records.nextOffsets().get(topicPartition);
         // Without records the position may still pass the marker of a transaction.
         long next = end != null ? end.offset() : consumer.position(topicPartition);
-        RecordJudge.Judgement judgement = judge.judge(records.records(topicPartition));
+        RecordJudge.Judgement judgement = judge.judge(unread(records.records(topicPartition), partition));
         Throwable fault = judgement.fault();
         if (fault != null) {
             next = judgement.faultOffset();
@@ -120,6 +121,18 @@ final class RatingsReader implements AutoCloseable {
             consumer.seek(topicPartition, next);
         }
         return new Slice(owned.read(partition, Math.max(next, owned.readOffset(partition))), judgement.judged());
+    }
+
+    /** Without records that were read before: a client whose position went back gives them again, and a slice holds each once. */
+    private List<ConsumerRecord<byte[], byte[]>> unread(List<ConsumerRecord<byte[], byte[]>> records, int partition) {
+        long from = owned.readOffset(partition);
+        if (records.isEmpty() || records.get(0).offset() >= from) {
+            return records;
+        }
+        LOG.warnf(
+                "topic=%s partition=%d event=read-again offset=%d expected=%d",
+                topic, partition, records.get(0).offset(), from);
+        return records.stream().filter(record -> record.offset() >= from).toList();
     }
 
     /** Lets partitions rest that something failed at, given the offsets from which they are to be read again. */
@@ -222,6 +235,10 @@ final class RatingsReader implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (partitions.isEmpty()) {
+                // A rebalance that brings nothing new. For the client, no partitions would mean all that it has.
+                return;
+            }
             // Any position will do until the stored offset is known: nothing is read while paused.
             consumer.pause(partitions);
             consumer.seekToBeginning(partitions);
