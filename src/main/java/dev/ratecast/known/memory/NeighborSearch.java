@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NeighborSearch {
     private static final int COMMON_SHIFT = 40;
+    /** The planes of the usual scale have a loop of their own: one without a loop inside is several times faster. */
+    private static final int WHOLE_STARS_PLANES = 3;
+
     /** Raters whose rows a thread reads at a time. */
     private static final int CHUNK = 2_048;
 
@@ -291,18 +294,35 @@ final class NeighborSearch {
     /** Count and sum of codes of the accepted raters, packed as {@link MovieTallies} does. */
     static long tally(long[] accepted, long[][] planes, int words) {
         int length = Math.min(words, accepted.length);
-        long ratings = 0;
         long codeSum = 0;
-        for (int word = 0; word < length; word++) {
-            long mask = accepted[word];
-            long rated = 0;
-            for (int plane = 0; plane < planes.length; plane++) {
-                long bits = planes[plane][word] & mask;
-                rated |= bits;
-                codeSum += (long) Long.bitCount(bits) << plane;
-            }
-            ratings += Long.bitCount(rated);
+        for (int plane = 0; plane < planes.length; plane++) {
+            codeSum += inBoth(accepted, planes[plane], length) << plane;
         }
-        return MovieTallies.pack(ratings, codeSum);
+        return MovieTallies.pack(rated(accepted, planes, length), codeSum);
+    }
+
+    private static long inBoth(long[] a, long[] b, int length) {
+        long bits = 0;
+        for (int word = 0; word < length; word++) {
+            bits += Long.bitCount(a[word] & b[word]);
+        }
+        return bits;
+    }
+
+    private static long rated(long[] accepted, long[][] planes, int length) {
+        long bits = 0;
+        if (planes.length == WHOLE_STARS_PLANES) {
+            long[] p0 = planes[0];
+            long[] p1 = planes[1];
+            long[] p2 = planes[2];
+            for (int word = 0; word < length; word++) {
+                bits += Long.bitCount(accepted[word] & (p0[word] | p1[word] | p2[word]));
+            }
+            return bits;
+        }
+        for (int word = 0; word < length; word++) {
+            bits += Long.bitCount(accepted[word] & MovieRow.rated(planes, word));
+        }
+        return bits;
     }
 }

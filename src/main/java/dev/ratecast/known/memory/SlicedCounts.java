@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class SlicedCounts {
     /** Words of a block. */
-    static final int WORDS = 128;
+    static final int WORDS = 512;
 
     static final int CUSTOMERS = WORDS * Long.SIZE;
 

@@ -104,7 +104,7 @@ class RandomStatesTest {
         for (DensePolicy dense : List.of(ALL_DENSE, new DensePolicy(2, 8), NONE_DENSE)) {
             RatingArrays arrays = arrays("0.5", 1 << 12, 1 << 22, dense);
             MemoryKnownRatings known = new MemoryKnownRatings(arrays);
-            RandomEvents events = new RandomEvents(5, 17_000, 40);
+            RandomEvents events = new RandomEvents(5, 70_000, 40);
             for (int round : new int[] {0, 1, 2}) {
                 events.next(20_000).forEach(known::apply);
                 NeighborScanOracle scan = new NeighborScanOracle(arrays);
