@@ -36,7 +36,7 @@ run() {
     -cp "target/test-classes:target/classes:$(cat target/benchmarks.classpath)" "$@" 2> >(grep -v -e SLF4J -e '^WARNING' >&2)
 }
 
-# The heap that the issue of scale asks for, and more only while ratings are generated.
+# The heap that the whole prize has to fit, and more only while ratings are generated.
 heap() {
   if [[ -f target/benchmark-data/matrix-$1.snapshot ]]; then echo "${HEAP:-1400m}"; else echo "${HEAP:-3g}"; fi
 }

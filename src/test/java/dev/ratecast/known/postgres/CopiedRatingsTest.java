@@ -31,7 +31,7 @@ class CopiedRatingsTest {
     });
 
     @Test
-    void numbers_of_any_length_are_read_in_units_of_half_a_star() throws SQLException {
+    void numbers_of_any_length_are_read_in_units_of_the_scale() throws SQLException {
         rows.read(message(HEADER, row(1, 10, numeric(0, 0, 4), 0)));
         rows.read(row(2, 11, numeric(0, 0, 3, 5_000), -1));
         rows.read(row(3, 12, numeric(0x4000, 0, 2, 5_000), 1_500_000));
@@ -42,11 +42,11 @@ class CopiedRatingsTest {
 
         assertThat(read)
                 .containsExactly(
-                        "1 10 8 946684800",
-                        "2 11 7 946684799",
-                        "3 12 -5 946684801",
-                        "4 13 1 946684800",
-                        "5 14 17999 946684800",
+                        "1 10 40 946684800",
+                        "2 11 35 946684799",
+                        "3 12 -25 946684801",
+                        "4 13 5 946684800",
+                        "5 14 89995 946684800",
                         "6 15 0 946684800",
                         "7 16 null 946684800");
     }
