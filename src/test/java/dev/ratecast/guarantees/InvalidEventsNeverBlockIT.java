@@ -3,6 +3,7 @@ package dev.ratecast.guarantees;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Tables;
 import java.sql.Connection;
@@ -70,6 +71,33 @@ class InvalidEventsNeverBlockIT {
             assertThat(Tables.rows(ingestion.dataSource(), "select customer_id, movie_id, rating from rating"))
                     .containsExactly("7|1|4|");
         }
+    }
+
+    @Test
+    void a_rebalance_sends_no_dead_letter_again() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(4)) {
+            ingestion.startConsumer();
+            int sent = sendGarbage(ingestion, 0, 400);
+            ingestion.awaitApplied();
+
+            // The first one gives partitions up and gets none, while more arrives.
+            RatingsConsumer second = ingestion.startConsumer();
+            while (!second.status().partitions().containsValue("reading")) {
+                sent = sendGarbage(ingestion, sent, 4);
+            }
+            sent = sendGarbage(ingestion, sent, 400);
+            ingestion.awaitApplied();
+
+            assertThat(ingestion.deadLetters()).hasSize(sent);
+        }
+    }
+
+    private static int sendGarbage(IngestionUnderTest ingestion, int sent, int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            ingestion.send((sent + i) % 40, "no event");
+        }
+        Thread.sleep(1);
+        return sent + count;
     }
 
     @Test
