@@ -59,6 +59,7 @@ class ArchitectureTest {
     /** Sub-packages that carry plain types to and from the outside. */
     private static final List<String> ADAPTERS = packages(
             "access.rest",
+            "admission.rest",
             "aggregate.postgres",
             "aggregate.rest",
             "dataset.kafka",
@@ -89,6 +90,7 @@ class ArchitectureTest {
     /** No adapters: what several adapters share, such as forms of JSON, errors, configuration and counters. */
     private static final List<String> SHARED = packages(
             "access",
+            "admission",
             "json",
             "ingestion.json",
             "factor.config",

@@ -28,7 +28,7 @@ class EventsDocsTest {
                 Arrays.stream(Violation.Code.values()).map(Violation.Code::text).toList();
         assertThat(firstCells(EVENTS))
                 .containsAll(codes)
-                .contains("missing-key", "key-mismatch", "unknown-version", "refused-by-database");
+                .contains("missing-key", "key-mismatch", "unknown-version", "invalid-replay", "refused-by-database");
         assertThat(firstCells("docs/errors.md")).containsAll(codes);
     }
 

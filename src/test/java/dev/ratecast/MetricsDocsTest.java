@@ -3,8 +3,12 @@ package dev.ratecast;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratecast.access.AdminAccess.Decision;
-import dev.ratecast.access.AdminMetrics;
+import dev.ratecast.access.Access.Decision;
+import dev.ratecast.access.AccessMetrics;
+import dev.ratecast.admission.AdmissionMetrics;
+import dev.ratecast.admission.AdmissionMetrics.Refusal;
+import dev.ratecast.admission.CallGate;
+import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.ingestion.EffectCounts;
@@ -68,7 +72,9 @@ class MetricsDocsTest {
         assertTags("ratecast_quality_ratings_total", Role.values());
         assertTags("ratecast_quality_ratings_total", Arrival.values());
         assertTags("ratecast_quality_unscored_total", Unscored.values());
-        assertTags("ratecast_admin_refused_total", AdminMetrics.REFUSALS.toArray(Decision[]::new));
+        assertTags("ratecast_admin_refused_total", AccessMetrics.ADMIN_REFUSALS.toArray(Decision[]::new));
+        assertTags("ratecast_access_refused_total", AccessMetrics.CALLER_REFUSALS.toArray(Decision[]::new));
+        assertTags("ratecast_admission_refused_total", Refusal.values());
     }
 
     private static void assertTags(String metric, Enum<?>[] values) {
@@ -110,7 +116,8 @@ class MetricsDocsTest {
         ModelMetrics models = new ModelMetrics(registry);
         models.switched(Role.ACTIVE, new ServedModel(new LoadedModel(FixedWorld.BASELINE, null), null));
         new AuditMetrics(registry).audited(0);
-        new AdminMetrics(registry);
+        new AccessMetrics(registry);
+        new AdmissionMetrics(registry, new CallGate(1, 1), new WorkLimit(1, Duration.ZERO));
         new FactorMetrics(registry, () -> Factors.NONE).fitted();
         LiveScores scores = new LiveScores(new QualitySettings(1, 1, 1, 2));
         new QualityMetrics(registry, scores)

@@ -1,4 +1,4 @@
-/** Who may make admin calls: whoever shows the configured token. Without a token nobody may. */
+/** Who may make which calls: whoever shows a configured token, or a token of the configured identity provider. Without either nobody is admin. */
 @NullMarked
 package dev.ratecast.access;
 

@@ -1,8 +1,13 @@
 package dev.ratecast.app;
 
-import dev.ratecast.access.AdminAccess;
+import dev.ratecast.access.Access;
+import dev.ratecast.access.AccessConfig;
+import dev.ratecast.access.AccessMetrics;
 import dev.ratecast.access.AdminConfig;
-import dev.ratecast.access.AdminMetrics;
+import dev.ratecast.admission.AdmissionConfig;
+import dev.ratecast.admission.AdmissionMetrics;
+import dev.ratecast.admission.CallGate;
+import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.ingestion.CustomerErasure;
@@ -41,6 +46,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the plain objects that the adapters inject. */
 @ApplicationScoped
@@ -130,18 +137,46 @@ final class PlainObjects {
     }
 
     /** What nothing else asks for at start: a token that is refused ends the start, and counters are there before calls. */
-    void check(@Observes StartupEvent started, AdminAccess access, AdminMetrics metrics, QualityObserver quality) {}
+    void check(@Observes StartupEvent started, Access access, AccessMetrics metrics, QualityObserver quality) {}
 
     @Produces
     @Singleton
-    AdminAccess adminAccess(AdminConfig config) {
-        return new AdminAccess(config.token());
+    Access access(
+            AdminConfig admin,
+            AccessConfig access,
+            @ConfigProperty(name = "mp.jwt.verify.publickey.location") Optional<String> keys,
+            @ConfigProperty(name = "mp.jwt.verify.issuer") Optional<String> issuer,
+            @ConfigProperty(name = "mp.jwt.verify.audiences") Optional<String> audiences) {
+        if (keys.isPresent() && (issuer.isEmpty() || audiences.isEmpty())) {
+            throw new IllegalArgumentException("with mp.jwt.verify.publickey.location, mp.jwt.verify.issuer and"
+                    + " mp.jwt.verify.audiences must be set: the provider's tokens for others would be taken too");
+        }
+        return new Access(admin, access, keys.isPresent());
     }
 
     @Produces
     @Singleton
-    AdminMetrics adminMetrics(MeterRegistry meters) {
-        return new AdminMetrics(meters);
+    AccessMetrics accessMetrics(MeterRegistry meters) {
+        return new AccessMetrics(meters);
+    }
+
+    @Produces
+    @Singleton
+    CallGate callGate(AdmissionConfig config) {
+        return new CallGate(config.maxCalls(), config.maxBodyBytes());
+    }
+
+    @Produces
+    @Singleton
+    WorkLimit workLimit(AdmissionConfig config) {
+        int byProcessors = WorkLimit.PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        return new WorkLimit(config.maxWork().orElse(byProcessors), config.maxWait());
+    }
+
+    @Produces
+    @Singleton
+    AdmissionMetrics admissionMetrics(MeterRegistry meters, CallGate gate, WorkLimit work) {
+        return new AdmissionMetrics(meters, gate, work);
     }
 
     @Produces

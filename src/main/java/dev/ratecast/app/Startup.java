@@ -96,11 +96,8 @@ final class Startup {
         if (topicsConfig.createTopics()) {
             new Topics(kafka, topicsConfig)
                     .create(
-                            List.of(ingestionConfig.topic()),
-                            List.of(
-                                    ingestionConfig.deadLetterTopic(),
-                                    predictionConfig.requestTopic(),
-                                    predictionConfig.defaultReplyTopic()));
+                            List.of(ingestionConfig.topic(), ingestionConfig.deadLetterTopic()),
+                            List.of(predictionConfig.requestTopic(), predictionConfig.defaultReplyTopic()));
         }
     }
 

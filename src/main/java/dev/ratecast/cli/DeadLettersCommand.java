@@ -2,10 +2,10 @@ package dev.ratecast.cli;
 
 import picocli.CommandLine.Command;
 
-/** Shows dead letters, and sends them again. */
+/** Shows dead letters, and replays them. */
 @Command(
         name = "dead-letters",
-        description = "Show the events that were refused, or send them to their topic again.",
+        description = "Show the events that were refused, or send them to their topic again, mended or not.",
         mixinStandardHelpOptions = true,
-        subcommands = {DeadLettersListCommand.class, DeadLettersResendCommand.class})
+        subcommands = {DeadLettersListCommand.class, DeadLettersShowCommand.class, DeadLettersReplayCommand.class})
 final class DeadLettersCommand {}

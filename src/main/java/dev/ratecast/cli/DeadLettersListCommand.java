@@ -2,13 +2,10 @@ package dev.ratecast.cli;
 
 import dev.ratecast.ingestion.kafka.DeadLetter;
 import dev.ratecast.ingestion.kafka.DeadLetterTopic;
-import dev.ratecast.ingestion.kafka.IngestionConfig;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +23,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private BrokerAddress broker;
-
-    @Mixin
-    private EmbeddedInstance embedded;
+    private LettersUnderCommand letters;
 
     @Option(
             names = "--limit",
@@ -43,21 +37,25 @@ final class DeadLettersListCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
         }
-        String topic = CommandConfig.of(IngestionConfig.class).deadLetterTopic();
         Deque<DeadLetter> newest = new ArrayDeque<>();
         long[] count = new long[1];
         PrintWriter out = spec.commandLine().getOut();
-        try (DeadLetterTopic letters = new DeadLetterTopic(broker.settings(embedded), topic)) {
-            letters.read(letter -> {
+        int hidden;
+        try (DeadLetterTopic topic = letters.open()) {
+            topic.read(letter -> {
                 count[0]++;
                 newest.add(letter);
                 if (newest.size() > limit) {
                     newest.remove();
                 }
             });
+            hidden = topic.hidden();
         }
         newest.forEach(letter -> print(letter, out));
-        out.printf("%,d dead letters in topic %s, %,d shown%n", count[0], topic, newest.size());
+        out.printf("%,d dead letters in topic %s, %,d shown%n", count[0], letters.topic(), newest.size());
+        if (hidden > 0) {
+            out.printf("%,d more of customers who were, or may have been, erased since%n", hidden);
+        }
         out.flush();
         return CommandLine.ExitCode.OK;
     }
@@ -69,25 +67,10 @@ final class DeadLettersListCommand implements Callable<Integer> {
                 letter.topic(),
                 letter.partition(),
                 letter.offset(),
-                printable(letter.key()),
+                SafeText.of(letter.key(), VALUE_BYTES_SHOWN),
                 letter.cause(),
-                letter.hasLostValue() ? "(too large for the dead-letter topic)" : printable(letter.value()));
-    }
-
-    /** Bytes as text that is safe in a terminal: control characters as {@code \\uXXXX}. */
-    static String printable(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return "(none)";
-        }
-        String text = new String(bytes, 0, Math.min(VALUE_BYTES_SHOWN, bytes.length), StandardCharsets.UTF_8);
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                safe.append("\\u%04x".formatted(c));
-            } else {
-                safe.appendCodePoint(c);
-            }
-        });
-        return bytes.length > VALUE_BYTES_SHOWN ? safe + "… (" + bytes.length + " bytes)" : safe.toString();
+                letter.hasLostValue()
+                        ? "(too large for the dead-letter topic)"
+                        : SafeText.of(letter.value(), VALUE_BYTES_SHOWN));
     }
 }

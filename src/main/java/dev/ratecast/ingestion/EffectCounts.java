@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * How many events of a batch had which effect.
@@ -13,6 +14,19 @@ import java.util.Map;
  */
 public record EffectCounts(Map<RatingEffect, Integer> counts, int yearDisagreements, List<RatingEffect> inOrder) {
     public static final EffectCounts NONE = new EffectCounts(Map.of(), 0, List.of());
+
+    /** The same for a batch that has duplicates in addition, at these places among its events. */
+    public EffectCounts withDuplicatesAt(SortedSet<Integer> places) {
+        if (places.isEmpty()) {
+            return this;
+        }
+        List<RatingEffect> all = new ArrayList<>(inOrder);
+        places.forEach(place -> all.add(place, RatingEffect.DUPLICATE));
+        Map<RatingEffect, Integer> more = new EnumMap<>(RatingEffect.class);
+        more.putAll(counts);
+        more.merge(RatingEffect.DUPLICATE, places.size(), Integer::sum);
+        return new EffectCounts(more, yearDisagreements, all);
+    }
 
     /** The counts of this batch and another. */
     public EffectCounts plus(EffectCounts other) {

@@ -3,6 +3,7 @@ package dev.ratecast.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +23,17 @@ import org.jspecify.annotations.Nullable;
  * digit, and a number with a huge exponent stays as small as it was written.
  */
 public final class StrictJson {
+    /** Brackets, names and values of one document: as a tree each takes some 50 bytes, however short it was written. */
+    static final int MOST_TOKENS = 500_000;
+
+    private static final int DEEPEST = 500;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .maxNestingDepth(DEEPEST)
+                            .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -73,7 +83,9 @@ public final class StrictJson {
             return new Refused(new Violation(
                     String.valueOf(parser.currentName()), Code.DUPLICATE_FIELD, "the field is named twice"));
         } catch (StreamConstraintsException e) {
-            return refused(Code.INVALID_JSON, "the JSON is nested too deeply, or a number, name or text is too long");
+            return refused(
+                    Code.INVALID_JSON,
+                    "the JSON is nested too deeply, holds too many values, or a number, name or text is too long");
         } catch (NumberFormatException | ArithmeticException e) {
             return refused(Code.INVALID_JSON, "a number's exponent is too large");
         } catch (JsonProcessingException e) {

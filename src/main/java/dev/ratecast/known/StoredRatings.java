@@ -1,8 +1,10 @@
 package dev.ratecast.known;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.ingestion.DeadLetterId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The system of record, as a home that is filled from it sees it. */
 public interface StoredRatings {
@@ -19,9 +21,11 @@ public interface StoredRatings {
      *
      * @param positions by partition; none for a partition that nobody has read yet
      * @param allByEra all stored ratings by era index, withdrawn ones left out
+     * @param replayed the dead letters whose replay has had its effect
      */
-    record Standing(Map<Integer, Position> positions, List<Tally> allByEra) {
+    record Standing(Map<Integer, Position> positions, List<Tally> allByEra, Set<DeadLetterId> replayed) {
         public Standing {
+            replayed = Set.copyOf(replayed);
             positions = Map.copyOf(positions);
             allByEra = List.copyOf(allByEra);
         }

@@ -62,6 +62,11 @@ public record Problem(
         return new Problem(type("unavailable"), "Service unavailable", 503, detail, null, List.of());
     }
 
+    /** Nothing is wrong with the call, but there are more than can be served; a retry helps once there are fewer. */
+    public static Problem overloaded(String detail) {
+        return new Problem(type("overloaded"), "Overloaded", 503, detail, null, List.of());
+    }
+
     /** The request waited too long to be worth an answer. */
     public static Problem expired(String detail) {
         return new Problem(type("expired"), "Request expired", 408, detail, null, List.of());

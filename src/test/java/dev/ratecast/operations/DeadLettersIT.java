@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Tables;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -63,11 +66,11 @@ class DeadLettersIT {
     }
 
     @Test
-    void resend_brings_the_letters_of_a_reason_back_as_they_came() throws Exception {
-        CommandUnderTest.Result resend = command.run("dead-letters", "resend", "--reason", "refused-by-database");
+    void replay_brings_the_letters_of_a_reason_back_as_they_came() throws Exception {
+        CommandUnderTest.Result replay = command.run("dead-letters", "replay", "--reason", "refused-by-database");
 
-        assertThat(resend.text()).contains("chosen=2 sent=2 repeats=0 too-large-to-be-kept=0");
-        assertThat(resend.exitCode()).isZero();
+        assertThat(replay.text()).contains("chosen=2 sent=2 repeats=0 too-large-to-be-kept=0");
+        assertThat(replay.exitCode()).isZero();
         ingestion.awaitApplied();
         assertThat(Tables.rows(ingestion.dataSource(), "select movie_id from rating"))
                 .containsExactlyInAnyOrder("1|", "11|", "12|");
@@ -75,15 +78,128 @@ class DeadLettersIT {
         ConsumerRecord<byte[], byte[]> first = ingestion.records().get(5);
         assertThat(first.key()).isEqualTo("7".getBytes(UTF_8));
         assertThat(new String(first.value(), UTF_8)).isEqualTo(RATING.formatted(11));
-        assertThat(first.headers().toArray()).singleElement().satisfies(header -> {
-            assertThat(header.key()).isEqualTo("trace");
-            assertThat(header.value()).isEqualTo("abc".getBytes(UTF_8));
-        });
+        assertThat(first.headers().toArray())
+                .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                .containsExactly("trace=abc", "ratecast-replay-of=" + ingestion.topic() + "/0/0");
+    }
+
+    @Test
+    void a_second_replay_changes_nothing_even_after_the_rating_was_changed() throws Exception {
+        String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", "0"};
+        command.run(replay);
+        ingestion.awaitApplied();
+        ingestion.send(7, RATING.formatted(11).replace(":4,", ":1,"));
+        ingestion.awaitApplied();
+
+        assertThat(command.run(replay).text()).contains("chosen=1 sent=1");
+        ingestion.awaitApplied();
+
+        assertThat(Tables.rows(ingestion.dataSource(), "select rating from rating where movie_id = 11"))
+                .containsExactly("1|");
+        assertThat(Tables.rows(ingestion.dataSource(), "select partition, record_offset from replayed_dead_letter"))
+                .containsExactly("0|0|");
+        assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
+    }
+
+    @Test
+    void a_letter_is_shown_whole_mended_in_a_file_and_replayed_under_its_customers_key() throws Exception {
+        Path file = Files.createTempFile("letter", ".json");
+        try {
+            CommandUnderTest.Result show = command.run(
+                    "dead-letters", "show", "--partition", "0", "--offset", "3", "--output", file.toString());
+            assertThat(show.exitCode()).isZero();
+            assertThat(show.text())
+                    .contains("dead-letter-reason=invalid-json")
+                    .contains("value=not JSON \\u001b[31m" + "x".repeat(300))
+                    .doesNotContain("\u001b");
+            assertThat(Files.readString(file)).startsWith("not JSON \u001b");
+
+            Files.writeString(file, RATING.formatted(5).replace(":7,", ":8,"));
+            assertThat(command.run(
+                                    "dead-letters",
+                                    "replay",
+                                    "--partition",
+                                    "0",
+                                    "--offset",
+                                    "3",
+                                    "--value",
+                                    file.toString())
+                            .exitCode())
+                    .isZero();
+            ingestion.awaitApplied();
+            assertThat(Tables.rows(ingestion.dataSource(), "select customer_id from rating where movie_id = 5"))
+                    .containsExactly("8|");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void a_letter_that_was_too_large_to_be_kept_is_replayed_with_a_value_from_a_file() throws Exception {
+        Path file = Files.createTempFile("letter", ".json");
+        try {
+            Files.writeString(file, RATING.formatted(6));
+            String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", "4"};
+            assertThat(command.run(replay).exitCode()).isEqualTo(1);
+
+            String[] mended = Stream.concat(Stream.of(replay), Stream.of("--value", file.toString()))
+                    .toArray(String[]::new);
+            assertThat(command.run(mended).text()).contains("sent=1");
+            ingestion.awaitApplied();
+            assertThat(Tables.rows(ingestion.dataSource(), "select movie_id from rating"))
+                    .contains("6|");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void an_erased_customers_letters_are_neither_listed_nor_shown_nor_replayed_and_later_ones_are() {
+        ingestion.send(8, "{\"customer_id\":8,\"rating\":9}");
+        ingestion.send(7, "{\"customer_id\":7,\"erase\":true}");
+        ingestion.send(7, "{\"customer_id\":7,\"rating\":\"later\"}");
+        ingestion.awaitApplied();
+
+        CommandUnderTest.Result list = command.run("dead-letters", "list");
+        assertThat(list.text())
+                .contains("offset=5 key=8", "offset=7 key=7", "later")
+                .contains("2 dead letters")
+                .contains("4 more of customers who were, or may have been, erased since")
+                .doesNotContain("not JSON", "offset=0 ", "offset=2 ");
+        assertThat(command.run("dead-letters", "show", "--partition", "0", "--offset", "0")
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(command.run("dead-letters", "replay", "--reason", "refused-by-database")
+                        .text())
+                .contains("chosen=0 sent=0");
+    }
+
+    @Test
+    void where_the_ratings_topic_no_longer_reaches_back_nobody_can_tell_and_the_letters_stay_hidden() throws Exception {
+        ingestion.deleteRecordsBefore(5);
+        ingestion.send(7, RATING.formatted(2));
+        ingestion.send(7, "{\"customer_id\":7}");
+        ingestion.awaitApplied();
+
+        assertThat(command.run("dead-letters", "list").text())
+                .contains("1 dead letters")
+                .contains("4 more of customers who were, or may have been, erased since");
+    }
+
+    @Test
+    void a_replay_header_that_names_no_letter_makes_a_dead_letter() {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                ingestion.topic(), "7".getBytes(UTF_8), RATING.formatted(3).getBytes(UTF_8));
+        record.headers().add("ratecast-replay-of", "nonsense".getBytes(UTF_8));
+        ingestion.send(record);
+        ingestion.awaitApplied();
+
+        assertThat(command.run("dead-letters", "list", "--limit", "1").text()).contains("reason=invalid-replay");
     }
 
     @Test
     void one_event_alone_is_sent_again_by_its_partition_and_offset() throws Exception {
-        assertThat(command.run("dead-letters", "resend", "--partition", "0", "--offset", "2")
+        assertThat(command.run("dead-letters", "replay", "--partition", "0", "--offset", "2")
                         .text())
                 .contains("chosen=1 sent=1");
         ingestion.awaitApplied();
@@ -93,13 +209,13 @@ class DeadLettersIT {
     }
 
     @Test
-    void what_is_refused_again_does_not_double_with_each_resend() {
-        assertThat(command.run("dead-letters", "resend", "--all").text())
+    void what_is_refused_again_does_not_double_with_each_replay() {
+        assertThat(command.run("dead-letters", "replay", "--all").text())
                 .contains("chosen=4 sent=3 repeats=0 too-large-to-be-kept=1");
         ingestion.awaitApplied();
         assertThat(ingestion.deadLetters()).hasSize(5);
 
-        assertThat(command.run("dead-letters", "resend", "--reason", "invalid-json")
+        assertThat(command.run("dead-letters", "replay", "--reason", "invalid-json")
                         .text())
                 .contains("chosen=3 sent=1 repeats=1 too-large-to-be-kept=1");
     }
@@ -110,7 +226,7 @@ class DeadLettersIT {
                 List.<String>of(),
                 List.of("--partition", "0"),
                 List.of("--all", "--partition", "0", "--offset", "0"))) {
-            List<String> args = new ArrayList<>(List.of("dead-letters", "resend"));
+            List<String> args = new ArrayList<>(List.of("dead-letters", "replay"));
             args.addAll(options);
             assertThat(command.run(args.toArray(String[]::new)).exitCode())
                     .as("%s", options)

@@ -27,10 +27,12 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -207,6 +209,15 @@ public final class IngestionUnderTest implements AutoCloseable {
 
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         return TopicContents.of(Servers.kafka(), topic);
+    }
+
+    /** Has the first partition forget its records before an offset, as its retention would. */
+    public void deleteRecordsBefore(long offset) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Servers.kafka())) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic(), 0), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     /** Deletes the topic and makes another of the same name. */

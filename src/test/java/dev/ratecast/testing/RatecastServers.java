@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Points the application under test at the test servers, with a database of its own and the bundled model, or another.
- * An empty argument {@code admin-token} leaves it without an admin.
+ * An empty argument {@code admin-token} leaves it without an admin; arguments with a dot are configuration keys.
  */
 public final class RatecastServers implements QuarkusTestResourceLifecycleManager {
     /** The bearer token of the admin. */
@@ -14,11 +14,17 @@ public final class RatecastServers implements QuarkusTestResourceLifecycleManage
 
     private String model = "classpath:sample/model.zip";
     private String adminToken = ADMIN_TOKEN;
+    private final Map<String, String> further = new HashMap<>();
 
     @Override
     public void init(Map<String, String> arguments) {
         model = arguments.getOrDefault("model", model);
         adminToken = arguments.getOrDefault("admin-token", adminToken);
+        arguments.forEach((key, value) -> {
+            if (key.contains(".")) {
+                further.put(key, value);
+            }
+        });
     }
 
     @Override
@@ -35,6 +41,7 @@ public final class RatecastServers implements QuarkusTestResourceLifecycleManage
         if (!adminToken.isEmpty()) {
             configuration.put("ratecast.admin.token", adminToken);
         }
+        configuration.putAll(further);
         return configuration;
     }
 

@@ -1,5 +1,6 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.ingestion.DeadLetterId;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,6 +37,30 @@ public record DeadLetter(
                 Integer.parseInt(text(record, PARTITION)),
                 Long.parseLong(text(record, OFFSET)),
                 record);
+    }
+
+    /** Where the refused record was. */
+    public DeadLetterId id() {
+        return new DeadLetterId(topic, partition, offset);
+    }
+
+    /** The letter that this one goes back to, where a replay was refused again; else its own identity. */
+    public DeadLetterId root() {
+        Header replay = kept.headers().lastHeader(DeadLetterId.REPLAY_HEADER);
+        DeadLetterId first = replay == null ? null : DeadLetterId.read(replay.value());
+        return first == null ? id() : first;
+    }
+
+    /** When the refused record was written, in epoch milliseconds; the letter's own time where that is not there. */
+    public long timestamp() {
+        Header header = kept.headers().lastHeader(TIMESTAMP);
+        try {
+            return header == null
+                    ? kept.timestamp()
+                    : Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
+        } catch (NumberFormatException e) {
+            return kept.timestamp();
+        }
     }
 
     /** The event's key as it came. */

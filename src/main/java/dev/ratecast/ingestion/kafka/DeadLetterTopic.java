@@ -1,99 +1,84 @@
 package dev.ratecast.ingestion.kafka;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
+import dev.ratecast.ingestion.EventParser;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** The letters that the dead-letter topic held when it was opened. Reading them commits nothing. */
+/**
+ * The letters that the dead-letter topic held when it was opened, without those of customers who were erased since.
+ * Reading them commits nothing.
+ */
 public final class DeadLetterTopic implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final int PATIENCE_POLLS = 60;
-
-    private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, Long> ends;
+    private final Map<String, Object> kafka;
+    private final String ratingsTopic;
+    private final EventParser parser;
+    private final TopicReading letters;
+    private @Nullable Erasures erasures;
+    private int hidden;
 
     /**
      * Opens the topic.
      *
      * @param kafka client settings, the bootstrap servers among them
+     * @param parser reads the erasures in the ratings topic
      * @throws KafkaException where there is no such topic, or the broker does not answer
      */
-    public DeadLetterTopic(Map<String, Object> kafka, String topic) {
-        this.topic = topic;
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        try {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new KafkaException("topic=" + topic + " does not exist");
-            }
-            this.ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
-        }
+    public DeadLetterTopic(Map<String, Object> kafka, String topic, String ratingsTopic, EventParser parser) {
+        this.kafka = kafka;
+        this.ratingsTopic = ratingsTopic;
+        this.parser = parser;
+        this.letters = new TopicReading(kafka, topic);
     }
 
     /**
-     * Reads all letters from the beginning, each partition in its order. Records that are no dead letters are left out.
+     * Reads the letters from the beginning, each partition's in its order. Records that are no dead letters are left out.
      *
-     * @return how many records were left out
      * @throws KafkaException where the broker stops answering
      */
-    public int read(Consumer<DeadLetter> reader) {
-        consumer.seekToBeginning(ends.keySet());
-        int strangers = 0;
-        int idle = 0;
-        while (!isRead(ends.keySet())) {
-            var records = consumer.poll(POLL);
-            idle = records.isEmpty() ? idle + 1 : 0;
-            if (idle > PATIENCE_POLLS) {
-                throw new KafkaException("topic=" + topic + " cannot be read to its end: the broker sends nothing");
-            }
-            for (var record : records) {
-                if (record.offset() >= end(new TopicPartition(topic, record.partition()))) {
-                    continue;
-                }
-                DeadLetter letter;
-                try {
-                    letter = DeadLetter.of(record);
-                } catch (IllegalArgumentException e) {
-                    strangers++;
-                    continue;
-                }
+    public void read(Consumer<DeadLetter> reader) {
+        Erasures known = erasures();
+        hidden = 0;
+        readAll(letter -> {
+            if (known.hide(letter)) {
+                hidden++;
+            } else {
                 reader.accept(letter);
             }
-        }
-        return strangers;
+        });
+    }
+
+    /** How many letters the last reading left out for an erasure. */
+    public int hidden() {
+        return hidden;
     }
 
     @Override
     public void close() {
-        consumer.close();
+        letters.close();
     }
 
-    private boolean isRead(Collection<TopicPartition> partitions) {
-        return partitions.stream().allMatch(partition -> consumer.position(partition) >= end(partition));
+    private Erasures erasures() {
+        if (erasures == null) {
+            Set<Long> customers = new HashSet<>();
+            readAll(letter -> customers.addAll(Erasures.customersOf(letter)));
+            erasures = Erasures.read(kafka, ratingsTopic, parser, customers);
+        }
+        return erasures;
     }
 
-    private long end(TopicPartition partition) {
-        return ends.getOrDefault(partition, 0L);
+    private void readAll(Consumer<DeadLetter> reader) {
+        letters.read(record -> {
+            DeadLetter letter;
+            try {
+                letter = DeadLetter.of(record);
+            } catch (IllegalArgumentException e) {
+                return;
+            }
+            reader.accept(letter);
+        });
     }
 }

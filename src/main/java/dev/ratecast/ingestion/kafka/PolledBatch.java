@@ -1,15 +1,19 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventBatch;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.kafka.DeadLetters.Letter;
 import dev.ratecast.rating.RatingEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Records of one poll with their verdicts, by partition and offset.
@@ -35,16 +39,22 @@ record PolledBatch(String topic, List<Slice> partitions) {
         List<RatingEvent> events = new ArrayList<>(size());
         List<Long> arrivedAt = new ArrayList<>(size());
         List<PartitionProgress> progress = new ArrayList<>();
+        Map<Integer, DeadLetterId> replays = new HashMap<>();
         for (Slice slice : partitions) {
             progress.add(slice.progress());
             for (Judged judged : slice.records()) {
                 if (judged.verdict() instanceof Verdict.Valid valid) {
+                    Header replay = judged.record().headers().lastHeader(DeadLetterId.REPLAY_HEADER);
+                    DeadLetterId letter = replay == null ? null : DeadLetterId.read(replay.value());
+                    if (letter != null) {
+                        replays.put(events.size(), letter);
+                    }
                     events.add(valid.event());
                     arrivedAt.add(Math.floorDiv(judged.record().timestamp(), 1_000L));
                 }
             }
         }
-        return new EventBatch(topic, progress, events, arrivedAt);
+        return new EventBatch(topic, progress, events, arrivedAt, replays);
     }
 
     List<Letter> deadLetters() {

@@ -1,5 +1,6 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
@@ -40,6 +41,11 @@ final class RecordJudge {
     }
 
     private Verdict judge(ConsumerRecord<byte[], byte[]> record) {
+        Header replay = record.headers().lastHeader(DeadLetterId.REPLAY_HEADER);
+        if (replay != null && DeadLetterId.read(replay.value()) == null) {
+            return new Verdict.Invalid(
+                    "invalid-replay", "header " + DeadLetterId.REPLAY_HEADER + " names no dead letter");
+        }
         Header version = record.headers().lastHeader(RatingEventParser.VERSION_HEADER);
         return parser.parse(version == null ? null : version.value(), record.key(), record.value(), record.timestamp());
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,10 @@ public final class PostgresRatingStore implements RatingStore {
 
     private @Nullable EffectCounts applyEvents(Connection connection, EventBatch batch, boolean exclusive)
             throws SQLException {
-        List<RatingEvent> events = batch.events();
+        SortedSet<Integer> repeated = ReplayTable.record(connection, batch);
+        List<RatingEvent> events = without(batch.events(), repeated);
         if (events.isEmpty()) {
-            return EffectCounts.NONE;
+            return EffectCounts.NONE.withDuplicatesAt(repeated);
         }
         MovieTable.lock(connection, exclusive);
         MovieTable.Update update = movies.merge(connection, events, exclusive);
@@ -100,7 +102,17 @@ public final class PostgresRatingStore implements RatingStore {
         ratings.write(connection, plan);
         aggregates.move(connection, plan, batch.slot());
         aggregates.deleteCustomers(connection, customersWithoutRows(plan));
-        return new EffectCounts(plan.effects(), update.yearDisagreements(), plan.effectsInOrder());
+        return new EffectCounts(plan.effects(), update.yearDisagreements(), plan.effectsInOrder())
+                .withDuplicatesAt(repeated);
+    }
+
+    private static List<RatingEvent> without(List<RatingEvent> events, Set<Integer> places) {
+        return places.isEmpty()
+                ? events
+                : IntStream.range(0, events.size())
+                        .filter(place -> !places.contains(place))
+                        .mapToObj(events::get)
+                        .toList();
     }
 
     private BatchPlan plan(Connection connection, List<RatingEvent> events, MovieTable.Update update)

@@ -212,6 +212,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         FollowedRatings filled = kept == null ? copied() : kept;
         if (kept != null) {
             loadedAt = now;
+            // Which of these had its effect before the snapshot, and which after, only the store can tell.
+            reading.beginBefore(now.replayed());
         }
         memory = filled;
         loadFor = null;
@@ -232,6 +234,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         RatingsLoad load = emptyMemory.get();
         Standing standing = stored.copy(settings.topic(), load);
         cursor.place(standing.positions(), topicId);
+        reading.begin(standing.replayed());
         loadedAt = standing;
         return load.finish();
     }
@@ -315,6 +318,10 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             forgetKept(events);
             unapplied = null;
             noteProgress();
+            if (reading.isUndecided()) {
+                doubt(Reason.DISAGREEMENT, "only the store can tell which replay of a dead letter counts");
+                return;
+            }
         }
         if (phase == Phase.CATCHING_UP && cursor.hasReachedTheEndAtStart()) {
             phase = Phase.FOLLOWING;

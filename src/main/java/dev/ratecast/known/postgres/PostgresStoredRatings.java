@@ -1,6 +1,7 @@
 package dev.ratecast.known.postgres;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
@@ -16,9 +17,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Movies, ratings and offsets read from one REPEATABLE READ snapshot, so that they belong together; ratings in parallel. */
@@ -26,6 +29,7 @@ public final class PostgresStoredRatings implements StoredRatings {
     private static final String OFFSETS =
             "select partition, topic_id, next_offset from consumed_offset where topic = ?";
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
+    private static final String REPLAYED = "select topic, partition, record_offset from replayed_dead_letter";
     private static final String MOVIES = "select movie_id, release_year, title, title_year from movie";
 
     private static final int MOVIES_AT_ONCE = 20_000;
@@ -76,7 +80,18 @@ public final class PostgresStoredRatings implements StoredRatings {
                 allByEra[eras.named(rows.getString(1)).index()] = new Tally(rows.getLong(2), scale.exactUnits(sum));
             }
         }
-        return new Standing(positions, List.of(allByEra));
+        return new Standing(positions, List.of(allByEra), replayed(connection));
+    }
+
+    private static Set<DeadLetterId> replayed(Connection connection) throws SQLException {
+        Set<DeadLetterId> replayed = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(REPLAYED);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                replayed.add(new DeadLetterId(rows.getString(1), rows.getInt(2), rows.getLong(3)));
+            }
+        }
+        return replayed;
     }
 
     private static void copyMovies(Connection connection, RatingsSink into) throws SQLException {

@@ -29,8 +29,8 @@ public final class Dl4jModelFile {
     private static final String SERVED = "network-";
     private static final String BEFORE_REFIT = "before-refit-";
 
-    /** Networks of this project are well below; a damaged length must not fill the memory. */
-    private static final int LARGEST_ENTRY_BYTES = 64 << 20;
+    /** Artifacts of this project are well below; a damaged or malicious one must not fill the memory. */
+    private static final int LARGEST_BYTES = 64 << 20;
 
     private Dl4jModelFile() {}
 
@@ -121,16 +121,10 @@ public final class Dl4jModelFile {
 
     private static MultiLayerNetwork network(ModelManifest manifest, byte[] bytes) {
         try {
-            MultiLayerNetwork network = StoredNetwork.read(bytes);
-            if (network.layerInputSize(0) != manifest.features().size()) {
-                throw new ModelRefusedException("model " + manifest.version() + " is damaged: its network takes "
-                        + network.layerInputSize(0) + " inputs, its manifest names "
-                        + manifest.features().size());
-            }
-            return network;
-        } catch (IOException e) {
+            return StoredNetwork.read(bytes, manifest.features().size(), manifest.settings());
+        } catch (IOException | ModelRefusedException e) {
             throw new ModelRefusedException(
-                    "model " + manifest.version() + " is damaged: its network does not load", e);
+                    "model " + manifest.version() + " is damaged: its network does not load: " + e.getMessage(), e);
         }
     }
 
@@ -146,10 +140,12 @@ public final class Dl4jModelFile {
         Map<String, byte[]> entries = new HashMap<>();
         // Not closed: the stream belongs to the caller.
         ZipInputStream zip = new ZipInputStream(in);
+        int left = LARGEST_BYTES;
         try {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] bytes = zip.readNBytes(LARGEST_ENTRY_BYTES + 1);
-                if (bytes.length > LARGEST_ENTRY_BYTES) {
+                byte[] bytes = zip.readNBytes(left + 1);
+                left -= bytes.length;
+                if (left < 0) {
                     throw new ModelRefusedException("the model file is damaged: " + entry.getName() + " is too large");
                 }
                 entries.put(entry.getName(), bytes);

@@ -57,6 +57,17 @@ final class Networks {
         return network;
     }
 
+    /** How many weights and biases a network of this shape has. */
+    static long parameters(int inputs, NetworkSettings settings) {
+        long parameters = 0;
+        long in = inputs;
+        for (int size : settings.hidden()) {
+            parameters += (in + 1) * size;
+            in = size;
+        }
+        return parameters + in + 1;
+    }
+
     /** A network's outputs for n rows of inputs, row after row in one array. */
     static float[] run(MultiLayerNetwork network, float[] inputs, int rows) {
         try (INDArray in = Nd4j.createFromArray(inputs).reshape(rows, inputs.length / rows);

@@ -30,6 +30,8 @@ public class PredictionMetrics {
         OK,
         INVALID,
         UNAVAILABLE,
+        /** Refused without an attempt: there is more to do than can be done in time. */
+        OVERLOADED,
         EXPIRED,
         FAILED
     }

@@ -1,5 +1,8 @@
 package dev.ratecast.prediction.rest;
 
+import dev.ratecast.admission.AdmissionMetrics;
+import dev.ratecast.admission.AdmissionMetrics.Refusal;
+import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.json.Violation.Code;
 import dev.ratecast.prediction.PredictionOutcome;
 import dev.ratecast.prediction.PredictionRequest;
@@ -46,16 +49,28 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 @Tag(name = "Predictions")
 public class PredictionResource {
+    /** Short ones; by it a body's weight is known before it is read. */
+    private static final int BYTES_OF_A_REQUEST = 64;
+
     private final Predictor predictor;
     private final PredictionThreads threads;
     private final PredictionRequestReader reader;
     private final PredictionMetrics metrics;
+    private final WorkLimit work;
+    private final AdmissionMetrics admission;
     private final int explainedNeighbors;
 
     public PredictionResource(
-            Predictor predictor, PredictionThreads threads, PredictionConfig config, PredictionMetrics metrics) {
+            Predictor predictor,
+            PredictionThreads threads,
+            PredictionConfig config,
+            PredictionMetrics metrics,
+            WorkLimit work,
+            AdmissionMetrics admission) {
         this.predictor = predictor;
         this.threads = threads;
+        this.work = work;
+        this.admission = admission;
         this.reader = new PredictionRequestReader(config.maxBatch());
         this.metrics = metrics;
         this.explainedNeighbors = config.explainedNeighbors();
@@ -84,7 +99,7 @@ public class PredictionResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "503",
-            description = "No model is active, or the known ratings cannot be asked now",
+            description = "No model is active, the known ratings cannot be asked now, or there is too much to do",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<Response> predict(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
         return answer(body, explain);
@@ -116,7 +131,7 @@ public class PredictionResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "503",
-            description = "No model is active, or the known ratings cannot be asked now",
+            description = "No model is active, the known ratings cannot be asked now, or there is too much to do",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<Response> predictAll(
             byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
@@ -132,7 +147,7 @@ public class PredictionResource {
     private Response answer(byte @Nullable [] body, @Nullable String explain, long start) {
         Outcome outcome = Outcome.FAILED;
         try {
-            Answer answer = decide(body, explain);
+            Answer answer = decide(body, explain, start);
             outcome = answer.outcome();
             return answer.response();
         } finally {
@@ -142,17 +157,30 @@ public class PredictionResource {
 
     private record Answer(Outcome outcome, Response response) {}
 
-    private Answer decide(byte @Nullable [] body, @Nullable String explain) {
+    private Answer decide(byte @Nullable [] body, @Nullable String explain, long start) {
         if (explain != null && !explain.equals("true") && !explain.equals("false")) {
             return refuse(
                     Outcome.INVALID, Problem.invalidParameter("explain", Code.WRONG_TYPE, "must be true or false"));
         }
+        // Before it is read: a body that is no request at all may be the most work to read.
+        try (WorkLimit.Turn turn = work.await(
+                body == null ? 0 : body.length / BYTES_OF_A_REQUEST, Duration.ofNanos(System.nanoTime() - start))) {
+            if (turn != null) {
+                return decide(body, "true".equals(explain));
+            }
+        }
+        admission.refused(Refusal.WORK);
+        return refuse(
+                Outcome.OVERLOADED, Problem.overloaded("There is more to predict than this replica can in time."));
+    }
+
+    private Answer decide(byte @Nullable [] body, boolean explained) {
         PredictionRequestReader.Body read = reader.read(body);
         if (read instanceof PredictionRequestReader.Invalid invalid) {
             return refuse(Outcome.INVALID, Problem.invalid(invalid.violations()));
         }
         var requests = (PredictionRequestReader.Requests) read;
-        PredictionOutcome outcome = score(requests.requests(), "true".equals(explain));
+        PredictionOutcome outcome = score(requests.requests(), explained);
         if (outcome instanceof PredictionOutcome.Predicted predicted) {
             List<PredictionReply> replies =
                     predicted.predictions().stream().map(PredictionReply::of).toList();

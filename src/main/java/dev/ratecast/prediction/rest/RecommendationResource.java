@@ -1,5 +1,8 @@
 package dev.ratecast.prediction.rest;
 
+import dev.ratecast.admission.AdmissionMetrics;
+import dev.ratecast.admission.AdmissionMetrics.Refusal;
+import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.prediction.RecommendationOutcome;
 import dev.ratecast.prediction.RecommendationOutcome.NotPredicted;
 import dev.ratecast.prediction.RecommendationOutcome.Recommended;
@@ -46,10 +49,19 @@ public class RecommendationResource {
 
     private final Recommender recommender;
     private final PredictionMetrics metrics;
+    private final WorkLimit work;
+    private final AdmissionMetrics admission;
     private final int maxLimit;
 
-    public RecommendationResource(Recommender recommender, PredictionConfig config, PredictionMetrics metrics) {
+    public RecommendationResource(
+            Recommender recommender,
+            PredictionConfig config,
+            PredictionMetrics metrics,
+            WorkLimit work,
+            AdmissionMetrics admission) {
         this.recommender = recommender;
+        this.work = work;
+        this.admission = admission;
         this.metrics = metrics;
         this.maxLimit = config.maxRecommendations();
         if (maxLimit < 1) {
@@ -79,7 +91,7 @@ public class RecommendationResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "503",
-            description = "No model is active, or the known ratings cannot be asked now",
+            description = "No model is active, the known ratings cannot be asked now, or there is too much to do",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response recommendations(
             @PathParam("id") String id,
@@ -126,7 +138,18 @@ public class RecommendationResource {
         if (reading instanceof RecommendationParameters.Invalid invalid) {
             return refuse(Outcome.INVALID, Problem.invalid(invalid.violations()));
         }
-        RecommendationRequest request = ((RecommendationParameters.Valid) reading).request();
+        // Every known movie is predicted: as heavy as a call can be.
+        try (WorkLimit.Turn turn = work.await(Integer.MAX_VALUE)) {
+            if (turn != null) {
+                return recommend(((RecommendationParameters.Valid) reading).request());
+            }
+        }
+        admission.refused(Refusal.WORK);
+        return refuse(
+                Outcome.OVERLOADED, Problem.overloaded("There is more to predict than this replica can in time."));
+    }
+
+    private Answer recommend(RecommendationRequest request) {
         RecommendationOutcome outcome = recommender.recommend(request, LocalDate.now(ZoneOffset.UTC));
         if (outcome instanceof NotPredicted not) {
             return refuse(Outcome.UNAVAILABLE, PredictionProblems.of(not.why()));

@@ -55,6 +55,13 @@ class PredictionResourceIT {
     }
 
     @Test
+    void aBodyOfManyPacketsIsReadAsItWasSent() {
+        String request = "{\"customer_id\":1,\"movie_id\":3,\"title\":\"" + "t".repeat(400) + "\"}";
+        String body = "[" + (request + ",").repeat(999) + request + "]";
+        post("/predictions", body).statusCode(200).body("size()", equalTo(1_000));
+    }
+
+    @Test
     void anUnknownCustomerAndMovieAreSaidToBeUnknownAndExplained() {
         post("/predictions?explain=true", "{\"customer_id\":9007199254740991,\"movie_id\":9007199254740991}")
                 .statusCode(200)

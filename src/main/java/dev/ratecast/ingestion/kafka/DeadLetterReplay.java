@@ -1,9 +1,7 @@
 package dev.ratecast.ingestion.kafka;
 
-import java.nio.ByteBuffer;
+import dev.ratecast.ingestion.DeadLetterId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,25 +15,36 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends dead letters back to the topics that they came from: key, value and headers as they first arrived, at the
- * present time. Of letters with the same content only the last is sent, so that one that fails again, and so is there
- * twice, does not double with each resend.
+ * Sends dead letters back to the topics that they came from, at the present time, as they first arrived or mended, with a
+ * header that names the letter. A letter whose replay was refused again is there twice, under one name; the last is sent.
  */
-public final class DeadLetterResend implements AutoCloseable {
+public final class DeadLetterReplay implements AutoCloseable {
     /**
      * What became of the letters.
      *
      * @param chosen how many letters were to be sent
      * @param sent how many were, and are acknowledged
-     * @param repeats how many have the same content as a later one
+     * @param repeats how many are there again later, as the same letter
      * @param lost how many were too large for the dead-letter topic, so that there is nothing to send
      */
     public record Outcome(int chosen, int sent, int repeats, int lost) {}
+
+    /** What is sent in place of what arrived. */
+    public static final class Mended {
+        private final byte @Nullable [] key;
+        private final byte @Nullable [] value;
+
+        /** Each null for as it arrived. */
+        public Mended(byte @Nullable [] key, byte @Nullable [] value) {
+            this.key = key;
+            this.value = value;
+        }
+    }
 
     private static final int IN_FLIGHT = 10_000;
 
@@ -44,7 +53,7 @@ public final class DeadLetterResend implements AutoCloseable {
     private final List<Future<RecordMetadata>> inFlight = new ArrayList<>();
 
     /** @param kafka client settings, the bootstrap servers among them */
-    public DeadLetterResend(Map<String, Object> kafka, DeadLetterTopic letters) {
+    public DeadLetterReplay(Map<String, Object> kafka, DeadLetterTopic letters) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -59,12 +68,14 @@ public final class DeadLetterResend implements AutoCloseable {
      *
      * @throws KafkaException where the broker does not acknowledge one; some may have been sent
      */
-    public Outcome send(Predicate<DeadLetter> chosen) {
-        // Read twice, so that only hashes are held: how often each content comes, then the last of each.
-        Map<ByteBuffer, Integer> remaining = new HashMap<>();
+    public Outcome send(Predicate<DeadLetter> chosen, Mended mended) {
+        // Read twice, so that only names are held: how often each letter comes, then the last of each.
+        Map<DeadLetterId, Integer> remaining = new HashMap<>();
+        Predicate<DeadLetter> sendable =
+                letter -> chosen.test(letter) && (mended.value != null || !letter.hasLostValue());
         letters.read(letter -> {
-            if (chosen.test(letter) && !letter.hasLostValue()) {
-                remaining.merge(hash(letter), 1, Integer::sum);
+            if (sendable.test(letter)) {
+                remaining.merge(letter.root(), 1, Integer::sum);
             }
         });
         int distinct = remaining.size();
@@ -74,10 +85,10 @@ public final class DeadLetterResend implements AutoCloseable {
                 return;
             }
             counts[0]++;
-            if (letter.hasLostValue()) {
+            if (!sendable.test(letter)) {
                 counts[1]++;
-            } else if (remaining.merge(hash(letter), -1, Integer::sum) == 0) {
-                send(letter);
+            } else if (remaining.merge(letter.root(), -1, Integer::sum) == 0) {
+                send(letter, mended);
             }
         });
         acknowledged();
@@ -89,9 +100,13 @@ public final class DeadLetterResend implements AutoCloseable {
         producer.close();
     }
 
-    private void send(DeadLetter letter) {
-        inFlight.add(producer.send(
-                new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), letter.headers())));
+    private void send(DeadLetter letter, Mended mended) {
+        Headers headers = letter.headers();
+        headers.remove(DeadLetterId.REPLAY_HEADER);
+        headers.add(DeadLetterId.REPLAY_HEADER, letter.root().toString().getBytes(StandardCharsets.UTF_8));
+        byte[] key = mended.key == null ? letter.key() : mended.key;
+        byte[] value = mended.value == null ? letter.value() : mended.value;
+        inFlight.add(producer.send(new ProducerRecord<>(letter.topic(), null, key, value, headers)));
         if (inFlight.size() >= IN_FLIGHT) {
             acknowledged();
         }
@@ -110,28 +125,5 @@ public final class DeadLetterResend implements AutoCloseable {
             throw new KafkaException("interrupted while sending dead letters again", e);
         }
         inFlight.clear();
-    }
-
-    private static ByteBuffer hash(DeadLetter letter) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(digest, letter.topic().getBytes(StandardCharsets.UTF_8));
-            update(digest, letter.key());
-            update(digest, letter.value());
-            for (Header header : letter.headers()) {
-                update(digest, header.key().getBytes(StandardCharsets.UTF_8));
-                update(digest, header.value());
-            }
-            return ByteBuffer.wrap(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static void update(MessageDigest digest, byte @Nullable [] bytes) {
-        digest.update(ByteBuffer.allocate(4).putInt(0, bytes == null ? -1 : bytes.length));
-        if (bytes != null) {
-            digest.update(bytes);
-        }
     }
 }

@@ -1,0 +1,138 @@
+package dev.ratecast.guarantees;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ratecast.testing.Certificate;
+import dev.ratecast.testing.EncryptedServers;
+import dev.ratecast.testing.Readiness;
+import dev.ratecast.testing.Tables;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service reaches broker and database by TLS and with a password, by configuration alone, and only the right ones. */
+@QuarkusTest
+@WithTestResource(EncryptedServers.class)
+class EncryptedConnectionsIT {
+    @TestHTTPResource(value = "/health", management = true)
+    String health;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @BeforeEach
+    void awaitReadiness() {
+        Readiness.await(health);
+    }
+
+    @Test
+    void ratings_come_in_and_predictions_go_out_over_encrypted_connections() throws Exception {
+        send("ratings", "{\"customer_id\":7,\"movie_id\":3,\"rating\":4,\"rating_date\":\"2005-02-03\"}");
+        send("ratings", "nonsense");
+        send("prediction-requests", "{\"customer_id\":7,\"movie_id\":3}");
+
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Tables.rows(
+                        dataSource, "select customer_id, movie_id from rating")
+                .equals(List.of("7|3|")));
+        assertThat(first("ratings-dead-letter")).isEqualTo("nonsense");
+        assertThat(first("prediction-replies")).contains("predicted_rating");
+        given().contentType("application/json")
+                .body("{\"customer_id\":7,\"movie_id\":3}")
+                .post("/")
+                .then()
+                .statusCode(200);
+        assertThat(Tables.rows(
+                        dataSource,
+                        "select distinct s.ssl from pg_stat_ssl s join pg_stat_activity a using (pid)"
+                                + " where a.application_name = 'ratecast'"))
+                .containsExactly("true|");
+    }
+
+    @Test
+    void a_server_with_another_certificate_and_a_wrong_password_are_refused() throws Exception {
+        Path folder = Files.createTempDirectory("ratecast-other-certificate-");
+        try {
+            String other = Certificate.make(folder).certificate().toString();
+            assertThatThrownBy(() -> topics(EncryptedServers.client("ratecast", "of-ratecast", other)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(SslAuthenticationException.class);
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(EncryptedServers.jdbcUrl(other), "ratecast", "ratecast"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("SSL");
+        } finally {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+        assertThatThrownBy(() -> topics(
+                        EncryptedServers.client("ratecast", "wrong", System.getProperty(EncryptedServers.TRUSTED))))
+                .hasCauseInstanceOf(SaslAuthenticationException.class);
+    }
+
+    private static void topics(Map<String, String> settings) throws Exception {
+        try (Admin admin = Admin.create(new HashMap<String, Object>(settings))) {
+            admin.listTopics().names().get();
+        }
+    }
+
+    private static Map<String, Object> client() {
+        return new HashMap<>(
+                EncryptedServers.client("ratecast", "of-ratecast", System.getProperty(EncryptedServers.TRUSTED)));
+    }
+
+    private static void send(String topic, String value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, "7".getBytes(UTF_8), value.getBytes(UTF_8)))
+                    .get();
+        }
+    }
+
+    /** The value of the first record that comes into a topic. */
+    private static String first(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            String[] found = new String[1];
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> found[0] = new String(record.value(), UTF_8));
+                return found[0] != null;
+            });
+            return String.valueOf(found[0]);
+        }
+    }
+}

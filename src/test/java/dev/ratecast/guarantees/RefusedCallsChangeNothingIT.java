@@ -1,0 +1,257 @@
+package dev.ratecast.guarantees;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.ratecast.model.ModelRegistry;
+import dev.ratecast.testing.IdentityProvider;
+import dev.ratecast.testing.ModelArtifacts;
+import dev.ratecast.testing.RatecastServers;
+import dev.ratecast.testing.Readiness;
+import dev.ratecast.testing.Tables;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every failed login, every oversized body, every admin call without a role is refused and counted, and changes nothing. */
+@QuarkusTest
+@WithTestResource(
+        value = RatecastServers.class,
+        initArgs = {
+            @ResourceArg(name = "ratecast.access.required", value = "true"),
+            @ResourceArg(name = "ratecast.access.token", value = RefusedCallsChangeNothingIT.CALLER)
+        })
+@WithTestResource(IdentityProvider.class)
+class RefusedCallsChangeNothingIT {
+    static final String CALLER = "caller-of-the-tests";
+    private static final String REQUEST = "{\"customer_id\":1,\"movie_id\":1}";
+    private static final int LARGEST = 4 << 20;
+
+    @TestHTTPResource(value = "/health", management = true)
+    String health;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
+
+    @Inject
+    ModelRegistry registry;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @BeforeEach
+    void publish() {
+        Readiness.await(health);
+        registry.publish("one", Instant.EPOCH, "{}", ModelArtifacts.ofVersion("one"));
+        registry.publish("two", Instant.EPOCH, "{}", ModelArtifacts.ofVersion("two"));
+        assertThat(activate("one", RatecastServers.ADMIN_TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_login_that_fails_is_refused_and_counted_and_changes_nothing() {
+        String before = state();
+        for (String token : List.of(
+                "nonsense",
+                RatecastServers.ADMIN_TOKEN + "x",
+                IdentityProvider.expiredToken("admin"),
+                IdentityProvider.forgedToken("admin"),
+                IdentityProvider.foreignToken("admin"),
+                IdentityProvider.unsignedToken("admin"),
+                IdentityProvider.token("another-service", "admin"))) {
+            double failed = metric("ratecast_access_refused_total{reason=\"wrong_token\"}");
+            Response answer = activate("two", token);
+
+            assertThat(answer.statusCode()).as(token).isEqualTo(401);
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(answer.asString()).doesNotContain(token);
+            assertThat(predict(token).statusCode()).as(token).isEqualTo(401);
+            assertThat(metric("ratecast_access_refused_total{reason=\"wrong_token\"}"))
+                    .isEqualTo(failed + 2);
+        }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void a_call_without_a_token_is_refused_whatever_it_calls() {
+        String before = state();
+        double refused = metric("ratecast_access_refused_total{reason=\"no_token\"}");
+        for (Response answer : List.of(
+                given().get("/eras"),
+                given().get("/models"),
+                given().get("/customers/1"),
+                given().get("/customers/1/recommendations"),
+                given().post("/models/two/activate"),
+                given().auth()
+                        .preemptive()
+                        .basic("admin", RatecastServers.ADMIN_TOKEN)
+                        .get("/eras"),
+                given().contentType("application/json").body(REQUEST).post("/"))) {
+            assertThat(answer.statusCode()).isEqualTo(401);
+        }
+        assertThat(metric("ratecast_access_refused_total{reason=\"no_token\"}")).isEqualTo(refused + 7);
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void an_admin_call_without_the_admins_role_is_refused_and_counted() {
+        String before = state();
+        double refused = metric("ratecast_admin_refused_total{reason=\"not_admin\"}");
+        for (String token :
+                List.of(CALLER, IdentityProvider.token(IdentityProvider.AUDIENCE, "administrators", "user"))) {
+            assertThat(predict(token).statusCode()).isEqualTo(200);
+            assertThat(activate("two", token).statusCode()).isEqualTo(403);
+        }
+        assertThat(metric("ratecast_admin_refused_total{reason=\"not_admin\"}")).isEqualTo(refused + 2);
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void the_admins_role_from_the_identity_provider_is_enough() {
+        Response answer = activate("two", IdentityProvider.token(IdentityProvider.AUDIENCE, "admin"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(predict(CALLER).path("model_version").toString()).isEqualTo("two");
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_a_problem_announced_or_not_and_counted() {
+        String before = state();
+        double refused = metric("ratecast_admission_refused_total{reason=\"too_large\"}");
+        byte[] large = new byte[LARGEST + 1];
+        Response announced =
+                authorized(CALLER).contentType("application/json").body(large).post("/");
+        // Sent in chunks, without a length.
+        Response chunked = authorized(CALLER)
+                .contentType("application/json")
+                .body(new java.io.ByteArrayInputStream(large))
+                .post("/predictions");
+
+        for (Response answer : List.of(announced, chunked)) {
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+            assertThat(answer.path("detail").toString()).contains(Integer.toString(LARGEST));
+        }
+        assertThat(metric("ratecast_admission_refused_total{reason=\"too_large\"}"))
+                .isEqualTo(refused + 2);
+        assertThat(state()).isEqualTo(before);
+        assertThat(authorized(CALLER)
+                        .contentType("application/json")
+                        .body(new java.io.ByteArrayInputStream(
+                                REQUEST.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                        .post("/")
+                        .statusCode())
+                .as("a chunked body that is small enough is as good as any")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void every_answer_tells_browsers_to_keep_and_embed_nothing() {
+        for (Response answer : List.of(
+                predict(CALLER), given().get("/eras"), authorized(CALLER).get("/no/such/path"))) {
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        }
+        given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
+    }
+
+    @Test
+    void no_token_comes_into_the_log() {
+        StringBuilder log = new StringBuilder();
+        Handler listener = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord record) {
+                synchronized (log) {
+                    log.append(record.getFormattedMessage())
+                            .append(' ')
+                            .append(trace(record))
+                            .append('\n');
+                }
+            }
+        };
+        String provided = IdentityProvider.forgedToken("admin");
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        try {
+            activate("two", "a-wrong-token-of-somebody");
+            activate("two", provided);
+            activate("two", CALLER);
+            activate("one", RatecastServers.ADMIN_TOKEN);
+            given().post("/models/two/activate?token=" + RatecastServers.ADMIN_TOKEN);
+        } finally {
+            root.removeHandler(listener);
+        }
+        assertThat(log.toString())
+                .contains("event=call-refused reason=WRONG_TOKEN method=POST path=/models/two/activate")
+                .contains("event=admin-refused reason=NOT_ADMIN")
+                .doesNotContain("a-wrong-token-of-somebody", provided, CALLER, RatecastServers.ADMIN_TOKEN);
+    }
+
+    private static String trace(LogRecord record) {
+        return record.getThrown() == null
+                ? ""
+                : Stream.iterate(record.getThrown(), t -> t != null, Throwable::getCause)
+                        .map(String::valueOf)
+                        .toList()
+                        .toString();
+    }
+
+    /** What a call could change: the model that serves, and every table that a customer's data is in. */
+    private String state() {
+        List<String> queries = List.of(
+                "select version, active, shadow from model_version order by 1",
+                "select count(*) from rating",
+                "select topic, partition, next_offset from consumed_offset order by 1, 2");
+        StringBuilder state =
+                new StringBuilder(predict(CALLER).path("model_version").toString());
+        try {
+            for (String query : queries) {
+                state.append(Tables.rows(dataSource, query));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return state.toString();
+    }
+
+    private static RequestSpecification authorized(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    private static Response predict(String token) {
+        return authorized(token).contentType("application/json").body(REQUEST).post("/");
+    }
+
+    private static Response activate(String version, String token) {
+        return authorized(token).post("/models/" + version + "/activate");
+    }
+
+    private double metric(String series) {
+        return given().get(metrics)
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
