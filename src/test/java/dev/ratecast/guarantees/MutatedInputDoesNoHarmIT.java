@@ -189,9 +189,7 @@ class MutatedInputDoesNoHarmIT {
             records.add(mutatedRecord(RATINGS, RATING));
         }
         send(records);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .until(() -> applied().equals(ends(RATINGS)));
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> applied().equals(ends(RATINGS)));
     }
 
     private void call(int rounds, Map<Integer, Integer> statuses) throws Exception {
