@@ -43,4 +43,10 @@ public record Factors(
     public int rank() {
         return movies.rank();
     }
+
+    /** A movie's vector; all zero where it has none. */
+    public float[] movieVector(long movie) {
+        int place = movies.find(movie);
+        return place == FactorTable.NONE ? new float[rank()] : movies.vector(place);
+    }
 }

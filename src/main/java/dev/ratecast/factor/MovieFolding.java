@@ -43,13 +43,7 @@ public final class MovieFolding {
      * @return {@code rank} numbers, all zero where nothing is known
      */
     public float[] vector(Factors factors, MovieId movie, Raters raters, CustomerId asker) {
-        int place = factors.movies().find(movie.value());
-        if (raters.size() == 0) {
-            return place == FactorTable.NONE
-                    ? new float[factors.rank()]
-                    : factors.movies().vector(place);
-        }
-        return foldIn(factors, raters, asker);
+        return raters.size() == 0 ? factors.movieVector(movie.value()) : foldIn(factors, raters, asker);
     }
 
     private float[] foldIn(Factors factors, Raters raters, CustomerId asker) {

@@ -1,7 +1,6 @@
 package dev.ratecast.feature;
 
 import dev.ratecast.aggregate.Tally;
-import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.known.History;
 import dev.ratecast.known.RaterMeans;
@@ -62,7 +61,7 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
                     effect,
                     history.movieCount(place),
                     history.releaseYear(place),
-                    vector(factors, history.movie(place)),
+                    factors.movieVector(history.movie(place)),
                     factors);
             double residual = (history.units(place) - mean) / interval.range() - effect;
             recent.add(new PastRating(movie, Math.floorDiv(history.ratedAt(place), SECONDS_PER_DAY), residual));
@@ -87,13 +86,6 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
             places[i] = (int) keys[others - places.length + i] & ((1 << PLACE_BITS) - 1);
         }
         return places;
-    }
-
-    private static float[] vector(Factors factors, long movie) {
-        int place = factors.movies().find(movie);
-        return place == FactorTable.NONE
-                ? new float[factors.rank()]
-                : factors.movies().vector(place);
     }
 
     /** How many of the recent ones are of a day. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A few known ratings and a model that answers the baseline, shifted. Customer 1 is known, movie 10 is known (1995) and
@@ -108,6 +109,14 @@ public final class FixedWorld implements KnownRatings {
     }
 
     private static RatingModel shifted(double shift) {
+        return model(vector -> {
+            double stars = vector.baselines().process() + shift;
+            return new Estimate(stars, 1, stars - 1, stars + 1, false);
+        });
+    }
+
+    /** A model that estimates each row by itself. */
+    static RatingModel model(Function<FeatureVector, Estimate> estimate) {
         return new RatingModel() {
             @Override
             public String version() {
@@ -121,10 +130,7 @@ public final class FixedWorld implements KnownRatings {
 
             @Override
             public List<Estimate> predict(List<FeatureVector> features) {
-                return features.stream()
-                        .map(vector -> vector.baselines().process() + shift)
-                        .map(stars -> new Estimate(stars, 1, stars - 1, stars + 1, false))
-                        .toList();
+                return features.stream().map(estimate).toList();
             }
         };
     }

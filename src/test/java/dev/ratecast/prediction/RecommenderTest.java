@@ -3,7 +3,6 @@ package dev.ratecast.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.NeighborRule;
@@ -36,7 +35,7 @@ class RecommenderTest {
     private static final long STRANGER = 77;
 
     /** The more ratings a movie has, the surer. */
-    private static final RatingModel SURER_BY_COUNT = model(
+    private static final RatingModel SURER_BY_COUNT = FixedWorld.model(
             features -> new Estimate(features.baselines().process(), 4.0 / (1 + features.movieRatings()), 1, 5, false));
 
     private final MemoryKnownRatings known =
@@ -132,8 +131,8 @@ class RecommenderTest {
     @Test
     void the_date_of_the_rating_counts() {
         rate(10, 5, 2, 3, 4);
-        Recommender byYear = recommender(
-                model(features -> new Estimate(features.base().ratingYear() == 2005 ? 1 : 5, 1, 1, 5, false)));
+        Recommender byYear = recommender(FixedWorld.model(
+                features -> new Estimate(features.base().ratingYear() == 2005 ? 1 : 5, 1, 1, 5, false)));
         long in2005 = LocalDate.of(2005, 2, 3).toEpochDay() * 86_400;
 
         RecommendationRequest today = new RecommendationRequest(new CustomerId(1), null, 1, 0, false);
@@ -233,24 +232,5 @@ class RecommenderTest {
         return recommended.best().stream()
                 .map(prediction -> prediction.request().movie().value())
                 .toList();
-    }
-
-    private static RatingModel model(java.util.function.Function<FeatureVector, Estimate> estimate) {
-        return new RatingModel() {
-            @Override
-            public String version() {
-                return "fixed";
-            }
-
-            @Override
-            public double level() {
-                return 0.8;
-            }
-
-            @Override
-            public List<Estimate> predict(List<FeatureVector> features) {
-                return features.stream().map(estimate).toList();
-            }
-        };
     }
 }

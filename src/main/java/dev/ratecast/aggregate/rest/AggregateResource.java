@@ -1,7 +1,7 @@
 package dev.ratecast.aggregate.rest;
 
 import dev.ratecast.aggregate.Aggregates;
-import dev.ratecast.json.Violation.Code;
+import dev.ratecast.problem.PathId;
 import dev.ratecast.problem.Problem;
 import dev.ratecast.problem.ProblemException;
 import dev.ratecast.rating.CustomerId;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,8 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Aggregates")
 public class AggregateResource {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
-
     private final Aggregates aggregates;
     private final AggregateReplies replies;
 
@@ -56,7 +53,7 @@ public class AggregateResource {
             description = "The customer is unknown",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public AggregateReplies.Customer customer(@PathParam("id") String id) {
-        CustomerId customer = new CustomerId(id("customer_id", id));
+        CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
         return aggregates
                 .customer(customer)
                 .map(replies::of)
@@ -82,7 +79,7 @@ public class AggregateResource {
             description = "The movie is unknown",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public AggregateReplies.Movie movie(@PathParam("id") String id) {
-        MovieId movie = new MovieId(id("movie_id", id));
+        MovieId movie = new MovieId(PathId.parse("movie_id", id, CustomerId.MAX_VALUE));
         return aggregates.movie(movie).map(replies::of).orElseThrow(() -> notFound("Movie " + movie + " is unknown."));
     }
 
@@ -91,15 +88,6 @@ public class AggregateResource {
     @Operation(operationId = "eras", summary = "Every era with its number of ratings and mean")
     public List<AggregateReplies.Era> eras() {
         return aggregates.eras().stream().map(replies::of).toList();
-    }
-
-    private static long id(String name, String text) {
-        long id = DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (id < 0 || id > CustomerId.MAX_VALUE) {
-            throw new ProblemException(Problem.invalidParameter(
-                    name, Code.OUT_OF_RANGE, "must be an integer from 0 to " + CustomerId.MAX_VALUE));
-        }
-        return id;
     }
 
     private static ProblemException notFound(String detail) {

@@ -2,7 +2,6 @@ package dev.ratecast.ingestion.kafka;
 
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Verdict;
-import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.rating.RatingEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -97,9 +95,7 @@ public final class Erasures {
         if (record.value() == null || !contains(record.value(), ERASE)) {
             return;
         }
-        Header version = record.headers().lastHeader(RatingEventParser.VERSION_HEADER);
-        Verdict verdict = parser.parse(
-                version == null ? null : version.value(), record.key(), record.value(), record.timestamp());
+        Verdict verdict = RecordJudge.parsed(record, parser);
         if (verdict instanceof Verdict.Valid valid && valid.event() instanceof RatingEvent.Erased erased) {
             long customer = erased.customer().value();
             if (customers.contains(customer)) {

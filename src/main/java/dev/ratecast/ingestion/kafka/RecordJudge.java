@@ -46,6 +46,11 @@ final class RecordJudge {
             return new Verdict.Invalid(
                     "invalid-replay", "header " + DeadLetterId.REPLAY_HEADER + " names no dead letter");
         }
+        return parsed(record, parser);
+    }
+
+    /** What the parser says of a record. */
+    static Verdict parsed(ConsumerRecord<byte[], byte[]> record, EventParser parser) {
         Header version = record.headers().lastHeader(RatingEventParser.VERSION_HEADER);
         return parser.parse(version == null ? null : version.value(), record.key(), record.value(), record.timestamp());
     }

@@ -4,7 +4,7 @@ import dev.ratecast.access.AdminOnly;
 import dev.ratecast.ingestion.CustomerErasure;
 import dev.ratecast.ingestion.ErasureLog.Written;
 import dev.ratecast.ingestion.StoreUnavailableException;
-import dev.ratecast.json.Violation.Code;
+import dev.ratecast.problem.PathId;
 import dev.ratecast.problem.Problem;
 import dev.ratecast.problem.ProblemException;
 import dev.ratecast.rating.CustomerId;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +29,6 @@ import org.jboss.logging.Logger;
 @Tag(name = "Operations")
 public class ErasureResource {
     private static final Logger LOG = Logger.getLogger(ErasureResource.class);
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
     private static final int LOOKS = 50;
     private static final long PAUSE_MILLIS = 100;
 
@@ -53,7 +51,7 @@ public class ErasureResource {
             description = "The broker does not take the event; call again",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response erase(@PathParam("id") String id) throws InterruptedException {
-        CustomerId customer = new CustomerId(parse(id));
+        CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
         Written written;
         try {
             written = erasure.begin(customer);
@@ -69,14 +67,5 @@ public class ErasureResource {
             Thread.sleep(PAUSE_MILLIS);
         }
         return Response.accepted().build();
-    }
-
-    private static long parse(String text) {
-        long id = DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (id < 0 || id > CustomerId.MAX_VALUE) {
-            throw new ProblemException(Problem.invalidParameter(
-                    "customer_id", Code.OUT_OF_RANGE, "must be an integer from 0 to " + CustomerId.MAX_VALUE));
-        }
-        return id;
     }
 }

@@ -70,7 +70,7 @@ final class NeighborSearch {
         if (alongRaters < alongMovies && arrays.cache.spend(customer, alongRaters) < alongMovies) {
             return null;
         }
-        return countedAnew(cut, customer, id, history, scratch);
+        return countedAnew(cut, customer, id, history, alongMovies, scratch);
     }
 
     private boolean worthMoving(CustomerCounts counts, Cut cut, CustomerCopy history, int movie) {
@@ -93,7 +93,7 @@ final class NeighborSearch {
         }
         CustomerCounts counts = arrays.cache.take(customer, id, arrays.customers.limit());
         if (counts == null || !counts.moveTo(cut, history, scratch)) {
-            counts = countedAnew(cut, customer, id, history, scratch);
+            counts = countedAnew(cut, customer, id, history, costs.alongMovies(history), scratch);
         }
         CatalogueTallies tallies = CatalogueTallies.of(cut, counts.accepted(), movies, history, scratch.raters);
         arrays.cache.put(counts, arrays.customers);
@@ -142,12 +142,13 @@ final class NeighborSearch {
         return sums;
     }
 
-    private CustomerCounts countedAnew(Cut cut, int customer, long id, CustomerCopy history, Scratch scratch) {
+    private CustomerCounts countedAnew(
+            Cut cut, int customer, long id, CustomerCopy history, double estimated, Scratch scratch) {
         CustomerCounts counts = arrays.cache.takeOldest(arrays.customers.limit());
         if (counts == null) {
             counts = new CustomerCounts(arrays);
         }
-        counts.count(cut, customer, id, history, costs.worthSharing(costs.alongMovies(history)), scratch);
+        counts.count(cut, customer, id, history, costs.worthSharing(estimated), scratch);
         arrays.cache.spendAnew(customer);
         return counts;
     }

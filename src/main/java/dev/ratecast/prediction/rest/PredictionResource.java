@@ -155,11 +155,9 @@ public class PredictionResource {
         }
     }
 
-    private record Answer(Outcome outcome, Response response) {}
-
     private Answer decide(byte @Nullable [] body, @Nullable String explain, long start) {
         if (explain != null && !explain.equals("true") && !explain.equals("false")) {
-            return refuse(
+            return Answer.refused(
                     Outcome.INVALID, Problem.invalidParameter("explain", Code.WRONG_TYPE, "must be true or false"));
         }
         // Before it is read: a body that is no request at all may be the most work to read.
@@ -170,14 +168,13 @@ public class PredictionResource {
             }
         }
         admission.refused(Refusal.WORK);
-        return refuse(
-                Outcome.OVERLOADED, Problem.overloaded("There is more to predict than this replica can in time."));
+        return Answer.overloaded();
     }
 
     private Answer decide(byte @Nullable [] body, boolean explained) {
         PredictionRequestReader.Body read = reader.read(body);
         if (read instanceof PredictionRequestReader.Invalid invalid) {
-            return refuse(Outcome.INVALID, Problem.invalid(invalid.violations()));
+            return Answer.refused(Outcome.INVALID, Problem.invalid(invalid.violations()));
         }
         var requests = (PredictionRequestReader.Requests) read;
         PredictionOutcome outcome = score(requests.requests(), explained);
@@ -186,24 +183,13 @@ public class PredictionResource {
                     predicted.predictions().stream().map(PredictionReply::of).toList();
             metrics.scored(Channel.REST, replies.size());
             Object entity = requests.array() ? replies : replies.get(0);
-            return new Answer(
-                    Outcome.OK,
-                    Response.ok(entity, MediaType.APPLICATION_JSON_TYPE).build());
+            return Answer.ok(entity);
         }
-        return refuse(Outcome.UNAVAILABLE, PredictionProblems.of(outcome));
+        return Answer.refused(Outcome.UNAVAILABLE, PredictionProblems.of(outcome));
     }
 
     private PredictionOutcome score(List<PredictionRequest> requests, boolean explained) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         return explained ? predictor.explain(requests, today, explainedNeighbors) : predictor.predict(requests, today);
-    }
-
-    private static Answer refuse(Outcome outcome, Problem problem) {
-        return new Answer(
-                outcome,
-                Response.status(problem.status())
-                        .type(Problem.MEDIA_TYPE)
-                        .entity(problem)
-                        .build());
     }
 }

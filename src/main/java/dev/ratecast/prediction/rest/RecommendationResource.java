@@ -132,11 +132,9 @@ public class RecommendationResource {
         }
     }
 
-    private record Answer(Outcome outcome, Response response) {}
-
     private Answer decide(RecommendationParameters.Reading reading) {
         if (reading instanceof RecommendationParameters.Invalid invalid) {
-            return refuse(Outcome.INVALID, Problem.invalid(invalid.violations()));
+            return Answer.refused(Outcome.INVALID, Problem.invalid(invalid.violations()));
         }
         // Every known movie is predicted: as heavy as a call can be.
         try (WorkLimit.Turn turn = work.await(Integer.MAX_VALUE)) {
@@ -145,29 +143,16 @@ public class RecommendationResource {
             }
         }
         admission.refused(Refusal.WORK);
-        return refuse(
-                Outcome.OVERLOADED, Problem.overloaded("There is more to predict than this replica can in time."));
+        return Answer.overloaded();
     }
 
     private Answer recommend(RecommendationRequest request) {
         RecommendationOutcome outcome = recommender.recommend(request, LocalDate.now(ZoneOffset.UTC));
         if (outcome instanceof NotPredicted not) {
-            return refuse(Outcome.UNAVAILABLE, PredictionProblems.of(not.why()));
+            return Answer.refused(Outcome.UNAVAILABLE, PredictionProblems.of(not.why()));
         }
         Recommended recommended = (Recommended) outcome;
         metrics.considered(recommended.considered());
-        return new Answer(
-                Outcome.OK,
-                Response.ok(RecommendationReply.of(request.customer(), recommended), MediaType.APPLICATION_JSON_TYPE)
-                        .build());
-    }
-
-    private static Answer refuse(Outcome outcome, Problem problem) {
-        return new Answer(
-                outcome,
-                Response.status(problem.status())
-                        .type(Problem.MEDIA_TYPE)
-                        .entity(problem)
-                        .build());
+        return Answer.ok(RecommendationReply.of(request.customer(), recommended));
     }
 }
