@@ -49,6 +49,12 @@ public record KnownFacts(
     }
 
     private static Tally sum(List<Tally> tallies) {
-        return tallies.stream().reduce(Tally.ZERO, Tally::plus);
+        long count = 0;
+        long sum = 0;
+        for (Tally tally : tallies) {
+            count += tally.count();
+            sum += tally.sum();
+        }
+        return new Tally(count, sum);
     }
 }

@@ -9,6 +9,7 @@ import dev.ratecast.rating.MovieId;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Recommends the movies with the highest predicted ratings among those that the customer has not rated: all of these are
@@ -73,10 +74,21 @@ public final class Recommender {
                 any.factorVersion(),
                 any.customerKnown(),
                 candidates.size(),
-                candidates.stream()
-                        .sorted(bestFirst(request.cautious() ? caution : 0))
-                        .limit(request.limit())
-                        .toList());
+                best(candidates, bestFirst(request.cautious() ? caution : 0), request.limit()));
+    }
+
+    /** The first few in an order, without sorting the rest. */
+    private static List<Prediction> best(List<Prediction> candidates, Comparator<Prediction> order, int few) {
+        PriorityQueue<Prediction> kept = new PriorityQueue<>(order.reversed());
+        for (Prediction candidate : candidates) {
+            if (kept.size() < few) {
+                kept.add(candidate);
+            } else if (order.compare(candidate, kept.element()) < 0) {
+                kept.remove();
+                kept.add(candidate);
+            }
+        }
+        return kept.stream().sorted(order).toList();
     }
 
     /** The facts behind the prediction decide: ratings may have been applied since the movies were listed. */

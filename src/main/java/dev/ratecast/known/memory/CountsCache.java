@@ -48,11 +48,17 @@ final class CountsCache {
         return false;
     }
 
-    /** Takes out the counts that were not used for longest, for another customer; null while there is room. */
+    /** Takes out counts of nobody, or those that were not used for longest, for another customer; null while there is room. */
     @Nullable
     CustomerCounts takeOldest(int customers) {
         int places = places(customers);
         int oldest = -1;
+        for (int place = 0; place < places; place++) {
+            CustomerCounts entry = entries.get(place);
+            if (entry != null && entry.customer() == IdIndex.NONE && entries.compareAndSet(place, entry, null)) {
+                return entry;
+            }
+        }
         for (int place = 0; place < places; place++) {
             if (entries.get(place) == null) {
                 return null;
@@ -80,8 +86,11 @@ final class CountsCache {
     void forget(int customer) {
         for (int place = 0; place < MOST_ENTRIES; place++) {
             CustomerCounts entry = entries.get(place);
-            if (entry != null && entry.customer() == customer) {
-                entries.compareAndSet(place, entry, null);
+            if (entry != null && entry.customer() == customer && entries.compareAndSet(place, entry, null)) {
+                // Its arrays are worth keeping, for whoever comes next.
+                entry.clear();
+                usedAt[place] = 0;
+                entries.compareAndSet(place, null, entry);
             }
         }
         spendAnew(customer);

@@ -13,6 +13,9 @@ final class CustomerCounts {
     /** Above this many of the customer's own changes it is cheaper to count anew. */
     private static final int MOST_OWN_CHANGES = 24;
 
+    /** Pieces of the work that several threads share. */
+    private static final int SPANS = 4;
+
     private final RatingArrays arrays;
     private final PackedCounts packed;
     /** Customers that are counted together. */
@@ -44,6 +47,15 @@ final class CustomerCounts {
         return version;
     }
 
+    /** Forgets the customer. */
+    void clear() {
+        customer = IdIndex.NONE;
+        id = IdIndex.NO_ID;
+        own.clear();
+        Arrays.fill(counts, 0);
+        Arrays.fill(accepted, 0);
+    }
+
     /** Packed counts with a customer; 0 for one that came later. */
     int with(int other) {
         return other < counts.length ? counts[other] : 0;
@@ -72,30 +84,28 @@ final class CustomerCounts {
         // Who comes to an index beyond has rated nothing at the cut.
         int limit = arrays.customers.limit();
         reserve(limit);
-        Arrays.fill(counts, 0);
         OwnMovies movies = OwnMovies.of(arrays, own);
-        movies.addLatecomers(counts, limit);
-        if (shared) {
-            IntStream.rangeClosed(0, limit / range)
-                    .parallel()
-                    .forEach(i -> count(movies, i * range, limit, new SlicedCounts(arrays.codes, packed)));
-        } else {
-            for (int first = 0; first < limit; first += range) {
-                count(movies, first, limit, scratch.sliced);
-            }
-        }
+        int spans = shared ? SPANS : 1;
+        int length = (limit / spans / range + 1) * range;
+        IntStream all = IntStream.range(0, spans);
+        (shared ? all.parallel() : all)
+                .forEach(i -> count(movies, Math.min(limit, i * length), Math.min(limit, (i + 1) * length)));
+        Arrays.fill(counts, limit, counts.length, 0);
+        Arrays.fill(accepted, (limit + Long.SIZE - 1) >>> 6, accepted.length, 0);
+        movies.forEachLatecomer(limit, this::add);
         exceptSelf();
         recountChanged(cut, scratch);
     }
 
-    /** Counts, and decides, with the customers of a range, whose counts fit a core's cache. */
-    private void count(OwnMovies movies, int first, int limit, SlicedCounts sliced) {
-        int end = Math.min(limit, first + range);
-        movies.addLists(counts, first, end);
-        movies.addPlanes(counts, first, end, sliced);
-        int[] lanes = new int[Long.SIZE];
-        for (int word = first >>> 6, n = (end + Long.SIZE - 1) >>> 6; word < n; word++) {
-            accepted[word] = packed.accepted(counts, word * Long.SIZE, lanes);
+    /** Counts, and decides, with some customers, a range at a time, whose counts fit a core's cache. */
+    private void count(OwnMovies movies, int from, int limit) {
+        int[] places = movies.places(from);
+        for (int first = from; first < limit; first += range) {
+            int end = Math.min(limit, first + range);
+            Arrays.fill(counts, first, end, 0);
+            movies.addLists(counts, places, end);
+            movies.addPlanes(counts, first, end);
+            packed.accept(counts, first >>> 6, (end + Long.SIZE - 1) >>> 6, accepted);
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Function;
 public final class MemoryKnownRatings implements KnownRatings {
     private final RatingArrays arrays;
     private final Answers answers;
-    private final ScratchPool scratches;
+    private final Pool<Scratch> scratches;
 
     /**
      * Nothing known yet.
@@ -40,7 +40,7 @@ public final class MemoryKnownRatings implements KnownRatings {
     public MemoryKnownRatings(RatingArrays arrays) {
         this.arrays = arrays;
         this.answers = new Answers(arrays);
-        this.scratches = new ScratchPool(arrays);
+        this.scratches = new Pool<>(() -> new Scratch(arrays));
     }
 
     /** Applies one event; the newest date wins, on a tie the event applied later. Writer only. */

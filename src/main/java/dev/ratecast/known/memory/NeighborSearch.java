@@ -295,35 +295,34 @@ final class NeighborSearch {
     /** Count and sum of codes of the accepted raters, packed as {@link MovieTallies} does. */
     static long tally(long[] accepted, long[][] planes, int words) {
         int length = Math.min(words, accepted.length);
+        return planes.length == WHOLE_STARS_PLANES
+                ? tally(accepted, planes[0], planes[1], planes[2], length)
+                : tallyOfAny(accepted, planes, length);
+    }
+
+    private static long tally(long[] accepted, long[] p0, long[] p1, long[] p2, int length) {
+        long count = 0;
         long codeSum = 0;
-        for (int plane = 0; plane < planes.length; plane++) {
-            codeSum += inBoth(accepted, planes[plane], length) << plane;
-        }
-        return MovieTallies.pack(rated(accepted, planes, length), codeSum);
-    }
-
-    private static long inBoth(long[] a, long[] b, int length) {
-        long bits = 0;
         for (int word = 0; word < length; word++) {
-            bits += Long.bitCount(a[word] & b[word]);
+            long neighbors = accepted[word];
+            long low = p0[word] & neighbors;
+            long middle = p1[word] & neighbors;
+            long high = p2[word] & neighbors;
+            count += Long.bitCount(low | middle | high);
+            codeSum += Long.bitCount(low) + 2 * Long.bitCount(middle) + 4 * Long.bitCount(high);
         }
-        return bits;
+        return MovieTallies.pack(count, codeSum);
     }
 
-    private static long rated(long[] accepted, long[][] planes, int length) {
-        long bits = 0;
-        if (planes.length == WHOLE_STARS_PLANES) {
-            long[] p0 = planes[0];
-            long[] p1 = planes[1];
-            long[] p2 = planes[2];
-            for (int word = 0; word < length; word++) {
-                bits += Long.bitCount(accepted[word] & (p0[word] | p1[word] | p2[word]));
+    private static long tallyOfAny(long[] accepted, long[][] planes, int length) {
+        long count = 0;
+        long codeSum = 0;
+        for (int word = 0; word < length; word++) {
+            count += Long.bitCount(accepted[word] & MovieRow.rated(planes, word));
+            for (int plane = 0; plane < planes.length; plane++) {
+                codeSum += (long) Long.bitCount(accepted[word] & planes[plane][word]) << plane;
             }
-            return bits;
         }
-        for (int word = 0; word < length; word++) {
-            bits += Long.bitCount(accepted[word] & MovieRow.rated(planes, word));
-        }
-        return bits;
+        return MovieTallies.pack(count, codeSum);
     }
 }

@@ -47,35 +47,29 @@ final class OwnMovies {
         return new OwnMovies(arrays, lists, planes);
     }
 
-    /** Adds the entries behind the sorted ones, of customers below the limit. */
-    void addLatecomers(int[] counts, int limit) {
+    /** Takes a customer and what to add to its counts. */
+    interface Adding {
+        void add(int customer, int counts);
+    }
+
+    /** The entries behind the sorted ones, of customers below the limit. */
+    void forEachLatecomer(int limit, Adding adding) {
         int codeBits = arrays.codes.bits();
         int codeMask = (1 << codeBits) - 1;
         for (Listed list : lists) {
             for (int place = list.sorted(); place < list.length(); place++) {
                 int entry = list.entries()[place];
                 if (entry >>> codeBits < limit) {
-                    counts[entry >>> codeBits] += list.adds()[entry & codeMask];
+                    adding.add(entry >>> codeBits, list.adds()[entry & codeMask]);
                 }
             }
         }
     }
 
-    /** Adds the sorted entries of lists, of customers from {@code first} to {@code end}. */
-    void addLists(int[] counts, int first, int end) {
-        int codeBits = arrays.codes.bits();
-        for (Listed list : lists) {
-            int from = place(list, first << codeBits);
-            add(counts, list.entries(), from, place(list, end << codeBits), list.adds(), codeBits);
-        }
-    }
-
-    private static void add(int[] counts, int[] entries, int from, int to, int[] adds, int codeBits) {
-        int codeMask = (1 << codeBits) - 1;
-        for (int place = from; place < to; place++) {
-            int entry = entries[place];
-            counts[entry >>> codeBits] += adds[entry & codeMask];
-        }
+    /** By list, where the sorted entries of customers from {@code first} on begin. */
+    int[] places(int first) {
+        int entry = first << arrays.codes.bits();
+        return lists.stream().mapToInt(list -> place(list, entry)).toArray();
     }
 
     private static int place(Listed list, int entry) {
@@ -83,11 +77,32 @@ final class OwnMovies {
         return found < 0 ? -found - 1 : found;
     }
 
+    /** Adds the sorted entries of lists from {@code places} on, of customers before {@code end}; the places move there. */
+    void addLists(int[] counts, int[] places, int end) {
+        int codeBits = arrays.codes.bits();
+        for (int i = 0; i < places.length; i++) {
+            places[i] = add(counts, lists.get(i), places[i], end << codeBits, codeBits);
+        }
+    }
+
+    private static int add(int[] counts, Listed list, int from, int end, int codeBits) {
+        int[] entries = list.entries();
+        int[] adds = list.adds();
+        int codeMask = (1 << codeBits) - 1;
+        int place = from;
+        for (int n = list.sorted(); place < n && entries[place] < end; place++) {
+            int entry = entries[place];
+            counts[entry >>> codeBits] += adds[entry & codeMask];
+        }
+        return place;
+    }
+
     /** Adds what bit planes hold, of customers from {@code first}, a whole block's first, to {@code end}. */
-    void addPlanes(int[] counts, int first, int end, SlicedCounts sliced) {
+    void addPlanes(int[] counts, int first, int end) {
         if (planes.isEmpty()) {
             return;
         }
+        SlicedCounts sliced = arrays.slices.take();
         for (int block = first; block < end; block += SlicedCounts.CUSTOMERS) {
             sliced.begin(planes.size());
             for (Dense movie : planes) {
@@ -96,5 +111,6 @@ final class OwnMovies {
             sliced.finish();
             sliced.expand(counts, block, Math.min(end, block + SlicedCounts.CUSTOMERS));
         }
+        arrays.slices.giveBack(sliced);
     }
 }

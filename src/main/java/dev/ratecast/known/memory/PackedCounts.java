@@ -8,6 +8,9 @@ import java.math.BigInteger;
  * lower bits, the count above. Differences of such numbers add up like the numbers themselves.
  */
 final class PackedCounts {
+    /** Customers who are decided on at a time. */
+    private static final int LANES = 1_024;
+
     private final int gapBits;
     private final int mostCommon;
     private final int codeBits;
@@ -71,32 +74,57 @@ final class PackedCounts {
     }
 
     /**
-     * Which of 64 customers are accepted.
+     * Decides who is accepted, of whole words of customers.
      *
-     * @param counts theirs from {@code first} on
-     * @param lanes working memory of 64
+     * @param counts packed counts by customer
+     * @param first the first word; {@code end} the one behind the last
+     * @param accepted takes a bit for every customer
      */
-    long accepted(int[] counts, int first, int[] lanes) {
+    void accept(int[] counts, int first, int end, long[] accepted) {
         if (!smallFactors) {
-            long bits = 0;
-            for (int i = 0; i < Long.SIZE; i++) {
-                bits |= (accepts(counts[first + i]) ? 1L : 0L) << i;
+            for (int word = first; word < end; word++) {
+                accepted[word] = acceptWide(counts, word * Long.SIZE);
             }
-            return bits;
+            return;
         }
+        int[] lanes = new int[LANES];
+        for (int word = first; word < end; word += LANES / Long.SIZE) {
+            int words = Math.min(LANES / Long.SIZE, end - word);
+            // To where the loop's arrays have one index: only such loops are widened.
+            System.arraycopy(counts, word * Long.SIZE, lanes, 0, words * Long.SIZE);
+            decide(lanes);
+            for (int i = 0; i < words; i++) {
+                accepted[word + i] = packed(lanes, i * Long.SIZE);
+            }
+        }
+    }
+
+    private long acceptWide(int[] counts, int first) {
+        long bits = 0;
+        for (int i = 0; i < Long.SIZE; i++) {
+            bits |= (accepts(counts[first + i]) ? 1L : 0L) << i;
+        }
+        return bits;
+    }
+
+    /** Turns counts into ones and zeros. */
+    private void decide(int[] lanes) {
         int gapMask = (1 << gapBits) - 1;
         int shift = gapBits;
         int perGap = (int) gapFactor;
         int perCommon = (int) commonFactor;
-        for (int i = 0; i < Long.SIZE; i++) {
-            int common = counts[first + i] >>> shift;
-            int room = common * perCommon - (counts[first + i] & gapMask) * perGap;
+        for (int i = 0; i < LANES; i++) {
+            int common = lanes[i] >>> shift;
+            int room = common * perCommon - (lanes[i] & gapMask) * perGap;
             // The sign bits of: room is not negative; common is not zero.
             lanes[i] = (~room & -common) >>> (Integer.SIZE - 1);
         }
+    }
+
+    private static long packed(int[] lanes, int first) {
         long bits = 0;
         for (int i = 0; i < Long.SIZE; i++) {
-            bits |= (long) lanes[i] << i;
+            bits |= (long) lanes[first + i] << i;
         }
         return bits;
     }

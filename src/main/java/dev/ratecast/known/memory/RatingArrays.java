@@ -32,6 +32,7 @@ public final class RatingArrays {
     final MovieTable table;
     final CountsCache cache;
     final PackedCounts packed;
+    final Pool<SlicedCounts> slices;
     final MatrixSettings settings;
     /** Count and sum of codes of all ratings by era: count at twice the era's index, sum behind it. */
     final long[] totals;
@@ -54,6 +55,7 @@ public final class RatingArrays {
         this.totals = new long[2 * eras.count()];
         this.settings = settings;
         this.packed = new PackedCounts(codes, rule);
+        this.slices = new Pool<>(() -> new SlicedCounts(codes, packed));
         this.cache = new CountsCache(settings.cacheBytes());
         this.shareChanges = new ShareChanges(codes, shares);
     }

@@ -8,7 +8,6 @@ final class Scratch {
     final CustomerCopy own = new CustomerCopy();
     final CustomerCopy other = new CustomerCopy();
     final MovieCopy raters;
-    final SlicedCounts sliced;
     /** Counts beside a list of raters: common movies above bit 40, the sum of gaps below. */
     long[] counts = new long[64];
 
@@ -18,7 +17,6 @@ final class Scratch {
     Scratch(RatingArrays arrays) {
         figures = new MovieFigures(arrays);
         raters = new MovieCopy(arrays.codes.bits());
-        sliced = new SlicedCounts(arrays.codes, arrays.packed);
     }
 
     /**
