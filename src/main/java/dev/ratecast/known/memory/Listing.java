@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists what is known at a cut by id: a customer's history, a movie's raters. */
 final class Listing {
+    /** Of a number with an id above: more movies than anybody rates. */
+    private static final int PLACE_BITS = 24;
+
     private final RatingArrays arrays;
 
     Listing(RatingArrays arrays) {
@@ -61,17 +64,37 @@ final class Listing {
         long[] ids = new long[size];
         int[] order = new int[size];
         boolean ascending = true;
+        long largest = 0;
         for (int place = 0; place < size; place++) {
             ids[place] = arrays.movies.idOf(own.movie(place));
             order[place] = place;
             ascending &= place == 0 || ids[place - 1] < ids[place];
+            largest = Math.max(largest, ids[place]);
         }
         if (ascending) {
             return order;
         }
+        return largest < 1L << (Long.SIZE - 1 - PLACE_BITS) && size < 1 << PLACE_BITS
+                ? bySmallIds(ids, order)
+                : byAnyIds(ids, order);
+    }
+
+    /** By one sort of ids and places together. */
+    private static int[] bySmallIds(long[] ids, int[] order) {
+        for (int place = 0; place < ids.length; place++) {
+            ids[place] = ids[place] << PLACE_BITS | place;
+        }
+        Arrays.sort(ids);
+        for (int i = 0; i < ids.length; i++) {
+            order[i] = (int) ids[i] & ((1 << PLACE_BITS) - 1);
+        }
+        return order;
+    }
+
+    private static int[] byAnyIds(long[] ids, int[] order) {
         long[] sorted = ids.clone();
         Arrays.sort(sorted);
-        for (int place = 0; place < size; place++) {
+        for (int place = 0; place < ids.length; place++) {
             order[Arrays.binarySearch(sorted, ids[place])] = place;
         }
         return order;

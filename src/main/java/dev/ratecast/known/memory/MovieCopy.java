@@ -7,6 +7,8 @@ import java.util.Arrays;
  * describes them. To be used again and again.
  */
 final class MovieCopy {
+    private static final int WHOLE_STARS_PLANES = 3;
+
     private final int codeBits;
     private int[] entries = new int[64];
     private int size;
@@ -66,6 +68,10 @@ final class MovieCopy {
         }
         dense = false;
         size = 0;
+        if (planes.length == WHOLE_STARS_PLANES) {
+            wholeStarsToList();
+            return;
+        }
         for (int word = 0; word < words; word++) {
             long rated = MovieRow.rated(planes, word);
             ensure(size + Long.SIZE);
@@ -74,6 +80,24 @@ final class MovieCopy {
                 entries[size++] = (word << 6 | bit) << codeBits | MovieRow.code(planes, word, bit);
             }
         }
+    }
+
+    /** The usual scale's planes without a loop inside. */
+    private void wholeStarsToList() {
+        int to = 0;
+        for (int word = 0; word < words; word++) {
+            ensure(to + Long.SIZE);
+            int[] into = entries;
+            long low = planes[0][word];
+            long middle = planes[1][word];
+            long high = planes[2][word];
+            for (long rated = low | middle | high; rated != 0; rated &= rated - 1) {
+                int bit = Long.numberOfTrailingZeros(rated);
+                int code = (int) (low >>> bit & 1) | (int) (middle >>> bit & 1) << 1 | (int) (high >>> bit & 1) << 2;
+                into[to++] = (word << 6 | bit) << codeBits | code;
+            }
+        }
+        size = to;
     }
 
     boolean isDense() {
