@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountsCache {
     private static final int MOST_ENTRIES = 1_024;
+    /** So many places side by side are looked at for a customer, whatever fits beside. */
+    private static final int WAYS = 8;
+
     private static final int SPENT_SLOTS = 1_024;
 
     private final long bytes;
@@ -28,7 +31,8 @@ final class CountsCache {
     /** Takes a customer's counts out, null where there are none. */
     @Nullable
     CustomerCounts take(int customer, long id, int customers) {
-        for (int place = 0, n = places(customers); place < n; place++) {
+        int first = first(customer, customers);
+        for (int place = first; place < first + WAYS; place++) {
             CustomerCounts entry = entries.get(place);
             if (entry != null && entry.customer() == customer && entries.compareAndSet(place, entry, null)) {
                 return entry.id() == id ? entry : null;
@@ -39,7 +43,8 @@ final class CountsCache {
 
     /** Whether a customer's counts are here. */
     boolean has(int customer, int customers) {
-        for (int place = 0, n = places(customers); place < n; place++) {
+        int first = first(customer, customers);
+        for (int place = first; place < first + WAYS; place++) {
             CustomerCounts entry = entries.get(place);
             if (entry != null && entry.customer() == customer) {
                 return true;
@@ -48,29 +53,30 @@ final class CountsCache {
         return false;
     }
 
-    /** Takes out counts of nobody, or those that were not used for longest, for another customer; null while there is room. */
+    /**
+     * Takes out, for a customer, counts of nobody, or those that were not used for longest where the customer's would go;
+     * null while there is room.
+     */
     @Nullable
-    CustomerCounts takeOldest(int customers) {
-        int places = places(customers);
-        int oldest = -1;
-        for (int place = 0; place < places; place++) {
+    CustomerCounts takeOldest(int customer, int customers) {
+        int first = first(customer, customers);
+        int oldest = first;
+        boolean room = false;
+        for (int place = first; place < first + WAYS; place++) {
             CustomerCounts entry = entries.get(place);
             if (entry != null && entry.customer() == IdIndex.NONE && entries.compareAndSet(place, entry, null)) {
                 return entry;
             }
+            room |= entry == null;
+            oldest = usedAt[place] < usedAt[oldest] ? place : oldest;
         }
-        for (int place = 0; place < places; place++) {
-            if (entries.get(place) == null) {
-                return null;
-            }
-            oldest = oldest < 0 || usedAt[place] < usedAt[oldest] ? place : oldest;
-        }
-        return oldest < 0 ? null : entries.getAndSet(oldest, null);
+        return room ? null : entries.getAndSet(oldest, null);
     }
 
     /** Puts counts back, or drops them where there is no room. */
     void put(CustomerCounts entry, IdIndex ids) {
-        for (int place = 0, n = places(ids.limit()); place < n; place++) {
+        int first = first(entry.customer(), ids.limit());
+        for (int place = first; place < first + WAYS; place++) {
             if (entries.compareAndSet(place, null, entry)) {
                 usedAt[place] = uses.incrementAndGet();
                 // Erased meanwhile: the writer may have looked here before.
@@ -82,7 +88,7 @@ final class CountsCache {
         }
     }
 
-    /** Drops a customer's counts. */
+    /** Forgets a customer's counts. */
     void forget(int customer) {
         for (int place = 0; place < MOST_ENTRIES; place++) {
             CustomerCounts entry = entries.get(place);
@@ -111,7 +117,9 @@ final class CountsCache {
         spent[customer & (SPENT_SLOTS - 1)] = 0;
     }
 
-    private int places(int customers) {
-        return (int) Math.min(MOST_ENTRIES, bytes / CustomerCounts.bytes(customers));
+    /** The first of the places where a customer's counts may be. */
+    private int first(int customer, int customers) {
+        long fit = Math.min(MOST_ENTRIES, bytes / CustomerCounts.bytes(customers));
+        return Math.floorMod(customer, (int) Math.max(1, fit / WAYS)) * WAYS;
     }
 }

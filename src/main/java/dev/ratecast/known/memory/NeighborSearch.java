@@ -144,7 +144,7 @@ final class NeighborSearch {
 
     private CustomerCounts countedAnew(
             Cut cut, int customer, long id, CustomerCopy history, double estimated, Scratch scratch) {
-        CustomerCounts counts = arrays.cache.takeOldest(arrays.customers.limit());
+        CustomerCounts counts = arrays.cache.takeOldest(customer, arrays.customers.limit());
         if (counts == null) {
             counts = new CustomerCounts(arrays);
         }

@@ -104,7 +104,7 @@ final class OwnMovies {
         }
         SlicedCounts sliced = arrays.slices.take();
         for (int block = first; block < end; block += SlicedCounts.CUSTOMERS) {
-            sliced.begin(planes.size());
+            sliced.begin(planes.size(), end - block);
             for (Dense movie : planes) {
                 sliced.add(movie.planes(), block >>> 6, movie.code());
             }

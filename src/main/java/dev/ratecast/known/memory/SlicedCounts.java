@@ -12,7 +12,7 @@ import java.util.Arrays;
  * widest registers. An object is one reader's own.
  */
 final class SlicedCounts {
-    /** Words of a block. */
+    /** Words of a whole block. */
     static final int WORDS = 512;
 
     static final int CUSTOMERS = WORDS * Long.SIZE;
@@ -50,6 +50,8 @@ final class SlicedCounts {
 
     private int gapTop;
     private int commonTop;
+    /** How many words of the block are in use; all loops end there. */
+    private int words;
 
     SlicedCounts(Codes codes, PackedCounts packed) {
         gapBits = packed.gapBits();
@@ -64,13 +66,14 @@ final class SlicedCounts {
         return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(code - 1, largestCode - code));
     }
 
-    /** Begins a block, for at most so many movies. */
-    void begin(int movies) {
+    /** Begins a block of so many customers, for at most so many movies. */
+    void begin(int movies, int customers) {
+        words = Math.min(WORDS, (customers + Long.SIZE - 1) >>> 6);
         gapTop = Long.SIZE - Long.numberOfLeadingZeros((long) movies * (largestCode - 1));
         gapTop = Math.min(gapBits, gapTop);
         commonTop = Math.min(Integer.SIZE, gapBits + Integer.SIZE - Integer.numberOfLeadingZeros(movies));
         for (long[] counter : counters) {
-            System.arraycopy(ZEROS, 0, counter, 0, WORDS);
+            System.arraycopy(ZEROS, 0, counter, 0, words);
         }
         filled = 0;
         groupPlanes = 0;
@@ -80,17 +83,17 @@ final class SlicedCounts {
      * Adds a movie: the words of its planes from {@code from} on, which the customer gave {@code code}.
      */
     void add(long[][] planes, int from, int code) {
-        int length = Math.min(WORDS, planes[0].length - from);
+        int length = Math.min(words, planes[0].length - from);
         for (int plane = 0; plane < chunk.length; plane++) {
-            if (length < WORDS) {
-                System.arraycopy(ZEROS, 0, chunk[plane], 0, WORDS);
+            if (length < words) {
+                System.arraycopy(ZEROS, 0, chunk[plane], 0, words);
             }
             if (length > 0) {
                 System.arraycopy(planes[plane], from, chunk[plane], 0, length);
             }
         }
         if (largestCode == FiveSteps.LARGEST_CODE) {
-            FiveSteps.gaps(chunk, code, rated[filled], gaps[0][filled], gaps[1][filled], gaps[2][filled]);
+            FiveSteps.gaps(chunk, words, code, rated[filled], gaps[0][filled], gaps[1][filled], gaps[2][filled]);
         } else {
             anyGaps(code);
         }
@@ -105,7 +108,7 @@ final class SlicedCounts {
     void finish() {
         if (filled > 0) {
             for (; filled < GROUP; filled++) {
-                System.arraycopy(ZEROS, 0, rated[filled], 0, WORDS);
+                System.arraycopy(ZEROS, 0, rated[filled], 0, words);
                 used[filled] = 0;
             }
             addGroup();
@@ -115,7 +118,7 @@ final class SlicedCounts {
                 waits[plane] = false;
                 int top = plane < gapBits ? gapTop : commonTop;
                 for (int upper = plane; upper < top; upper++) {
-                    ripple(counters[upper], waiting[plane]);
+                    ripple(counters[upper], waiting[plane], words);
                 }
             }
         }
@@ -129,10 +132,10 @@ final class SlicedCounts {
         long mask = 0x0000FFFF0000FFFFL;
         for (int step = 16; step != 0; step >>= 1, mask ^= mask << step) {
             for (int row = 0; row < Integer.SIZE; row = (row + step + 1) & ~step) {
-                swap(counters[row], counters[row + step], step, mask);
+                swap(counters[row], counters[row + step], step, mask, words);
             }
         }
-        for (int word = 0; word < WORDS && first + word * Long.SIZE < limit; word++) {
+        for (int word = 0; word < words && first + word * Long.SIZE < limit; word++) {
             int customer = first + word * Long.SIZE;
             if (customer + Long.SIZE <= limit) {
                 for (int i = 0; i < Integer.SIZE; i++) {
@@ -152,8 +155,8 @@ final class SlicedCounts {
      * A step of transposing squares of 32 by 32 bits, two squares in each word and all words at once, so that bit i of
      * row j becomes bit j of row i (Hacker's Delight, 7-3, counting bits from the lowest).
      */
-    private static void swap(long[] upper, long[] lower, int step, long mask) {
-        for (int w = 0; w < WORDS; w++) {
+    private static void swap(long[] upper, long[] lower, int step, long mask, int words) {
+        for (int w = 0; w < words; w++) {
             long swapped = ((upper[w] >>> step) ^ lower[w]) & mask;
             upper[w] ^= swapped << step;
             lower[w] ^= swapped;
@@ -166,7 +169,7 @@ final class SlicedCounts {
         for (int bit = 0; bit < groupPlanes; bit++) {
             for (int movie = 0; movie < GROUP; movie++) {
                 if (bit >= used[movie]) {
-                    System.arraycopy(ZEROS, 0, gaps[bit][movie], 0, WORDS);
+                    System.arraycopy(ZEROS, 0, gaps[bit][movie], 0, words);
                 }
             }
             addEight(gaps[bit], bit, gapTop);
@@ -179,7 +182,7 @@ final class SlicedCounts {
         carrySave(bits, counters[lowest], counters[lowest + 1], counters[lowest + 2]);
         int plane = lowest + 3;
         for (; plane < top && waits[plane]; plane++) {
-            fullAdd(counters[plane], waiting[plane], carry, carry);
+            fullAdd(counters[plane], waiting[plane], carry, carry, words);
             waits[plane] = false;
         }
         if (plane < top) {
@@ -190,8 +193,8 @@ final class SlicedCounts {
         }
     }
 
-    private static void ripple(long[] counter, long[] carry) {
-        for (int w = 0; w < WORDS; w++) {
+    private static void ripple(long[] counter, long[] carry, int words) {
+        for (int w = 0; w < words; w++) {
             long before = counter[w];
             counter[w] = before ^ carry[w];
             carry[w] = before & carry[w];
@@ -200,18 +203,18 @@ final class SlicedCounts {
 
     /** Adds eight bits to three bits of the counters; what they cannot hold goes into {@link #carry}. */
     private void carrySave(long[][] bits, long[] ones, long[] twos, long[] fours) {
-        fullAdd(ones, bits[0], bits[1], two);
-        fullAdd(ones, bits[2], bits[3], otherTwo);
-        fullAdd(twos, two, otherTwo, four);
-        fullAdd(ones, bits[4], bits[5], two);
-        fullAdd(ones, bits[6], bits[7], otherTwo);
-        fullAdd(twos, two, otherTwo, carry);
-        fullAdd(fours, four, carry, carry);
+        fullAdd(ones, bits[0], bits[1], two, words);
+        fullAdd(ones, bits[2], bits[3], otherTwo, words);
+        fullAdd(twos, two, otherTwo, four, words);
+        fullAdd(ones, bits[4], bits[5], two, words);
+        fullAdd(ones, bits[6], bits[7], otherTwo, words);
+        fullAdd(twos, two, otherTwo, carry, words);
+        fullAdd(fours, four, carry, carry, words);
     }
 
     /** Adds two bits to a counter's bit. Kept small, because the compiler widens small loops only. */
-    private static void fullAdd(long[] sum, long[] x, long[] y, long[] carry) {
-        for (int w = 0; w < WORDS; w++) {
+    private static void fullAdd(long[] sum, long[] x, long[] y, long[] carry, int words) {
+        for (int w = 0; w < words; w++) {
             long a = x[w];
             long b = y[w];
             long half = a ^ b;
@@ -224,13 +227,13 @@ final class SlicedCounts {
     /** The gaps between a code and any other, bit by bit: for each code of the scale, the customers who have it. */
     private void anyGaps(int code) {
         long[] all = rated[filled];
-        Arrays.fill(all, 0);
+        Arrays.fill(all, 0, words, 0);
         for (long[][] bit : gaps) {
-            Arrays.fill(bit[filled], 0);
+            Arrays.fill(bit[filled], 0, words, 0);
         }
         for (int other = 1; other <= largestCode; other++) {
             int gap = Math.abs(code - other);
-            for (int w = 0; w < WORDS; w++) {
+            for (int w = 0; w < words; w++) {
                 long have = -1;
                 for (int plane = 0; plane < chunk.length; plane++) {
                     have &= chunk[plane][w] ^ ((other >>> plane & 1) - 1L);
