@@ -23,6 +23,6 @@ record MatrixSettings(int logCapacity, int sharesLogCapacity, long cacheBytes, D
      *     fit a core's cache
      */
     record Sharing(double fromNanos, int rangeBlocks) {
-        static final Sharing DEFAULT = new Sharing(2e6, 2);
+        static final Sharing DEFAULT = new Sharing(2e6, 4);
     }
 }
