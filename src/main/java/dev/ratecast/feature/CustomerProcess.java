@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class CustomerProcess {
     private final CustomerCovariance kernel;
     private final List<PastRating> past;
-    /** By past rating, out of its record because every pair is looked at. */
-    private final long[] days;
-
-    private final int[] releaseYears;
     /** The covariance's Cholesky factor, its upper triangle, by row. */
     private final double[][] rows;
     /** By coordinate: the past ratings' coordinates, solved against the factor's transpose. */
@@ -46,9 +42,6 @@ final class CustomerProcess {
         this.kernel = kernel;
         this.past = past;
         int size = past.size();
-        this.days = past.stream().mapToLong(PastRating::day).toArray();
-        this.releaseYears =
-                past.stream().mapToInt(rating -> rating.movie().releaseYear()).toArray();
         int dimensions = size == 0 ? 0 : past.get(0).movie().vector().length + CustomerCovariance.OWN_COORDINATES;
         double[][] coordinates = new double[dimensions][size];
         for (int i = 0; i < size; i++) {
@@ -86,7 +79,10 @@ final class CustomerProcess {
             PastRating rating = past.get(i);
             double[] row = matrix[i];
             for (int j = i; j < size; j++) {
-                row[j] = kernel.ofDays(Math.abs(days[i] - days[j])) + kernel.ofYears(releaseYears[i], releaseYears[j]);
+                PastRating other = past.get(j);
+                row[j] = kernel.ofDays(Math.abs(rating.day() - other.day()))
+                        + kernel.ofYears(
+                                rating.movie().releaseYear(), other.movie().releaseYear());
             }
             for (int d = 0; d < coordinates.length; d++) {
                 add(row, coordinates[d], coordinates[d][i], i, size);
@@ -155,7 +151,7 @@ final class CustomerProcess {
         double fast = 0;
         double slow = 0;
         for (int i = 0; i < covariances.length; i++) {
-            long apart = Math.abs(days[i] - day);
+            long apart = Math.abs(past.get(i).day() - day);
             sameDay += weights[i] * kernel.sameDay(apart);
             fast += weights[i] * kernel.fast(apart);
             slow += weights[i] * kernel.slow(apart);
@@ -171,7 +167,7 @@ final class CustomerProcess {
         double[] covariances = new double[past.size()];
         double sum = 0;
         for (int i = 0; i < covariances.length; i++) {
-            covariances[i] = kernel.ofYears(releaseYears[i], year);
+            covariances[i] = kernel.ofYears(past.get(i).movie().releaseYear(), year);
             sum += weights[i] * covariances[i];
         }
         SymmetricElimination.solveTransposed(rows, covariances);

@@ -7,8 +7,6 @@ import java.util.Arrays;
  * describes them. To be used again and again.
  */
 final class MovieCopy {
-    private static final int WHOLE_STARS_PLANES = 3;
-
     private final int codeBits;
     private int[] entries = new int[64];
     private int size;
@@ -68,7 +66,7 @@ final class MovieCopy {
         }
         dense = false;
         size = 0;
-        if (planes.length == WHOLE_STARS_PLANES) {
+        if (planes.length == MovieRow.WHOLE_STARS_PLANES) {
             wholeStarsToList();
             return;
         }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NeighborSearch {
     private static final int COMMON_SHIFT = 40;
-    /** The planes of the usual scale have a loop of their own: one without a loop inside is several times faster. */
-    private static final int WHOLE_STARS_PLANES = 3;
 
     /** Raters whose rows a thread reads at a time. */
     private static final int CHUNK = 2_048;
@@ -295,7 +293,7 @@ final class NeighborSearch {
     /** Count and sum of codes of the accepted raters, packed as {@link MovieTallies} does. */
     static long tally(long[] accepted, long[][] planes, int words) {
         int length = Math.min(words, accepted.length);
-        return planes.length == WHOLE_STARS_PLANES
+        return planes.length == MovieRow.WHOLE_STARS_PLANES
                 ? tally(accepted, planes[0], planes[1], planes[2], length)
                 : tallyOfAny(accepted, planes, length);
     }
