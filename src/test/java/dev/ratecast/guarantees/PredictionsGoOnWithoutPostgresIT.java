@@ -119,7 +119,8 @@ class PredictionsGoOnWithoutPostgresIT {
             statement.execute("alter database " + name + " with allow_connections " + allowed);
             if (!allowed) {
                 statement.execute(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+                        "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend'"
+                                + " and datname = '" + name + "'");
             }
         }
     }
