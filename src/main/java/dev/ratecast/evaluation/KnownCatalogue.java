@@ -2,10 +2,8 @@ package dev.ratecast.evaluation;
 
 import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.feature.FeatureBatch;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
-import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.Question;
 import dev.ratecast.model.Estimate;
@@ -130,12 +128,6 @@ public final class KnownCatalogue implements Catalogue {
     }
 
     private List<FeatureVector> features(List<Question> questions, List<Occasion> occasions) {
-        FeatureBatch batch = assembler.batch(factors);
-        List<KnownFacts> facts = known.facts(questions, assembler.wanted(factors, 0));
-        List<FeatureVector> features = new ArrayList<>(facts.size());
-        for (int i = 0; i < facts.size(); i++) {
-            features.add(batch.of(facts.get(i), occasions.get(i)));
-        }
-        return features;
+        return assembler.of(known.facts(questions, assembler.wanted(factors, 0)), occasions, factors);
     }
 }

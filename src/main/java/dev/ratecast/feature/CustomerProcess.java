@@ -37,24 +37,21 @@ final class CustomerProcess {
      * Solves for a customer.
      *
      * @param past the ratings to look at; which ones, {@link CustomerKernel#memory} says
+     * @param memory belongs to this process from now on: no other that was solved in it may be asked any more
      */
-    CustomerProcess(CustomerCovariance kernel, List<PastRating> past) {
+    CustomerProcess(CustomerCovariance kernel, List<PastRating> past, ProcessMemory memory) {
         this.kernel = kernel;
         this.past = past;
         int size = past.size();
         int dimensions = size == 0 ? 0 : past.get(0).movie().vector().length + CustomerCovariance.OWN_COORDINATES;
-        double[][] coordinates = new double[dimensions][size];
-        for (int i = 0; i < size; i++) {
-            double[] ofMovie = kernel.coordinates(past.get(i).movie());
-            for (int d = 0; d < dimensions; d++) {
-                coordinates[d][i] = ofMovie[d];
-            }
-        }
-        this.rows = rows(coordinates);
-        SymmetricElimination.eliminate(rows);
-        this.solved = new double[dimensions][size];
+        memory.reserve(size, dimensions);
+        double[][] coordinates = memory.coordinates();
+        this.rows = memory.rows();
+        this.solved = memory.solved();
         this.weights = new double[size];
         this.explained = new double[size];
+        fill(coordinates, dimensions);
+        SymmetricElimination.eliminate(rows, size, size + dimensions + 1);
         for (int i = 0; i < size; i++) {
             for (int d = 0; d < dimensions; d++) {
                 solved[d][i] = rows[i][size + d];
@@ -71,27 +68,30 @@ final class CustomerProcess {
         }
     }
 
-    /** The covariance's upper triangle, and beside it the coordinates and the residuals. */
-    private double[][] rows(double[][] coordinates) {
+    /** Fills in the coordinates, and by row the covariance's upper triangle, coordinates and residual. */
+    private void fill(double[][] coordinates, int dimensions) {
         int size = past.size();
-        double[][] matrix = new double[size][size + coordinates.length + 1];
+        long[] days = new long[size];
+        int[] years = new int[size];
         for (int i = 0; i < size; i++) {
             PastRating rating = past.get(i);
-            double[] row = matrix[i];
-            for (int j = i; j < size; j++) {
-                PastRating other = past.get(j);
-                row[j] = kernel.ofDays(Math.abs(rating.day() - other.day()))
-                        + kernel.ofYears(
-                                rating.movie().releaseYear(), other.movie().releaseYear());
+            days[i] = rating.day();
+            years[i] = rating.movie().releaseYear();
+            double[] ofMovie = kernel.coordinates(rating.movie());
+            for (int d = 0; d < dimensions; d++) {
+                coordinates[d][i] = ofMovie[d];
             }
-            for (int d = 0; d < coordinates.length; d++) {
-                add(row, coordinates[d], coordinates[d][i], i, size);
-                row[size + d] = coordinates[d][i];
-            }
-            row[i] += kernel.noise(rating.movie());
-            row[size + coordinates.length] = rating.residual();
+            System.arraycopy(ofMovie, 0, rows[i], size, dimensions);
+            rows[i][size + dimensions] = rating.residual();
         }
-        return matrix;
+        double[] ofMovie = new double[dimensions];
+        for (int i = 0; i < size; i++) {
+            double[] row = rows[i];
+            kernel.putDaysAndYears(days, years, i, row);
+            System.arraycopy(row, size, ofMovie, 0, dimensions);
+            LinearCombination.add(row, coordinates, ofMovie, dimensions, i, size);
+            row[i] += kernel.noise(past.get(i).movie());
+        }
     }
 
     /** What is left over for a movie on a day. */
@@ -131,9 +131,7 @@ final class CustomerProcess {
         for (int i = 0; i < explained.length; i++) {
             explained[i] = ofDay[i] + ofYear[i];
         }
-        for (int d = 0; d < coordinates.length; d++) {
-            add(explained, solved[d], coordinates[d], 0, explained.length);
-        }
+        LinearCombination.add(explained, solved, coordinates, coordinates.length, 0, explained.length);
         double sum = 0;
         for (double one : explained) {
             sum += one * one;
@@ -172,12 +170,6 @@ final class CustomerProcess {
         }
         SymmetricElimination.solveTransposed(rows, covariances);
         return new Part(sum, covariances);
-    }
-
-    private static void add(double[] to, double[] vector, double times, int from, int limit) {
-        for (int i = from; i < limit; i++) {
-            to[i] += times * vector[i];
-        }
     }
 
     private static double sum(double[] numbers) {

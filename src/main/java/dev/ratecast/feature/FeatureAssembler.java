@@ -12,6 +12,7 @@ import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,9 @@ public final class FeatureAssembler {
     private final CustomerCovariance kernel;
     private final CustomerCovariance plainKernel = new CustomerCovariance(CustomerKernel.PLAIN);
     private final MovieFolding folding;
+
+    /** One batch at a time is under way in a thread. */
+    private final ThreadLocal<ProcessMemory> memory = ThreadLocal.withInitial(ProcessMemory::new);
 
     public FeatureAssembler(RatingScale scale, Eras eras) {
         this(scale, eras, FeatureChoice.ALL);
@@ -79,10 +83,34 @@ public final class FeatureAssembler {
                 standIn);
     }
 
+    /**
+     * The features of questions of one state, with these factors, in their order.
+     *
+     * @param facts of one state of the known ratings; those about one customer best in a row
+     * @param occasions as many
+     */
+    public List<FeatureVector> of(List<KnownFacts> facts, List<Occasion> occasions, Factors factors) {
+        FeatureBatch batch = batch(factors, memory.get());
+        List<FeatureVector> vectors = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            vectors.add(batch.of(facts.get(i), occasions.get(i)));
+        }
+        return vectors;
+    }
+
+    /** The features of one question. */
+    public FeatureVector of(KnownFacts facts, Occasion occasion, Factors factors) {
+        return batch(factors, memory.get()).of(facts, occasion);
+    }
+
     /** Begins a batch of questions of one state, with these factors. */
-    public FeatureBatch batch(Factors factors) {
+    FeatureBatch batch(Factors factors) {
+        return batch(factors, new ProcessMemory());
+    }
+
+    private FeatureBatch batch(Factors factors, ProcessMemory in) {
         return new FeatureBatch(
-                this, interval, features, kernel, choice.compared() ? plainKernel : null, folding, factors);
+                this, interval, features, kernel, choice.compared() ? plainKernel : null, folding, factors, in);
     }
 
     /** What to list so that movies that have grown since the factors were fitted can be folded in. */

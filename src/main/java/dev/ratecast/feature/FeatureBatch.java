@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A customer's process is solved once for all questions about movies that the customer has not rated. Owned by one
  * thread.
  */
-public final class FeatureBatch {
+final class FeatureBatch {
     private static final double MOVIE_DAMPING = 5;
 
     /** One imaginary rating, here on the scale mapped to 0..1: where nothing at all is known, this is the mean. */
@@ -31,6 +31,7 @@ public final class FeatureBatch {
     private final @Nullable CustomerCovariance plainKernel;
     private final MovieFolding folding;
     private final Factors factors;
+    private final ProcessMemory memory;
 
     private @Nullable History solvedFor;
     private @Nullable Solved solved;
@@ -42,7 +43,8 @@ public final class FeatureBatch {
             CustomerCovariance kernel,
             @Nullable CustomerCovariance plainKernel,
             MovieFolding folding,
-            Factors factors) {
+            Factors factors,
+            ProcessMemory memory) {
         this.assembler = assembler;
         this.interval = interval;
         this.features = features;
@@ -50,10 +52,11 @@ public final class FeatureBatch {
         this.plainKernel = plainKernel;
         this.folding = folding;
         this.factors = factors;
+        this.memory = memory;
     }
 
     /** The features of one question. */
-    public FeatureVector of(KnownFacts facts, Occasion occasion) {
+    FeatureVector of(KnownFacts facts, Occasion occasion) {
         Situation situation = situation(facts, occasion);
         float[] inputs = new float[features.size()];
         for (int i = 0; i < inputs.length; i++) {
@@ -79,8 +82,9 @@ public final class FeatureBatch {
         if (plainKernel == null) {
             return situation.process();
         }
-        Leftover leftover =
-                new CustomerProcess(plainKernel, situation.past().recent()).on(situation.movie(), situation.day());
+        CustomerProcess plain =
+                new CustomerProcess(plainKernel, situation.past().recent(), new ProcessMemory());
+        Leftover leftover = plain.on(situation.movie(), situation.day());
         return situation.mean() + situation.movie().effect() + leftover.total();
     }
 
@@ -131,11 +135,10 @@ public final class FeatureBatch {
         }
         PastRatings past = PastRatings.of(
                 history, own, mean, interval, factors, kernel.kernel().memory());
-        Solved fresh = new Solved(past, new CustomerProcess(kernel, past.recent()));
-        if (own < 0) {
-            solvedFor = history;
-            solved = fresh;
-        }
+        Solved fresh = new Solved(past, new CustomerProcess(kernel, past.recent(), memory));
+        // Without the rating of one movie it serves for no other, and takes the place of what was solved before.
+        solvedFor = own < 0 ? history : null;
+        solved = fresh;
         return fresh;
     }
 

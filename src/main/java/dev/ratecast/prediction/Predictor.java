@@ -3,7 +3,6 @@ package dev.ratecast.prediction;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.feature.FeatureBatch;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
@@ -95,23 +94,17 @@ public final class Predictor {
     /** In pieces, each of which solves for its customers anew: what is the same for all of a customer is soon done. */
     private List<FeatureVector> vectors(List<KnownFacts> facts, List<Occasion> occasions, Factors factors) {
         if (facts.size() <= PIECE) {
-            return vectors(facts, occasions, factors, 0);
+            return features.of(facts, occasions, factors);
         }
         return IntStream.rangeClosed(0, (facts.size() - 1) / PIECE)
                 .parallel()
-                .mapToObj(piece -> vectors(facts, occasions, factors, piece * PIECE))
+                .mapToObj(piece -> {
+                    int first = piece * PIECE;
+                    int end = Math.min(facts.size(), first + PIECE);
+                    return features.of(facts.subList(first, end), occasions.subList(first, end), factors);
+                })
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private List<FeatureVector> vectors(List<KnownFacts> facts, List<Occasion> occasions, Factors factors, int first) {
-        FeatureBatch batch = features.batch(factors);
-        int end = Math.min(facts.size(), first + PIECE);
-        List<FeatureVector> vectors = new ArrayList<>(end - first);
-        for (int i = first; i < end; i++) {
-            vectors.add(batch.of(facts.get(i), occasions.get(i)));
-        }
-        return vectors;
     }
 
     private Prediction prediction(

@@ -31,7 +31,7 @@ final class PendingFeatures {
 
     void flush(Replay.Listener listener) {
         List<FeatureVector> features = waiting.parallelStream()
-                .map(w -> assembler.batch(w.factors()).of(w.facts(), w.row().occasion()))
+                .map(w -> assembler.of(w.facts(), w.row().occasion(), w.factors()))
                 .toList();
         for (int i = 0; i < features.size(); i++) {
             listener.onFeatures(waiting.get(i).row().place(), features.get(i));

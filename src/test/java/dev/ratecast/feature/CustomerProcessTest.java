@@ -43,7 +43,7 @@ class CustomerProcessTest {
         DMatrixRMaj explained = new DMatrixRMaj(1, size);
         CommonOps_DDRM.multTransA(against, covariance, explained);
 
-        Leftover leftover = new CustomerProcess(KERNEL, past).on(movie, day);
+        Leftover leftover = new CustomerProcess(KERNEL, past, new ProcessMemory()).on(movie, day);
 
         assertThat(leftover.total()).isCloseTo(CommonOps_DDRM.dot(explained, residuals), within(1e-9));
         double prior = naive(new PastRating(movie, day, 0), movie, day);
@@ -54,7 +54,7 @@ class CustomerProcessTest {
     void knows_nothing_of_a_customer_without_ratings() {
         MovieView movie = past(1).get(0).movie();
 
-        Leftover leftover = new CustomerProcess(KERNEL, List.of()).on(movie, 12_000);
+        Leftover leftover = new CustomerProcess(KERNEL, List.of(), new ProcessMemory()).on(movie, 12_000);
 
         assertThat(leftover.total()).isZero();
         assertThat(leftover.variance())
@@ -68,8 +68,8 @@ class CustomerProcessTest {
                 .toList();
         MovieView plain = MovieView.of(0, 50, History.NO_YEAR, new float[8], Factors.NONE);
 
-        Leftover soon = new CustomerProcess(KERNEL, generous).on(plain, 12_060);
-        Leftover late = new CustomerProcess(KERNEL, generous).on(plain, 15_000);
+        Leftover soon = new CustomerProcess(KERNEL, generous, new ProcessMemory()).on(plain, 12_060);
+        Leftover late = new CustomerProcess(KERNEL, generous, new ProcessMemory()).on(plain, 15_000);
 
         assertThat(soon.total()).isBetween(0.05, 0.3);
         assertThat(late.total()).isLessThan(soon.total());

@@ -1,6 +1,5 @@
 package dev.ratecast.measure.jmh;
 
-import dev.ratecast.feature.FeatureBatch;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
@@ -9,6 +8,7 @@ import dev.ratecast.known.memory.QuestionDraw;
 import dev.ratecast.measure.ServedWorld;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The whole feature vector from facts that are at hand: one question of each customer, or a batch of one customer's.
@@ -78,11 +77,11 @@ public class FeatureBenchmark {
         int checked = 0;
         long checksum = 0;
         for (List<KnownFacts> facts : oneCustomerEach) {
-            FeatureBatch batch = batch();
-            for (KnownFacts one : facts) {
-                float[] together = batch.of(one, OCCASION).inputs();
-                differing += Arrays.equals(together, batch().of(one, OCCASION).inputs()) ? 0 : 1;
-                checksum = 31 * checksum + Arrays.hashCode(together);
+            List<FeatureVector> together = together(facts);
+            for (int i = 0; i < facts.size(); i++) {
+                float[] inputs = together.get(i).inputs();
+                differing += Arrays.equals(inputs, alone(facts.get(i)).inputs()) ? 0 : 1;
+                checksum = 31 * checksum + Arrays.hashCode(inputs);
                 checked++;
             }
         }
@@ -92,20 +91,21 @@ public class FeatureBenchmark {
     @Benchmark
     public FeatureVector oneQuestion() {
         next = (next + 1) % QUESTIONS;
-        return batch().of(manyCustomers.get(next), OCCASION);
+        return alone(manyCustomers.get(next));
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void batchOfOneCustomer(Blackhole sink) {
+    public List<FeatureVector> batchOfOneCustomer() {
         next = (next + 1) % oneCustomerEach.size();
-        FeatureBatch batch = batch();
-        for (KnownFacts facts : oneCustomerEach.get(next)) {
-            sink.consume(batch.of(facts, OCCASION));
-        }
+        return together(oneCustomerEach.get(next));
     }
 
-    private FeatureBatch batch() {
-        return world.assembler().batch(world.factors());
+    private FeatureVector alone(KnownFacts facts) {
+        return world.assembler().of(facts, OCCASION, world.factors());
+    }
+
+    private List<FeatureVector> together(List<KnownFacts> facts) {
+        return world.assembler().of(facts, Collections.nCopies(facts.size(), OCCASION), world.factors());
     }
 }

@@ -1,6 +1,5 @@
 package dev.ratecast.measure.jmh;
 
-import dev.ratecast.feature.FeatureBatch;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.Question;
@@ -52,12 +51,11 @@ public class NetworkBenchmark {
         List<Question> questions = IntStream.range(0, MOST)
                 .mapToObj(i -> QuestionDraw.any(world.arrays(), random, true))
                 .toList();
-        FeatureBatch batch = world.assembler().batch(world.factors());
         List<FeatureVector> all = world
                 .known()
                 .facts(questions, world.assembler().wanted(world.factors(), 0))
                 .stream()
-                .map(facts -> batch.of(facts, new Occasion(1_136_000_000L, null)))
+                .map(facts -> world.assembler().of(facts, new Occasion(1_136_000_000L, null), world.factors()))
                 .toList();
         vectors = all.subList(0, rows);
         List<Estimate> together = world.model().predict(all);
