@@ -92,14 +92,19 @@ final class CustomerCovariance {
      * @return the factor vector's, then the effect's and the popularity's
      */
     double[] coordinates(MovieView movie) {
-        float[] vector = movie.vector();
-        double[] coordinates = new double[vector.length + OWN_COORDINATES];
-        for (int k = 0; k < vector.length; k++) {
-            coordinates[k] = ofVector * vector[k];
-        }
-        coordinates[vector.length] = ofEffect * movie.effect();
-        coordinates[vector.length + 1] = ofPopularity * movie.popularity();
+        double[] coordinates = new double[movie.vector().length + OWN_COORDINATES];
+        putCoordinates(movie, coordinates, 0);
         return coordinates;
+    }
+
+    /** Puts a movie's {@link #coordinates} into a row, from a place on. */
+    void putCoordinates(MovieView movie, double[] row, int from) {
+        float[] vector = movie.vector();
+        for (int k = 0; k < vector.length; k++) {
+            row[from + k] = ofVector * vector[k];
+        }
+        row[from + vector.length] = ofEffect * movie.effect();
+        row[from + vector.length + 1] = ofPopularity * movie.popularity();
     }
 
     /** The noise of a rating of the movie. */

@@ -77,12 +77,12 @@ final class CustomerProcess {
             PastRating rating = past.get(i);
             days[i] = rating.day();
             years[i] = rating.movie().releaseYear();
-            double[] ofMovie = kernel.coordinates(rating.movie());
+            double[] row = rows[i];
+            kernel.putCoordinates(rating.movie(), row, size);
             for (int d = 0; d < dimensions; d++) {
-                coordinates[d][i] = ofMovie[d];
+                coordinates[d][i] = row[size + d];
             }
-            System.arraycopy(ofMovie, 0, rows[i], size, dimensions);
-            rows[i][size + dimensions] = rating.residual();
+            row[size + dimensions] = rating.residual();
         }
         double[] ofMovie = new double[dimensions];
         for (int i = 0; i < size; i++) {

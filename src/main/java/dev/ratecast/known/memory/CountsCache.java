@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * whoever finds it taken counts for itself.
  */
 final class CountsCache {
-    private static final int MOST_ENTRIES = 1_024;
+    private static final int MOST_ENTRIES = 8_192;
     /** So many places side by side are looked at for a customer, whatever fits beside. */
     private static final int WAYS = 8;
 
