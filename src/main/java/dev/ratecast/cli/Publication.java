@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -49,7 +50,8 @@ final class Publication {
             if (model == null) {
                 noChallenge = "the active version's artifact, of an older release, holds refitted weights only";
             } else {
-                challenge = new Challenge(log, model, model.manifest());
+                Instant chosenUntil = registry.chosenUntil(active.version()).orElse(null);
+                challenge = new Challenge(log, model, model.manifest(), chosenUntil);
             }
         } catch (ModelRefusedException e) {
             noChallenge = "the active version cannot be loaded: " + e.getMessage();
@@ -90,7 +92,7 @@ final class Publication {
             return CommandLine.ExitCode.OK;
         }
         print(((Promotion.Promoted) decision).gain(), out);
-        if (active == null || !registry.activate(version, active.version())) {
+        if (active == null || challenge == null || !registry.promote(version, active.version(), challenge.until())) {
             out.printf("not promoted: %s is active no longer%n", active);
             return UNDECIDED;
         }

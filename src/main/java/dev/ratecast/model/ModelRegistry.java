@@ -42,8 +42,16 @@ public interface ModelRegistry {
     /** Makes a version the active one, and no longer the shadow. @return whether it is known */
     boolean activate(String version);
 
-    /** The same, where {@code insteadOf} is still active. @return whether it was, and the version is known */
-    boolean activate(String version, String insteadOf);
+    /**
+     * Makes a version active that was chosen by ratings, where the one that it was chosen instead of still is.
+     *
+     * @param chosenUntil the date of the last of those ratings
+     * @return whether it was, and the version is known
+     */
+    boolean promote(String version, String insteadOf, Instant chosenUntil);
+
+    /** The date of the last rating that a version was chosen by, empty where it was none or chosen by hand. */
+    Optional<Instant> chosenUntil(String version);
 
     /**
      * Makes a version the shadow.

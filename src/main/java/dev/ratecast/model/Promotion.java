@@ -3,6 +3,7 @@ package dev.ratecast.model;
 import dev.ratecast.model.PairedErrors.Gain;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a candidate becomes active instead of the active version. */
 public sealed interface Promotion {
@@ -21,11 +22,14 @@ public sealed interface Promotion {
     /**
      * The last moment that either model was fitted, stopped or chosen on, before any refit. Only ratings later than
      * that may compare them.
+     *
+     * @param activeChosenUntil the date of the last rating that the active one was chosen by, null where it was none
      */
-    static Instant lastSeen(ModelManifest one, ModelManifest other) {
-        return Stream.of(one, other)
+    static Instant lastSeen(ModelManifest active, @Nullable Instant activeChosenUntil, ModelManifest candidate) {
+        Stream<Instant> fitted = Stream.of(active, candidate)
                 .flatMap(manifest -> Stream.of(manifest.learn(), manifest.validate()))
-                .map(DataRange::last)
+                .map(DataRange::last);
+        return Stream.concat(fitted, Stream.ofNullable(activeChosenUntil))
                 .max(Instant::compareTo)
                 .orElseThrow();
     }

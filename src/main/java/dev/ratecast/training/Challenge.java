@@ -8,7 +8,9 @@ import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.PairedErrors;
 import dev.ratecast.model.Promotion;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A candidate's comparison with the active model: both predict the examples that come after everything the candidate
@@ -18,6 +20,7 @@ public final class Challenge {
     private final RatingLog log;
     private final ExamplePredictor active;
     private final ModelManifest activeManifest;
+    private final @Nullable Instant activeChosenUntil;
 
     private int[] rows = {};
     private double[] activeErrors = {};
@@ -27,11 +30,14 @@ public final class Challenge {
      * A challenge that nothing is known of yet.
      *
      * @param active with the weights it had before any refit
+     * @param activeChosenUntil the date of the last rating that it was chosen by, null where it was none
      */
-    public Challenge(RatingLog log, ExamplePredictor active, ModelManifest activeManifest) {
+    public Challenge(
+            RatingLog log, ExamplePredictor active, ModelManifest activeManifest, @Nullable Instant activeChosenUntil) {
         this.log = log;
         this.active = active;
         this.activeManifest = activeManifest;
+        this.activeChosenUntil = activeChosenUntil;
     }
 
     /**
@@ -45,6 +51,12 @@ public final class Challenge {
         rows = logRows.clone();
         activeErrors = errors(active.predict(examples), examples);
         candidateErrors = errors(candidate.predict(examples), examples);
+    }
+
+    /** The date of the last rating that both predicted. */
+    public Instant until() {
+        return Instant.ofEpochSecond(
+                Arrays.stream(rows).mapToLong(log::ratedAt).max().orElseThrow());
     }
 
     private static double[] errors(List<Estimate> estimates, Examples examples) {
@@ -62,7 +74,7 @@ public final class Challenge {
      * @param seed of the resampling
      */
     public Promotion decide(ModelManifest candidateManifest, double margin, long seed) {
-        Instant lastSeen = Promotion.lastSeen(activeManifest, candidateManifest);
+        Instant lastSeen = Promotion.lastSeen(activeManifest, activeChosenUntil, candidateManifest);
         PairedErrors errors = new PairedErrors();
         for (int i = 0; i < rows.length; i++) {
             if (log.ratedAt(rows[i]) > lastSeen.getEpochSecond()) {

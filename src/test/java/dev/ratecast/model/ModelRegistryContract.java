@@ -87,12 +87,15 @@ public abstract class ModelRegistryContract {
         publish("b", TRAINED);
         registry.activate("a");
 
-        assertThat(registry.activate("b", "c")).isFalse();
-        assertThat(registry.activate("c", "a")).isFalse();
+        assertThat(registry.promote("b", "c", TRAINED)).isFalse();
+        assertThat(registry.promote("c", "a", TRAINED)).isFalse();
         assertThat(active()).isEqualTo("a");
-        assertThat(registry.activate("b", "a")).isTrue();
-        assertThat(registry.activate("b", "a")).isFalse();
+        assertThat(registry.chosenUntil("b")).isEmpty();
+        assertThat(registry.promote("b", "a", TRAINED)).isTrue();
+        assertThat(registry.promote("b", "a", TRAINED.plusSeconds(1))).isFalse();
         assertThat(active()).isEqualTo("b");
+        assertThat(registry.chosenUntil("b")).contains(TRAINED);
+        assertThat(registry.chosenUntil("a")).isEmpty();
     }
 
     @Test

@@ -15,8 +15,11 @@ class PromotionTest {
         ModelManifest one = manifest("2003-12-31", "2004-06-30");
         ModelManifest other = manifest("2004-09-30", "2004-10-31");
 
-        assertThat(Promotion.lastSeen(one, other)).isEqualTo("2004-10-31T00:00:00Z");
-        assertThat(Promotion.lastSeen(other, one)).isEqualTo("2004-10-31T00:00:00Z");
+        assertThat(Promotion.lastSeen(one, null, other)).isEqualTo("2004-10-31T00:00:00Z");
+        assertThat(Promotion.lastSeen(other, null, one)).isEqualTo("2004-10-31T00:00:00Z");
+        assertThat(Promotion.lastSeen(one, END, other)).isEqualTo(END);
+        assertThat(Promotion.lastSeen(one, Instant.parse("2004-08-01T00:00:00Z"), other))
+                .isEqualTo("2004-10-31T00:00:00Z");
         assertThat(one.unrefitted()).isEqualTo(one);
     }
 

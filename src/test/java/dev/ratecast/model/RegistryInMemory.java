@@ -16,6 +16,7 @@ public final class RegistryInMemory implements ModelRegistry {
 
     private final Map<String, ModelVersion> versions = new TreeMap<>();
     private final Map<String, byte[]> artifacts = new TreeMap<>();
+    private final Map<String, Instant> chosenUntil = new TreeMap<>();
     private boolean away;
 
     /** Switches it off or on. */
@@ -93,9 +94,19 @@ public final class RegistryInMemory implements ModelRegistry {
     }
 
     @Override
-    public boolean activate(String version, String insteadOf) {
+    public boolean promote(String version, String insteadOf, Instant until) {
         ModelVersion former = versions.get(insteadOf);
-        return former != null && former.active() && activate(version);
+        boolean promoted = former != null && former.active() && activate(version);
+        if (promoted) {
+            chosenUntil.put(version, until);
+        }
+        return promoted;
+    }
+
+    @Override
+    public Optional<Instant> chosenUntil(String version) {
+        ask();
+        return Optional.ofNullable(chosenUntil.get(version));
     }
 
     @Override

@@ -27,7 +27,7 @@ class ChallengeTest {
     void both_are_compared_on_the_later_rows_only_and_before_the_refit() {
         Log log = fortyCustomers();
         ModelManifest active = trained(log, new Split.ByFraction(0.5, 0.1, false), 4, null);
-        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active);
+        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active, null);
 
         ModelManifest candidate = trained(log, new Split.ByFraction(0.6, 0.2, true), 3, challenge);
         Gain gain = ((Promotion.Promoted) challenge.decide(candidate, 0, 1)).gain();
@@ -43,7 +43,7 @@ class ChallengeTest {
     void what_the_active_one_was_stopped_on_is_left_out() {
         Log log = fortyCustomers();
         ModelManifest active = trained(log, new Split.ByFraction(0.8, 0.1, false), 4, null);
-        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active);
+        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active, null);
 
         ModelManifest candidate = trained(log, new Split.ByFraction(0.6, 0.2, false), 3, challenge);
 
@@ -55,12 +55,26 @@ class ChallengeTest {
     void a_candidate_that_validated_on_the_latest_ratings_cannot_be_compared() {
         Log log = fortyCustomers();
         ModelManifest active = trained(log, new Split.ByFraction(0.5, 0.1, false), 4, null);
-        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active);
+        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active, null);
 
         ModelManifest candidate = trained(log, new Split.LastFifth(), 3, challenge);
 
         assertThat(((Promotion.NotComparable) challenge.decide(candidate, 0, 1)).reason())
                 .startsWith("no rating is later than");
+    }
+
+    @Test
+    void what_the_active_one_was_chosen_by_is_left_out() {
+        Log log = fortyCustomers();
+        ModelManifest active = trained(log, new Split.ByFraction(0.5, 0.1, false), 4, null);
+        Instant chosenUntil = Instant.ofEpochSecond(log.ratedAt(359));
+        Challenge challenge = new Challenge(log, new FixedModel("active", 4), active, chosenUntil);
+
+        ModelManifest candidate = trained(log, new Split.ByFraction(0.6, 0.2, false), 3, challenge);
+
+        Gain gain = ((Promotion.Promoted) challenge.decide(candidate, 0, 1)).gain();
+        assertThat(gain.rows()).isEqualTo(40);
+        assertThat(challenge.until()).isEqualTo(Instant.ofEpochSecond(log.ratedAt(399)));
     }
 
     /** Ten ratings of each, one every hour; all 3 stars. */

@@ -165,10 +165,34 @@ public final class PostgresModelRegistry implements ModelRegistry {
     }
 
     @Override
-    public boolean activate(String version, String insteadOf) {
+    public boolean promote(String version, String insteadOf, Instant chosenUntil) {
         String still = "select from model_version where version = ? and active";
-        return changing(connection ->
-                exists(connection, still, insteadOf) && exists(connection, version) && makeActive(connection, version));
+        return changing(connection -> {
+            if (!exists(connection, still, insteadOf) || !exists(connection, version)) {
+                return false;
+            }
+            String remember = "update model_version set chosen_until = ? where version = ?";
+            try (PreparedStatement statement = connection.prepareStatement(remember)) {
+                statement.setTimestamp(1, Timestamp.from(chosenUntil));
+                statement.setString(2, version);
+                statement.executeUpdate();
+            }
+            return makeActive(connection, version);
+        });
+    }
+
+    @Override
+    public Optional<Instant> chosenUntil(String version) {
+        return asking(connection -> {
+            String select = "select chosen_until from model_version where version = ? and chosen_until is not null";
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                statement.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
+                statement.setString(1, version);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getTimestamp(1).toInstant()) : Optional.empty();
+                }
+            }
+        });
     }
 
     @Override
