@@ -72,18 +72,26 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
 
     /** The places of the latest ratings without the own one, by date, then by movie: places ascend with movie ids. */
     private static int[] latest(History history, int own, int memory) {
-        int size = history.size();
-        long[] keys = new long[size];
-        int others = 0;
-        for (int place = 0; place < size; place++) {
-            if (place != own) {
-                keys[others++] = history.ratedAt(place) << PLACE_BITS | place;
+        // Twice as many as wanted: as often as they are all there, the earlier half goes. Sorting everything would cost more.
+        long[] keys = new long[2 * memory];
+        int size = 0;
+        long earliest = Long.MIN_VALUE;
+        for (int place = 0; place < history.size(); place++) {
+            long key = history.ratedAt(place) << PLACE_BITS | place;
+            if (place != own && key > earliest) {
+                keys[size++] = key;
+                if (size == keys.length) {
+                    Arrays.sort(keys);
+                    System.arraycopy(keys, memory, keys, 0, memory);
+                    size = memory;
+                    earliest = keys[0];
+                }
             }
         }
-        Arrays.sort(keys, 0, others);
-        int[] places = new int[Math.min(memory, others)];
+        Arrays.sort(keys, 0, size);
+        int[] places = new int[Math.min(memory, size)];
         for (int i = 0; i < places.length; i++) {
-            places[i] = (int) keys[others - places.length + i] & ((1 << PLACE_BITS) - 1);
+            places[i] = (int) keys[size - places.length + i] & ((1 << PLACE_BITS) - 1);
         }
         return places;
     }
