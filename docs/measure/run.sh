@@ -13,11 +13,12 @@ usage: docs/measure/run.sh WHAT [SIZE] [OPTION...]
   jmh SIZE [REGEX]    JMH: neighbors, features, networks, recommendations
   ingest SIZE         from the topic into a durable Postgres (options: docs/measure/ingest.md)
   service             REST and request/reply at 108,870 ratings: start, memory, the highest rates with p99 < 10 ms
+                      (1 s for request/reply)
   start               time to readiness and resident memory of a service with the sample
   table               the table and the plot from target/benchmark-results.csv
 SIZE is 1743, 108870, 1000000, 10000000 or 100480507 (any other number works too).
 Environment: HEAP (such as 1400m), FACTORS (fitted or random; random by default above ten million), RATE (where the
-search for the highest rate begins; 2000), APP (the packaged application; target/quarkus-app).
+search for the highest rate begins; 4000), APP (the packaged application; target/quarkus-app).
 EOF
   exit 2
 }
@@ -103,9 +104,13 @@ service() {
   sleep 20
   echo "loaded resident=$(resident)"
   local load=(dev.ratecast.measure.load.PredictionLoad --url "$rest/predictions" --dataset "$data" --pid "$server")
-  run 512m "${load[@]}" --search --rate "${RATE:-2000}" "$@" || true
-  run 512m "${load[@]}" --search --rate "${RATE:-2000}" --batch 20 "$@" || true
-  run 512m "${load[@]}" --kafka "$broker" --search --rate "${RATE:-2000}" "$@" || true
+  # Until the compiler has done its work, which takes the machine's cores for the first hundred thousand calls.
+  local compiled=(--rate 2000 --warm-up PT60S --duration PT5S)
+  run 512m "${load[@]}" "${compiled[@]}"
+  run 512m "${load[@]}" --search --rate "${RATE:-4000}" "$@" || true
+  run 512m "${load[@]}" --search --rate "$((${RATE:-4000} / 20))" --batch 20 "$@" || true
+  run 512m "${load[@]}" --kafka "$broker" "${compiled[@]}"
+  run 512m "${load[@]}" --kafka "$broker" --search --p99 1000 --rate "${RATE:-4000}" "$@" || true
   echo "after the load resident=$(resident)"
 }
 

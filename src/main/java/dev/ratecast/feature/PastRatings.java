@@ -72,7 +72,8 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
 
     /** The places of the latest ratings without the own one, by date, then by movie: places ascend with movie ids. */
     private static int[] latest(History history, int own, int memory) {
-        // Twice as many as wanted: as often as they are all there, the earlier half goes. Sorting everything would cost more.
+        // Twice as many as wanted: as often as they are all there, the earlier half goes. Sorting everything would cost
+        // more.
         long[] keys = new long[2 * memory];
         int size = 0;
         long earliest = Long.MIN_VALUE;

@@ -2,9 +2,7 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.known.History;
 import dev.ratecast.known.Raters;
-import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Lists what is known at a cut by id: a customer's history, a movie's raters. */
 final class Listing {
@@ -44,7 +42,7 @@ final class Listing {
             movies[i] = arrays.movies.idOf(movie);
             units[i] = arrays.codes.units(own.code(place));
             ratedAt[i] = own.date(place);
-            years[i] = yearOf(arrays.table.facts(movie));
+            years[i] = arrays.table.year(movie);
             counts[i] = MovieTallies.count(tally);
             sums[i] = arrays.codes.sum(counts[i], MovieTallies.codeSum(tally));
             sumShares[i] = figures.sumShares(movie);
@@ -52,7 +50,7 @@ final class Listing {
         }
         if (cut.factsMoved()) {
             for (int i = 0; i < size; i++) {
-                years[i] = yearOf(cut.facts(own.movie(order[i])));
+                years[i] = MovieTable.yearOf(cut.facts(own.movie(order[i])));
             }
         }
         return new History(movies, units, ratedAt, years, counts, sums, sumShares, weights);
@@ -98,11 +96,6 @@ final class Listing {
             order[Arrays.binarySearch(sorted, ids[place])] = place;
         }
         return order;
-    }
-
-    private static int yearOf(@Nullable MovieFacts facts) {
-        Integer year = facts == null ? null : facts.releaseYear();
-        return year == null ? History.NO_YEAR : year;
     }
 
     /**

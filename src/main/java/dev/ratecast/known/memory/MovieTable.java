@@ -1,5 +1,6 @@
 package dev.ratecast.known.memory;
 
+import dev.ratecast.known.History;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ final class MovieTable {
     private volatile @Nullable MovieFacts[] facts = new MovieFacts[16];
     /** Index of the era. */
     private volatile byte[] eraOf = new byte[16];
+    /** {@link History#NO_YEAR} where there is none. */
+    private volatile int[] yearOf = new int[16];
 
     MovieTable(Eras eras) {
         this.eras = eras;
@@ -21,6 +24,7 @@ final class MovieTable {
         if (limit > length) {
             facts = Arrays.copyOf(facts, Growth.atLeast(limit, length));
             eraOf = Arrays.copyOf(eraOf, facts.length);
+            yearOf = Arrays.copyOf(yearOf, facts.length);
         }
     }
 
@@ -35,6 +39,11 @@ final class MovieTable {
         return movie < read.length ? read[movie] & 0xFF : eras.unknown().index();
     }
 
+    /** A known movie's release year, {@link History#NO_YEAR} where there is none. */
+    int year(int movie) {
+        return yearOf[movie];
+    }
+
     int eraIndexOf(@Nullable MovieFacts known) {
         return eras.of(known == null ? null : known.releaseYear()).index();
     }
@@ -42,6 +51,12 @@ final class MovieTable {
     void set(int movie, MovieFacts merged) {
         facts[movie] = merged;
         eraOf[movie] = (byte) eraIndexOf(merged);
+        yearOf[movie] = yearOf(merged);
+    }
+
+    static int yearOf(@Nullable MovieFacts known) {
+        Integer year = known == null ? null : known.releaseYear();
+        return year == null ? History.NO_YEAR : year;
     }
 
     Eras eras() {

@@ -4,6 +4,7 @@ import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.Neighbor;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.rating.CustomerId;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -261,9 +262,22 @@ final class NeighborSearch {
      * @param own the customer's own code of the movie, which is left out
      */
     private Neighborhood byCounts(CustomerCounts counts, int own, int nearest, MovieCopy raters) {
-        if (raters.isDense() && own == Codes.NONE && nearest == 0) {
-            return new Neighborhood(denseTally(counts.accepted(), raters), java.util.List.of());
+        if (nearest > 0) {
+            return listed(counts, own, nearest, raters);
         }
+        long tally;
+        if (own != Codes.NONE) {
+            tally = tallyWithout(own, counts, raters);
+        } else if (raters.isDense()) {
+            tally = tally(counts.accepted(), raters.planes(), raters.words());
+        } else {
+            tally = tally(counts.accepted(), raters.entries(), raters.size(), codeBits);
+        }
+        return new Neighborhood(
+                arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally)), List.of());
+    }
+
+    private Neighborhood listed(CustomerCounts counts, int own, int nearest, MovieCopy raters) {
         raters.toList();
         int[] leftOut = packed.row(own);
         long ratings = 0;
@@ -277,17 +291,66 @@ final class NeighborSearch {
             if (code != Codes.NONE && rater != counts.customer() && packed.accepts(with)) {
                 ratings++;
                 codeSum += code;
-                if (nearest > 0) {
-                    list(list, rater, code, packed.common(with), arrays.codes.gap(packed.gap(with)));
-                }
+                list(list, rater, code, packed.common(with), arrays.codes.gap(packed.gap(with)));
             }
         }
         return new Neighborhood(arrays.codes.tally(ratings, codeSum), list.sorted());
     }
 
-    private Tally denseTally(long[] accepted, MovieCopy raters) {
-        long tally = tally(accepted, raters.planes(), raters.words());
-        return arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally));
+    /** Count and sum of codes of those who are neighbors without the movie itself, which the customer has rated. */
+    private long tallyWithout(int own, CustomerCounts counts, MovieCopy raters) {
+        int[] leftOut = packed.row(own);
+        if (raters.isDense() && raters.planes().length == MovieRow.WHOLE_STARS_PLANES) {
+            return tallyWithout(leftOut, counts, raters.planes(), raters.words());
+        }
+        raters.toList();
+        long tally = 0;
+        int[] entries = raters.entries();
+        for (int r = 0, n = raters.size(); r < n; r++) {
+            tally += tallyWithout(leftOut, counts, entries[r] >>> codeBits, entries[r] & codeMask);
+        }
+        return tally;
+    }
+
+    /** Along the usual scale's planes, without a list in between. */
+    private long tallyWithout(int[] leftOut, CustomerCounts counts, long[][] planes, int words) {
+        long tally = 0;
+        for (int word = 0; word < words; word++) {
+            long low = planes[0][word];
+            long middle = planes[1][word];
+            long high = planes[2][word];
+            for (long rated = low | middle | high; rated != 0; rated &= rated - 1) {
+                int bit = Long.numberOfTrailingZeros(rated);
+                int code = (int) (low >>> bit & 1) | (int) (middle >>> bit & 1) << 1 | (int) (high >>> bit & 1) << 2;
+                tally += tallyWithout(leftOut, counts, word << 6 | bit, code);
+            }
+        }
+        return tally;
+    }
+
+    private long tallyWithout(int[] leftOut, CustomerCounts counts, int rater, int code) {
+        return code != Codes.NONE
+                        && rater != counts.customer()
+                        && packed.accepts(counts.with(rater) - leftOut[code])
+                ? MovieTallies.pack(1, code)
+                : 0;
+    }
+
+    /** Count and sum of codes of the accepted raters in a list, packed as {@link MovieTallies} does. */
+    static long tally(long[] accepted, int[] entries, int size, int codeBits) {
+        int codeMask = (1 << codeBits) - 1;
+        long count = 0;
+        long codeSum = 0;
+        for (int r = 0; r < size; r++) {
+            int rater = entries[r] >>> codeBits;
+            if (rater >>> 6 < accepted.length) {
+                // Zero for those who are no neighbors: which raters are, no processor can guess.
+                int code = entries[r] & codeMask & -(int) (accepted[rater >>> 6] >>> rater & 1);
+                count += -code >>> (Integer.SIZE - 1);
+                codeSum += code;
+            }
+        }
+        return MovieTallies.pack(count, codeSum);
     }
 
     /** Count and sum of codes of the accepted raters, packed as {@link MovieTallies} does. */
