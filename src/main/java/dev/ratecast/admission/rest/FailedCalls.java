@@ -38,8 +38,8 @@ final class FailedCalls {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (response.headWritten()) {
-            context.request().connection().close();
+        if (response.headWritten() || response.writeQueueFull()) {
+            ReadAhead.cutOff(context);
             return;
         }
         int status = context.statusCode();
