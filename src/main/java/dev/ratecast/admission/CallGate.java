@@ -25,11 +25,7 @@ public final class CallGate {
 
     /** Lets a call in, which then has to {@link Call#leave}; null where there are as many as may be. */
     public @Nullable Call enter() {
-        if (calls.incrementAndGet() > maxCalls) {
-            calls.decrementAndGet();
-            return null;
-        }
-        return new Call();
+        return calls.getAndUpdate(entered -> Math.min(entered + 1, maxCalls)) < maxCalls ? new Call() : null;
     }
 
     /** How many calls are under way. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.testing.Certificate;
 import dev.ratecast.testing.EncryptedServers;
+import dev.ratecast.testing.RatecastProcess;
 import dev.ratecast.testing.Readiness;
 import dev.ratecast.testing.Tables;
 import io.agroal.api.AgroalDataSource;
@@ -35,6 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service reaches broker and database by TLS and with a password, by configuration alone, and only the right ones. */
 @QuarkusTest
@@ -58,7 +60,7 @@ class EncryptedConnectionsIT {
         send("prediction-requests", "{\"customer_id\":7,\"movie_id\":3}");
 
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Tables.rows(
-                        dataSource, "select customer_id, movie_id from rating")
+                        dataSource, "select customer_id, movie_id from rating where customer_id = 7")
                 .equals(List.of("7|3|")));
         assertThat(first("ratings-dead-letter")).isEqualTo("nonsense");
         assertThat(first("prediction-replies")).contains("predicted_rating");
@@ -72,6 +74,31 @@ class EncryptedConnectionsIT {
                         "select distinct s.ssl from pg_stat_ssl s join pg_stat_activity a using (pid)"
                                 + " where a.application_name = 'ratecast'"))
                 .containsExactly("true|");
+    }
+
+    @Test
+    void the_import_command_reaches_the_broker_by_the_same_variables_and_not_with_a_wrong_password(@TempDir Path folder)
+            throws Exception {
+        Path ratings = Files.writeString(
+                folder.resolve("ratings.csv"),
+                "customer_id,rating,rating_date,movie_id,release_year,title\n8,5,2005-02-03,4,2002,Scotland\n");
+        String[] command = {"import", "--dataset", ratings.toString(), "--format", "csv"};
+
+        assertThat(RatecastProcess.runByVariables(configuration("of-ratecast"), "import-encrypted", command))
+                .isZero();
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Tables.rows(
+                        dataSource, "select movie_id, rating from rating where customer_id = 8")
+                .equals(List.of("4|5|")));
+
+        assertThat(RatecastProcess.runByVariables(configuration("wrong"), "import-wrong-password", command))
+                .isEqualTo(1);
+    }
+
+    private static Map<String, String> configuration(String password) {
+        Map<String, String> configuration = new HashMap<>();
+        EncryptedServers.client("ratecast", password, System.getProperty(EncryptedServers.TRUSTED))
+                .forEach((key, value) -> configuration.put("kafka." + key, value));
+        return configuration;
     }
 
     @Test

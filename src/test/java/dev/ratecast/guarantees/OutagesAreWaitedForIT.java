@@ -31,6 +31,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that is away blocks ingestion and nothing else: no dead letter, no loss, and it goes on by itself. */
@@ -163,6 +165,33 @@ class OutagesAreWaitedForIT {
                     ingestion.dataSource(),
                     "set default_transaction_read_only = off",
                     "alter database " + name + " reset default_transaction_read_only");
+            awaitAllCount(ingestion, consumer, 200);
+        }
+    }
+
+    /** A disk that is full as statements write, and one that is full as they commit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"not deferrable", "deferrable initially deferred"})
+    void a_database_whose_disk_is_full_is_waited_for(String moment) throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(2)) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 0, 100);
+            ingestion.awaitApplied();
+
+            Tables.execute(
+                    ingestion.dataSource(),
+                    """
+                    create function full_disk() returns trigger language plpgsql as $$ begin
+                        raise exception 'could not extend file: No space left on device' using errcode = 'disk_full';
+                    end $$
+                    """,
+                    "create constraint trigger full_disk after insert on rating " + moment
+                            + " for each row execute function full_disk()");
+            send(ingestion, 100, 100);
+            ingestion.flush();
+            awaitWaiting(consumer);
+            assertThat(consumer.status().waitingFor()).contains("53100");
+            execute(ingestion.dataSource(), "drop trigger full_disk on rating");
             awaitAllCount(ingestion, consumer, 200);
         }
     }

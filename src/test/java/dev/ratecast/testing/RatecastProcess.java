@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The packaged application as a process of its own, on free ports, which a test may kill, freeze and stop. */
@@ -51,7 +54,7 @@ public final class RatecastProcess implements AutoCloseable {
         properties.add("-Dquarkus.http.port=0");
         properties.add("-Dquarkus.management.port=0");
         Path log = log(name);
-        return new RatecastProcess(launch(properties, log, "serve"), log);
+        return new RatecastProcess(launch(properties, Map.of(), log, "serve"), log);
     }
 
     /** Runs a command to its end, and gives its exit code. */
@@ -59,7 +62,16 @@ public final class RatecastProcess implements AutoCloseable {
             throws InterruptedException {
         List<String> properties = new ArrayList<>();
         configuration.forEach((key, value) -> properties.add("-D" + key + "=" + value));
-        return launch(properties, log(name), command).waitFor();
+        return launch(properties, Map.of(), log(name), command).waitFor();
+    }
+
+    /** The same with the configuration in environment variables, as {@code KAFKA_SECURITY_PROTOCOL}. */
+    public static int runByVariables(Map<String, String> configuration, String name, String... command)
+            throws InterruptedException {
+        Map<String, String> variables = new HashMap<>();
+        configuration.forEach(
+                (key, value) -> variables.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        return launch(List.of(), variables, log(name), command).waitFor();
     }
 
     /** Waits until the process listens; what it needs may still be away. */
@@ -109,6 +121,19 @@ public final class RatecastProcess implements AutoCloseable {
     /** What health, metrics and the like answer on the management port. */
     public HttpResponse<String> management(String path) throws IOException, InterruptedException {
         return send(MANAGEMENT, "GET", path, "");
+    }
+
+    /** The most memory that the process ever had; 0 where the system does not tell. */
+    public long peakResidentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .sum();
+        }
     }
 
     /** Ends the process as {@code kill -9} does. */
@@ -186,7 +211,7 @@ public final class RatecastProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(List<String> properties, Path log, String... command) {
+    private static Process launch(List<String> properties, Map<String, String> variables, Path log, String... command) {
         if (!Files.exists(ARTIFACT)) {
             throw new IllegalStateException(ARTIFACT + " is not there; package the application first");
         }
@@ -202,6 +227,7 @@ public final class RatecastProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().putAll(variables);
         try {
             return builder.start();
         } catch (IOException e) {

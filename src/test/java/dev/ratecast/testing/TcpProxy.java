@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a client and a server on loopback. It can swallow what both send, as a network does that loses every
@@ -21,7 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final ServerSocket listening;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
     private boolean swallowing;
@@ -66,6 +67,12 @@ public final class TcpProxy implements AutoCloseable {
         sockets.forEach(TcpProxy::closeQuietly);
     }
 
+    /** Ends all connections; new ones go to another server on loopback. */
+    public void switchTo(int port) {
+        target = port;
+        sockets.forEach(TcpProxy::closeQuietly);
+    }
+
     @Override
     public void close() {
         closeQuietly(listening);
@@ -81,14 +88,27 @@ public final class TcpProxy implements AutoCloseable {
                     client.close();
                     continue;
                 }
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket server = connect();
+                if (server == null) {
+                    client.close();
+                    continue;
+                }
                 sockets.add(client);
                 sockets.add(server);
                 run("proxy-to-server", () -> copy(client, server, true));
                 run("proxy-to-client", () -> copy(server, client, false));
             }
         } catch (IOException e) {
-            // closed, or the server is gone, which the client may as well learn by having no proxy
+            // closed
+        }
+    }
+
+    /** Null where the server is gone. */
+    private @Nullable Socket connect() {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            return null;
         }
     }
 

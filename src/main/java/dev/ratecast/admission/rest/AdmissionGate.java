@@ -50,6 +50,16 @@ final class AdmissionGate {
     }
 
     private void admit(RoutingContext context) {
+        if (context.response().writeQueueFull()) {
+            // Whoever sends call after call and reads no answer waits, or the answers would fill the memory.
+            ReadAhead.stop(context);
+            context.response().drainHandler(ignored -> {
+                context.response().drainHandler(null);
+                ReadAhead.goOn(context);
+                admit(context);
+            });
+            return;
+        }
         CallGate.Call call = gate.enter();
         if (call == null) {
             refuse(context, Refusal.CALLS, Problem.overloaded("As many calls are under way as this replica takes."));
@@ -66,12 +76,18 @@ final class AdmissionGate {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (hasNoBody(request)) {
-            context.next();
+            passOn(context);
         } else if (length != null && isTooLarge(length)) {
             refuse(context, Refusal.TOO_LARGE, tooLarge());
         } else {
             new IncomingBody(context, call).take();
         }
+    }
+
+    private static void passOn(RoutingContext context) {
+        ReadAhead.stop(context);
+        context.addEndHandler(ignored -> ReadAhead.goOn(context));
+        context.next();
     }
 
     private static boolean hasNoBody(HttpServerRequest request) {
@@ -126,7 +142,7 @@ final class AdmissionGate {
                 if (!over) {
                     over = true;
                     ((RoutingContextInternal) context).setBody(bytes);
-                    context.next();
+                    passOn(context);
                 }
             });
             if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
