@@ -10,6 +10,7 @@ import dev.ratecast.admission.CallGate;
 import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.ingestion.CustomerErasure;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
@@ -66,8 +67,8 @@ final class PlainObjects {
 
     @Produces
     @Singleton
-    FeatureAssembler featureAssembler(RatingScale scale, Eras eras) {
-        return new FeatureAssembler(scale, eras);
+    FeatureAssembler featureAssembler(RatingConfig config, RatingScale scale, Eras eras) {
+        return new FeatureAssembler(scale, eras, config.toNeighborRule(), FeatureChoice.ALL);
     }
 
     @Produces

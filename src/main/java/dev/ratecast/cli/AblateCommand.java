@@ -123,9 +123,9 @@ final class AblateCommand implements Callable<Integer> {
     private static TrainingRun run(TrainingSource.Ratings ratings, CustomerKernel kernel, RefreshRule rule) {
         RatingScale scale = ratings.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule neighbors = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
+        NeighborRule neighbors = config.toNeighborRule(scale);
         FeatureAssembler assembler =
-                new FeatureAssembler(scale, config.toEras(), new FeatureChoice(Set.of(), false, kernel));
+                new FeatureAssembler(scale, config.toEras(), neighbors, new FeatureChoice(Set.of(), false, kernel));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), neighbors);
         return new TrainingRun(new Replayed(Replays.into(known, assembler, rule)), new Dl4jTrainer(scale));
     }

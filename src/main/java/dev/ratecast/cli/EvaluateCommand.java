@@ -207,7 +207,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationRun run(TestMaterial material, Asked asked, WithinDay withinDay) {
         RatingScale scale = material.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
+        NeighborRule rule = config.toNeighborRule(scale);
         try {
             return new EvaluationRun(
                     material,

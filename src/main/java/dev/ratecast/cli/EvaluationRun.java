@@ -68,8 +68,8 @@ final class EvaluationRun {
         this.material = material;
         this.eras = eras;
         this.rule = rule;
-        this.assembler = new FeatureAssembler(material.scale(), eras, new FeatureChoice(without, true));
-        this.learning = new FeatureAssembler(material.scale(), eras, new FeatureChoice(without, false));
+        this.assembler = new FeatureAssembler(material.scale(), eras, rule, new FeatureChoice(without, true));
+        this.learning = new FeatureAssembler(material.scale(), eras, rule, new FeatureChoice(without, false));
         this.mode = mode;
         this.withinDay = withinDay;
         this.seed = seed;

@@ -1,6 +1,7 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.ModelKey;
 import dev.ratecast.model.ModelRefusedException;
@@ -133,7 +134,9 @@ final class ModelsCommand {
     /** @throws ModelRefusedException where the service could not load it either */
     private static Dl4jModel read(byte[] artifact) throws IOException {
         RatingConfig config = CommandConfig.of(RatingConfig.class);
-        FeatureSchema schema = new FeatureAssembler(config.toScale(), config.toEras()).schema();
+        FeatureSchema schema = new FeatureAssembler(
+                        config.toScale(), config.toEras(), config.toNeighborRule(), FeatureChoice.ALL)
+                .schema();
         return Dl4jModelFile.read(new ByteArrayInputStream(artifact), schema);
     }
 

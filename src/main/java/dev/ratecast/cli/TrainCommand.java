@@ -2,6 +2,7 @@ package dev.ratecast.cli;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.NetworkSettings;
@@ -162,15 +163,16 @@ final class TrainCommand implements Callable<Integer> {
     private static TrainingRun run(TrainingSource.Ratings ratings, RefreshRule refreshRule) {
         RatingScale scale = ratings.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule rule = NeighborRule.of(scale, config.neighborGap().orElseGet(scale::defaultNeighborGap));
+        NeighborRule rule = config.toNeighborRule(scale);
         MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), rule);
         return new TrainingRun(
                 new Replayed(Replays.into(known, assembler(ratings), refreshRule)), new Dl4jTrainer(scale));
     }
 
     private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {
-        return new FeatureAssembler(
-                ratings.scale(), CommandConfig.of(RatingConfig.class).toEras());
+        RatingConfig config = CommandConfig.of(RatingConfig.class);
+        RatingScale scale = ratings.scale();
+        return new FeatureAssembler(scale, config.toEras(), config.toNeighborRule(scale), FeatureChoice.ALL);
     }
 
     /** Writes beside the output and moves it there, so that a reader never sees half a model. */

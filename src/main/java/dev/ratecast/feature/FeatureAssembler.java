@@ -6,6 +6,7 @@ import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.MovieFolding;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
+import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.Era;
@@ -34,16 +35,18 @@ public final class FeatureAssembler {
     /** One batch at a time is under way in a thread. */
     private final ThreadLocal<ProcessMemory> memory = ThreadLocal.withInitial(ProcessMemory::new);
 
+    /** An assembler of all features, neighbors by the scale's own rule. */
     public FeatureAssembler(RatingScale scale, Eras eras) {
-        this(scale, eras, FeatureChoice.ALL);
+        this(scale, eras, NeighborRule.byDefault(scale), FeatureChoice.ALL);
     }
 
     /**
      * An assembler of some of the features.
      *
+     * @param neighbors the rule by which facts name neighbors
      * @throws IllegalArgumentException where the choice names a feature that there is not
      */
-    public FeatureAssembler(RatingScale scale, Eras eras, FeatureChoice choice) {
+    public FeatureAssembler(RatingScale scale, Eras eras, NeighborRule neighbors, FeatureChoice choice) {
         this.scale = scale;
         this.eras = eras;
         this.interval = UnitInterval.of(scale);
@@ -60,7 +63,7 @@ public final class FeatureAssembler {
         this.features = all.stream()
                 .filter(feature -> !choice.without().contains(feature.name()))
                 .toList();
-        this.schema = new FeatureSchema(features.stream().map(Feature::name).toList(), scale);
+        this.schema = new FeatureSchema(features.stream().map(Feature::name).toList(), scale, neighbors);
         this.folding = new MovieFolding(scale, FactorSettings.DEFAULT);
     }
 

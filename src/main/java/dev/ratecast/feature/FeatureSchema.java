@@ -1,5 +1,6 @@
 package dev.ratecast.feature;
 
+import dev.ratecast.known.NeighborRule;
 import dev.ratecast.rating.RatingScale;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,9 @@ import java.util.Set;
  *
  * @param names the features in vector order
  * @param scale the scale that ratings are mapped from, to 0..1
+ * @param neighbors whose ratings the neighbor features hold
  */
-public record FeatureSchema(List<String> names, RatingScale scale) {
+public record FeatureSchema(List<String> names, RatingScale scale, NeighborRule neighbors) {
     /** The features of dates and ages, which saturate at the range that a model has learned from. */
     public static final Set<String> DATED = Set.of("rating_year", "movie_age", "customer_age", "days_since_last");
 
@@ -31,9 +33,12 @@ public record FeatureSchema(List<String> names, RatingScale scale) {
         return names.size();
     }
 
-    /** SHA-256, in hex, of version, scale and names. */
+    /** SHA-256, in hex, of version, scale, names, and the neighbor rule where it is not the scale's own. */
     public String hash() {
-        String text = VERSION + "\n" + scale + "\n" + String.join("\n", names);
+        String rule = neighbors.equals(NeighborRule.byDefault(scale))
+                ? ""
+                : "\nneighbors within " + neighbors.numerator() + "/" + neighbors.denominator();
+        String text = VERSION + "\n" + scale + "\n" + String.join("\n", names) + rule;
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

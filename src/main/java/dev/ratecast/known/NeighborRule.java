@@ -12,6 +12,11 @@ import java.math.BigDecimal;
  * @param denominator a power of ten that makes the limit whole
  */
 public record NeighborRule(long numerator, long denominator) {
+    /** The rule that holds on a scale where nothing else is configured. */
+    public static NeighborRule byDefault(RatingScale scale) {
+        return of(scale, scale.defaultNeighborGap());
+    }
+
     /**
      * The rule with this limit.
      *

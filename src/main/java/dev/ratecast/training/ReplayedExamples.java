@@ -53,7 +53,7 @@ public record ReplayedExamples(
                 parts,
                 refit,
                 withinDay,
-                new FeatureSchema(others, schema.scale()),
+                new FeatureSchema(others, schema.scale(), schema.neighbors()),
                 all.withoutFeature(column),
                 places,
                 firstPlace,

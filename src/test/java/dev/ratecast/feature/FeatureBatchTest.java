@@ -119,8 +119,7 @@ class FeatureBatchTest {
     }
 
     private static MemoryKnownRatings known(List<RatingEvent> events) {
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
+        MemoryKnownRatings known = new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
         events.forEach(known::apply);
         return known;
     }

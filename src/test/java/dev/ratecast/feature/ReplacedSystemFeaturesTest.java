@@ -17,8 +17,7 @@ class ReplacedSystemFeaturesTest {
     @Test
     void base_features_equal_the_replaced_systems_output() throws IOException {
         List<ReplacedSystemRow> rows = ReplacedSystemRow.read();
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
+        MemoryKnownRatings known = new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
         rows.forEach(row -> known.apply(row.event()));
         FeatureAssembler assembler = new FeatureAssembler(SCALE, Eras.DEFAULT);
 

@@ -27,8 +27,7 @@ class FeaturesOfTheReplacedSystemIT {
             }
             ingestion.awaitApplied();
 
-            NeighborRule rule =
-                    NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
+            NeighborRule rule = NeighborRule.byDefault(IngestionUnderTest.SCALE);
             List<KnownFacts> facts = new PostgresKnownRatings(
                             ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, rule)
                     .facts(rows.stream().map(ReplacedSystemRow::question).toList(), Wanted.NO_LISTS);

@@ -58,8 +58,7 @@ class LiveQualityCountsExactlyIT {
     private static final long NOW =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
     private static final long LONG_AGO = NOW - 90 * 86_400L;
-    private static final NeighborRule RULE =
-            NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
+    private static final NeighborRule RULE = NeighborRule.byDefault(IngestionUnderTest.SCALE);
 
     private final Counted counted = new Counted();
     private final ServedModels served = bundledModel();

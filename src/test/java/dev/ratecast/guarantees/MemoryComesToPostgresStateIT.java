@@ -54,8 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryComesToPostgresStateIT {
     private static final int PARTITIONS = 3;
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final NeighborRule RULE =
-            NeighborRule.of(IngestionUnderTest.SCALE, IngestionUnderTest.SCALE.defaultNeighborGap());
+    private static final NeighborRule RULE = NeighborRule.byDefault(IngestionUnderTest.SCALE);
     private static final Wanted EVERYTHING = new Wanted(10, (movie, ratings) -> true);
 
     private final RandomEvents random = new RandomEvents(7, 12, 9);

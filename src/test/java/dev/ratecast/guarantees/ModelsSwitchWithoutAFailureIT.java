@@ -128,8 +128,7 @@ class ModelsSwitchWithoutAFailureIT {
         private final ServedModels served = new ServedModels(
                 new PostgresModelRegistry(database), ModelArtifacts::load, Optional::<LoadedModel>empty, this);
         private final Predictor predictor = new Predictor(
-                new PostgresKnownRatings(
-                        database, SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap())),
+                new PostgresKnownRatings(database, SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE)),
                 new FeatureAssembler(SCALE, Eras.DEFAULT),
                 served,
                 () -> Factors.NONE,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 public abstract class KnownRatingsContract {
     protected static final RatingScale SCALE = RatingScale.WHOLE_STARS;
     protected static final Eras ERAS = Eras.DEFAULT;
-    protected static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
+    protected static final NeighborRule RULE = NeighborRule.byDefault(SCALE);
 
     /** The raters of movies with an odd sum: of some, and not of others. */
     protected static final Wanted EVERYTHING = new Wanted(10, (movie, ratings) -> ratings.sum() % 2 == 1);

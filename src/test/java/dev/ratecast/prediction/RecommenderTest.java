@@ -38,8 +38,7 @@ class RecommenderTest {
     private static final RatingModel SURER_BY_COUNT = FixedWorld.model(
             features -> new Estimate(features.baselines().process(), 4.0 / (1 + features.movieRatings()), 1, 5, false));
 
-    private final MemoryKnownRatings known =
-            new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.of(SCALE, SCALE.defaultNeighborGap()));
+    private final MemoryKnownRatings known = new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
 
     @Test
     void the_best_unrated_movies_come_first() {

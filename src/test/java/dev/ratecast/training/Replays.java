@@ -15,8 +15,7 @@ public final class Replays {
 
     /** A replay into known ratings that are still empty, with factors from 50 ratings on. */
     public static Replay empty(RatingScale scale) {
-        MemoryKnownRatings known =
-                new MemoryKnownRatings(scale, Eras.DEFAULT, NeighborRule.of(scale, scale.defaultNeighborGap()));
+        MemoryKnownRatings known = new MemoryKnownRatings(scale, Eras.DEFAULT, NeighborRule.byDefault(scale));
         return new Replay(
                 new FeatureAssembler(scale, Eras.DEFAULT),
                 new ReplayState(known, known::apply, known::size, known::matrix),

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class SyntheticMatrix {
     public static final RatingScale SCALE = RatingScale.WHOLE_STARS;
 
-    private static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
+    private static final NeighborRule RULE = NeighborRule.byDefault(SCALE);
 
     private static final long SEED = 1;
     private static final long FIRST_DAY = LocalDate.of(1999, 11, 11).toEpochDay();

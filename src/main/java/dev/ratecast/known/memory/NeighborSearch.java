@@ -1,6 +1,5 @@
 package dev.ratecast.known.memory;
 
-import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.Neighbor;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.rating.CustomerId;
@@ -273,8 +272,7 @@ final class NeighborSearch {
         } else {
             tally = tally(counts.accepted(), raters.entries(), raters.size(), codeBits);
         }
-        return new Neighborhood(
-                arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally)), List.of());
+        return new Neighborhood(arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally)), List.of());
     }
 
     private Neighborhood listed(CustomerCounts counts, int own, int nearest, MovieCopy raters) {
@@ -329,9 +327,7 @@ final class NeighborSearch {
     }
 
     private long tallyWithout(int[] leftOut, CustomerCounts counts, int rater, int code) {
-        return code != Codes.NONE
-                        && rater != counts.customer()
-                        && packed.accepts(counts.with(rater) - leftOut[code])
+        return code != Codes.NONE && rater != counts.customer() && packed.accepts(counts.with(rater) - leftOut[code])
                 ? MovieTallies.pack(1, code)
                 : 0;
     }

@@ -44,6 +44,11 @@ public interface RatingConfig {
 
     /** The neighbor rule as the rest of the service takes it. */
     default NeighborRule toNeighborRule() {
-        return NeighborRule.of(toScale(), effectiveNeighborGap());
+        return toNeighborRule(toScale());
+    }
+
+    /** The neighbor rule on another scale than the configured one, such as a dataset's. */
+    default NeighborRule toNeighborRule(RatingScale scale) {
+        return NeighborRule.of(scale, neighborGap().orElseGet(scale::defaultNeighborGap));
     }
 }

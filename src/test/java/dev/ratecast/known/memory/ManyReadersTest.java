@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ManyReadersTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
-    private static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
+    private static final NeighborRule RULE = NeighborRule.byDefault(SCALE);
     private static final int READERS = 3;
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class MatrixSnapshotTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
-    private static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
+    private static final NeighborRule RULE = NeighborRule.byDefault(SCALE);
     private static final byte[] HEADER = "offsets".getBytes(StandardCharsets.UTF_8);
 
     private final RatingArrays arrays = new RatingArrays(SCALE, Eras.DEFAULT, RULE);

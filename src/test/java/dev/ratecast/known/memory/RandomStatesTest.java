@@ -76,7 +76,7 @@ class RandomStatesTest {
             RatingArrays arrays = new RatingArrays(
                     scale,
                     Eras.DEFAULT,
-                    NeighborRule.of(scale, scale.defaultNeighborGap()),
+                    NeighborRule.byDefault(scale),
                     new MatrixSettings(256, 1 << 12, 1 << 16, dense, MatrixSettings.Sharing.DEFAULT));
             MemoryKnownRatings known = new MemoryKnownRatings(arrays);
             ObviousKnownRatings obvious = new ObviousKnownRatings(scale, Eras.DEFAULT, scale.defaultNeighborGap());
@@ -146,7 +146,7 @@ class RandomStatesTest {
         RatingArrays arrays = new RatingArrays(
                 fine,
                 Eras.DEFAULT,
-                NeighborRule.of(fine, fine.defaultNeighborGap()),
+                NeighborRule.byDefault(fine),
                 new MatrixSettings(64, 1 << 14, 1 << 20, NONE_DENSE, MatrixSettings.Sharing.DEFAULT));
         MemoryKnownRatings known = new MemoryKnownRatings(arrays);
         int own = arrays.packed.mostCommon() + 1;

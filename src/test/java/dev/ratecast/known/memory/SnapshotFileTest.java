@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotFileTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
-    private static final NeighborRule RULE = NeighborRule.of(SCALE, SCALE.defaultNeighborGap());
+    private static final NeighborRule RULE = NeighborRule.byDefault(SCALE);
     private static final Position POSITION = new Position("topic-1", Map.of(0, 7L, 3, 9_000_000_000L));
 
     @TempDir

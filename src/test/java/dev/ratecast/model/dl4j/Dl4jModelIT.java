@@ -8,6 +8,7 @@ import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.FeatureVectors;
+import dev.ratecast.known.NeighborRule;
 import dev.ratecast.model.DataRange;
 import dev.ratecast.model.Estimate;
 import dev.ratecast.model.Examples;
@@ -22,6 +23,7 @@ import dev.ratecast.rating.RatingScale;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -127,10 +129,14 @@ class Dl4jModelIT {
     @Test
     void another_feature_schema_or_scale_is_refused() throws IOException {
         byte[] artifact = artifact(fit(7));
-        FeatureSchema fewer = new FeatureSchema(SCHEMA.names().subList(1, SCHEMA.size()), SCALE);
+        FeatureSchema fewer = new FeatureSchema(SCHEMA.names().subList(1, SCHEMA.size()), SCALE, SCHEMA.neighbors());
+        FeatureSchema others = new FeatureSchema(SCHEMA.names(), SCALE, NeighborRule.of(SCALE, BigDecimal.ONE));
         FeatureSchema halves = new FeatureAssembler(RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT).schema();
 
         assertThatThrownBy(() -> read(artifact, fewer))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("was trained on feature schema");
+        assertThatThrownBy(() -> read(artifact, others))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining("was trained on feature schema");
         assertThatThrownBy(() -> read(artifact, halves))
