@@ -58,12 +58,14 @@ public final class SyntheticMatrix {
         SyntheticDataset dataset = new SyntheticDataset(size, SEED);
         RatingArrays arrays = new RatingArrays(SCALE, Eras.DEFAULT, RULE);
         MatrixLoader loader = new MatrixLoader(arrays);
-        IntStream.range(0, size.movies()).parallel().forEach(movie -> {
-            loader.movie(dataset.movie(movie));
-            dataset.ratings(
-                    movie,
-                    (customer, stars, day) -> loader.rating(customer, movie + 1L, stars, (FIRST_DAY + day) * 86_400));
-        });
+        // Movies by id, then ratings in no order, as a load from Postgres has them.
+        IntStream.range(0, size.movies()).forEach(movie -> loader.movie(dataset.movie(movie)));
+        IntStream.range(0, size.movies())
+                .parallel()
+                .forEach(movie -> dataset.ratings(
+                        movie,
+                        (customer, stars, day) ->
+                                loader.rating(customer, movie + 1L, stars, (FIRST_DAY + day) * 86_400)));
         long generated = System.nanoTime();
         loader.finish();
         System.out.printf(

@@ -30,7 +30,9 @@ public final class PostgresStoredRatings implements StoredRatings {
             "select partition, topic_id, next_offset from consumed_offset where topic = ?";
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
     private static final String REPLAYED = "select topic, partition, record_offset from replayed_dead_letter";
-    private static final String MOVIES = "select movie_id, release_year, title, title_year from movie";
+    /** By id, because a memory that numbers movies as they come lists a customer's ratings without sorting them then. */
+    private static final String MOVIES =
+            "select movie_id, release_year, title, title_year from movie order by movie_id";
 
     private static final int MOVIES_AT_ONCE = 20_000;
 
