@@ -52,6 +52,11 @@ public final class PostgresModelRegistry implements ModelRegistry {
         T apply(Connection connection) throws SQLException;
     }
 
+    /** Reads what was asked for from a row. */
+    private interface Column<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
     private final DataSource dataSource;
 
     public PostgresModelRegistry(DataSource dataSource) {
@@ -131,29 +136,25 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
     @Override
     public Optional<ModelKey> find(String version) {
-        return asking(connection -> {
-            String select = "select version, artifact_sha256 from model_version where version = ?";
-            try (PreparedStatement statement = connection.prepareStatement(select)) {
-                statement.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
-                statement.setString(1, version);
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(new ModelKey(rows.getString(1), rows.getString(2)))
-                            : Optional.empty();
-                }
-            }
-        });
+        String select = "select version, artifact_sha256 from model_version where version = ?";
+        return ofVersion(
+                version, select, LOOK_TIMEOUT_SECONDS, row -> new ModelKey(row.getString(1), row.getString(2)));
     }
 
     @Override
     public Optional<byte[]> artifact(String version) {
+        String select = "select artifact from model_version where version = ?";
+        return ofVersion(version, select, ARTIFACT_TIMEOUT_SECONDS, row -> row.getBytes(1));
+    }
+
+    /** What a version's row holds, empty where none is selected. */
+    private <T> Optional<T> ofVersion(String version, String select, int timeoutSeconds, Column<T> column) {
         return asking(connection -> {
-            String select = "select artifact from model_version where version = ?";
             try (PreparedStatement statement = connection.prepareStatement(select)) {
-                statement.setQueryTimeout(ARTIFACT_TIMEOUT_SECONDS);
+                statement.setQueryTimeout(timeoutSeconds);
                 statement.setString(1, version);
                 try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+                    return rows.next() ? Optional.of(column.of(rows)) : Optional.empty();
                 }
             }
         });
@@ -183,16 +184,9 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
     @Override
     public Optional<Instant> chosenUntil(String version) {
-        return asking(connection -> {
-            String select = "select chosen_until from model_version where version = ? and chosen_until is not null";
-            try (PreparedStatement statement = connection.prepareStatement(select)) {
-                statement.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
-                statement.setString(1, version);
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getTimestamp(1).toInstant()) : Optional.empty();
-                }
-            }
-        });
+        String select = "select chosen_until from model_version where version = ? and chosen_until is not null";
+        return ofVersion(version, select, LOOK_TIMEOUT_SECONDS, row -> row.getTimestamp(1)
+                .toInstant());
     }
 
     @Override
