@@ -128,7 +128,7 @@ public final class NeighborLatency {
                 .orElse("VmRSS ?");
         int dense = 0;
         for (int movie = 0; movie < arrays.movies.limit(); movie++) {
-            dense += arrays.byMovie.row(movie).isDense() ? 1 : 0;
+            dense += arrays.byMovie.row(movie).words() > 0 ? 1 : 0;
         }
         System.out.printf(
                 "customers=%d movies=%d dense=%d heap used %d MB of at most %d MB, %s%n",

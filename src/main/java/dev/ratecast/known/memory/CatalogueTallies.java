@@ -48,9 +48,8 @@ final class CatalogueTallies {
             if (log.customer(position) != ChangeLog.FACTS && asked.get(movie)) {
                 asked.clear(movie);
                 cut.copyRaters(movie, raters);
-                tallies[movie] = raters.isDense()
-                        ? NeighborSearch.tally(accepted, raters.planes(), raters.words())
-                        : neighbors.tally(raters.entries(), raters.size());
+                tallies[movie] = NeighborSearch.tally(accepted, 0, raters.planes(), raters.words())
+                        + neighbors.tally(raters.entries(), raters.size());
             }
         }
         log.requireKept(cut.version());
@@ -83,9 +82,12 @@ final class CatalogueTallies {
         }
 
         long tally(MovieRow row) {
-            return row.isDense()
-                    ? NeighborSearch.tally(accepted, row.planes(), row.planes()[0].length)
-                    : tally(row.entries, row.length());
+            long tally = tally(row.entries, row.length());
+            for (int block = 0; block < row.blocks.length; block++) {
+                long[][] planes = row.blocks[block];
+                tally += NeighborSearch.tally(accepted, block * SlicedCounts.WORDS, planes, planes[0].length);
+            }
+            return tally;
         }
 
         long tally(int[] entries, int length) {

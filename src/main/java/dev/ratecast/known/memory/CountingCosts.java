@@ -7,7 +7,7 @@ package dev.ratecast.known.memory;
 final class CountingCosts {
     private static final double PER_LIST_ENTRY = 3.7;
     /** A word of 64 customers of a movie with bit planes. */
-    private static final double PER_PLANE_WORD = 7;
+    private static final double PER_PLANE_WORD = 6;
     /** Clearing, unpacking and deciding. */
     private static final double PER_CUSTOMER = 6;
 
@@ -31,7 +31,7 @@ final class CountingCosts {
         double cost = arrays.customers.limit() * PER_CUSTOMER;
         for (int i = 0, n = history.size(); i < n; i++) {
             MovieRow row = arrays.byMovie.row(history.movie(i));
-            cost += row.isDense() ? row.planes()[0].length * PER_PLANE_WORD : row.length() * PER_LIST_ENTRY;
+            cost += row.words() * PER_PLANE_WORD + row.length() * PER_LIST_ENTRY;
         }
         return cost;
     }
@@ -52,33 +52,33 @@ final class CountingCosts {
         return raters * (PER_RATER + PER_RATERS_ENTRY * meanLength(movie));
     }
 
+    /** Of planes and list, evenly spread places, each standing for the raters around it. */
     private double meanLength(int movie) {
         MovieRow row = arrays.byMovie.row(movie);
-        long sum = 0;
-        int sampled = 0;
-        if (row.isDense()) {
-            long[][] planes = row.planes();
-            for (int i = 0; i < SAMPLE; i++) {
-                int word = (int) ((long) i * planes[0].length / SAMPLE);
-                for (int plane = 0; plane < planes.length; plane++) {
-                    if (planes[plane][word] != 0) {
-                        int customer = word << 6 | Long.numberOfTrailingZeros(planes[plane][word]);
-                        sum += arrays.byCustomer.row(customer).length();
-                        sampled++;
-                        break;
-                    }
-                }
-            }
-        } else {
-            int length = row.length();
-            int step = Math.max(1, length / SAMPLE);
-            for (int i = 0; i < length; i += step) {
-                sum += arrays.byCustomer
-                        .row(row.entries[i] >>> arrays.codes.bits())
-                        .length();
-                sampled++;
+        int words = row.words();
+        int length = row.length();
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < SAMPLE && words > 0; i++) {
+            int word = (int) ((long) i * words / SAMPLE);
+            long rated = MovieRow.rated(row.blocks[word / SlicedCounts.WORDS], word % SlicedCounts.WORDS);
+            if (rated != 0) {
+                double weight = Long.bitCount(rated) * (double) words / SAMPLE;
+                sum += weight * lengthOf(word << 6 | Long.numberOfTrailingZeros(rated));
+                weights += weight;
             }
         }
-        return sampled == 0 ? 0 : (double) sum / sampled;
+        int sampled = Math.min(SAMPLE, length);
+        for (int i = 0; i < sampled; i++) {
+            double weight = (double) length / sampled;
+            int entry = row.entries[(int) ((long) i * length / sampled)];
+            sum += weight * lengthOf(entry >>> arrays.codes.bits());
+            weights += weight;
+        }
+        return weights == 0 ? 0 : sum / weights;
+    }
+
+    private int lengthOf(int customer) {
+        return arrays.byCustomer.row(customer).length();
     }
 }

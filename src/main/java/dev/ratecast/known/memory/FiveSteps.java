@@ -10,51 +10,48 @@ final class FiveSteps {
     private FiveSteps() {}
 
     /**
-     * Says of a block of customers who has a rating and how far it is from {@code code}. The gaps' highest bits are left as
-     * they are for codes from 2 to 4, whose gaps are at most 3.
+     * Says of a block of customers who has a rating and how far it is from {@code code}.
      *
      * @param planes the others' codes, lowest bit first
      * @param words how many words of them
-     * @param low the gaps' lowest bits; {@code middle} and {@code high} their others
+     * @param rated takes a bit for everyone who has a rating
+     * @param gaps by bit of the gaps, lowest first: where each may be written to. Replaced by a plane where that says the same;
+     *     the highest is left as it is for codes from 2 to 4, whose gaps are at most 3
      */
-    static void gaps(long[][] planes, int words, int code, long[] rated, long[] low, long[] middle, long[] high) {
+    static void gaps(long[][] planes, int words, int code, long[] rated, long[][] gaps) {
         long[] p0 = planes[0];
         long[] p1 = planes[1];
         long[] p2 = planes[2];
         either(p0, p1, p2, rated, words);
         switch (code) {
             case 1 -> {
-                without(rated, p0, low, words);
-                choose(p0, p1, p2, middle, words);
-                both(p0, p2, high, words);
+                without(rated, p0, gaps[0], words);
+                choose(p0, p1, p2, gaps[1], words);
+                both(p0, p2, gaps[2], words);
             }
             case 2 -> {
-                copy(p0, low, words);
-                copy(p2, middle, words);
+                gaps[0] = p0;
+                gaps[1] = p2;
             }
             case 3 -> {
-                without(rated, p0, low, words);
-                without(p0, p1, middle, words);
+                without(rated, p0, gaps[0], words);
+                without(p0, p1, gaps[1], words);
             }
             case 4 -> {
-                copy(p0, low, words);
-                differentWithout(p0, p1, p2, middle, words);
+                gaps[0] = p0;
+                differentWithout(p0, p1, p2, gaps[1], words);
             }
             case 5 -> {
-                without(rated, p0, low, words);
-                copy(p1, middle, words);
-                without(p0, p1, high, words);
-                without(high, p2, high, words);
+                without(rated, p0, gaps[0], words);
+                gaps[1] = p1;
+                without(p0, p1, gaps[2], words);
+                without(gaps[2], p2, gaps[2], words);
             }
             default -> throw new IllegalArgumentException("no code from 1 to 5: " + code);
         }
     }
 
     // One result in each loop: the compiler widens small loops only.
-
-    private static void copy(long[] a, long[] into, int words) {
-        System.arraycopy(a, 0, into, 0, words);
-    }
 
     private static void either(long[] a, long[] b, long[] c, long[] into, int words) {
         for (int w = 0; w < words; w++) {

@@ -133,6 +133,20 @@ final class IdIndex {
         return size;
     }
 
+    /**
+     * Gives every id another index, while nobody reads.
+     *
+     * @param order the present indexes in the order of the new ones; none may be free
+     */
+    void renumber(int[] order) {
+        long[] ids = table.ids.clone();
+        for (int index = 0; index < order.length; index++) {
+            ids[index] = table.ids[order[index]];
+        }
+        table = new Table(table.slots, ids);
+        rebuild(limit);
+    }
+
     /** Makes room, and leaves removed slots behind. */
     private void rebuild(int indexes) {
         Table old = table;

@@ -81,6 +81,7 @@ public final class MatrixLoader implements RatingsLoad {
             MovieId id = new MovieId(arrays.movies.idOf(movie));
             arrays.merge(movie, MovieFacts.named(id, null, null));
         }
+        CustomersByActivity.renumber(arrays);
         new MovieRowsBuilder(arrays).build();
         arrays.publish();
         return new FollowedMemory(arrays);

@@ -12,8 +12,8 @@ package dev.ratecast.known.memory;
  * @param sharing when several threads answer one question
  */
 record MatrixSettings(int logCapacity, int sharesLogCapacity, long cacheBytes, DensePolicy dense, Sharing sharing) {
-    static final MatrixSettings DEFAULT =
-            new MatrixSettings(1 << 18, 1 << 20, 64L << 20, new DensePolicy(4.0, 512), Sharing.DEFAULT);
+    static final MatrixSettings DEFAULT = new MatrixSettings(
+            1 << 18, 1 << 20, 64L << 20, new DensePolicy(4.0, 512, SlicedCounts.CUSTOMERS), Sharing.DEFAULT);
 
     /**
      * When several threads answer one question, and in what pieces.

@@ -97,6 +97,7 @@ public final class MatrixSnapshot {
         readMovies(arrays, in);
         readCustomers(arrays, in);
         in.finish();
+        CustomersByActivity.renumber(arrays);
         new MovieRowsBuilder(arrays).build();
         arrays.publish();
         return new Content(arrays, header);

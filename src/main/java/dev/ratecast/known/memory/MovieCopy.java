@@ -3,14 +3,13 @@ package dev.ratecast.known.memory;
 import java.util.Arrays;
 
 /**
- * One reader's own copy of a movie's raters: a list of customers with their codes, or bit planes, as {@link MovieRow}
- * describes them. To be used again and again.
+ * One reader's own copy of a movie's raters: bit planes of the first customers, in one piece, and a list of the others, as
+ * {@link MovieRow} describes them. To be used again and again.
  */
 final class MovieCopy {
     private final int codeBits;
     private int[] entries = new int[64];
     private int size;
-    private boolean dense;
     private final long[][] planes;
     private int words;
 
@@ -21,17 +20,15 @@ final class MovieCopy {
 
     /** Takes the row as it is in this moment, changes in flight included. */
     void copy(MovieRow row) {
-        dense = row.isDense();
-        if (dense) {
-            long[][] source = row.planes();
-            words = source[0].length;
-            for (int plane = 0; plane < codeBits; plane++) {
-                if (planes[plane].length < words) {
-                    planes[plane] = new long[words];
-                }
-                System.arraycopy(source[plane], 0, planes[plane], 0, words);
+        words = row.words();
+        for (int plane = 0; plane < codeBits; plane++) {
+            if (planes[plane].length < words) {
+                planes[plane] = new long[words];
             }
-            return;
+            for (int block = 0; block < row.blocks.length; block++) {
+                long[] source = row.blocks[block][plane];
+                System.arraycopy(source, 0, planes[plane], block * SlicedCounts.WORDS, source.length);
+            }
         }
         size = row.length();
         ensure(size);
@@ -40,49 +37,39 @@ final class MovieCopy {
 
     /** Gives a customer the code that the copy should have. */
     void set(int customer, int code) {
-        if (dense) {
-            if (customer >>> 6 < words) {
-                MovieRow.set(planes, customer, code);
-            } else if (code != Codes.NONE) {
-                toList();
-            }
+        if (customer >>> 6 < words) {
+            MovieRow.set(planes, customer, code);
+            return;
         }
-        if (!dense) {
-            int place = 0;
-            while (place < size && entries[place] >>> codeBits != customer) {
-                place++;
-            }
-            if (place == size) {
-                ensure(++size);
-            }
-            entries[place] = customer << codeBits | code;
+        int place = 0;
+        while (place < size && entries[place] >>> codeBits != customer) {
+            place++;
         }
+        if (place == size) {
+            ensure(++size);
+        }
+        entries[place] = customer << codeBits | code;
     }
 
-    /** Turns planes into a list; leaves a list as it is. */
+    /** Turns the planes into entries of the list. */
     void toList() {
-        if (!dense) {
-            return;
-        }
-        dense = false;
-        size = 0;
         if (planes.length == MovieRow.WHOLE_STARS_PLANES) {
             wholeStarsToList();
-            return;
-        }
-        for (int word = 0; word < words; word++) {
-            long rated = MovieRow.rated(planes, word);
-            ensure(size + Long.SIZE);
-            for (; rated != 0; rated &= rated - 1) {
-                int bit = Long.numberOfTrailingZeros(rated);
-                entries[size++] = (word << 6 | bit) << codeBits | MovieRow.code(planes, word, bit);
+        } else {
+            for (int word = 0; word < words; word++) {
+                ensure(size + Long.SIZE);
+                for (long rated = MovieRow.rated(planes, word); rated != 0; rated &= rated - 1) {
+                    int bit = Long.numberOfTrailingZeros(rated);
+                    entries[size++] = (word << 6 | bit) << codeBits | MovieRow.code(planes, word, bit);
+                }
             }
         }
+        words = 0;
     }
 
     /** The usual scale's planes without a loop inside. */
     private void wholeStarsToList() {
-        int to = 0;
+        int to = size;
         for (int word = 0; word < words; word++) {
             ensure(to + Long.SIZE);
             int[] into = entries;
@@ -98,11 +85,7 @@ final class MovieCopy {
         size = to;
     }
 
-    boolean isDense() {
-        return dense;
-    }
-
-    /** Valid up to {@link #size()}, where this is a list; entries without a rating included. */
+    /** The list, valid up to {@link #size()}; entries without a rating included. */
     int[] entries() {
         return entries;
     }
@@ -111,7 +94,7 @@ final class MovieCopy {
         return size;
     }
 
-    /** Valid up to {@link #words()}, where this is planes. */
+    /** Valid up to {@link #words()}. */
     long[][] planes() {
         return planes;
     }

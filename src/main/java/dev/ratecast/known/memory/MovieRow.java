@@ -2,23 +2,25 @@ package dev.ratecast.known.memory;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * A movie's raters, as a list or as bit planes. In a list an entry is the customer's index and, in its lowest bits, the
- * code; it stands in ascending order up to {@link #sorted}, then in order of arrival; a taken-back rating leaves an entry
- * with {@link Codes#NONE}. Bit planes have a bit for every customer in each of {@link Codes#bits()} planes, the code's
- * lowest bit in the first plane.
+ * A movie's raters: bit planes of the first customers and a list of all behind them; either may be empty. Bit planes have a
+ * bit for every customer in each of {@link Codes#bits()} planes, the code's lowest bit in the first plane; they stand in blocks
+ * of {@link SlicedCounts#CUSTOMERS} customers, of which the last may be shorter. In the list an
+ * entry is the customer's index and, in its lowest bits, the code; it stands in ascending order up to {@link #sorted}, then
+ * in order of arrival; a taken-back rating leaves an entry with {@link Codes#NONE}.
  *
- * <p>Implementation notes: one thread writes; entries, once visible, change their code only.
+ * <p>Implementation notes: one thread writes; entries, once visible, change their code only. A row and the one that
+ * replaces it may share their planes.
  */
 final class MovieRow {
     /** The planes of the usual scale have loops of their own: one without a loop inside is several times faster. */
     static final int WHOLE_STARS_PLANES = 3;
 
     private static final int[] NO_ENTRIES = {};
-    private static final long[][] NO_PLANES = {};
-    static final MovieRow EMPTY = new MovieRow(NO_ENTRIES, 0, 0);
+    private static final long[][][] NO_BLOCKS = {};
+    static final MovieRow EMPTY = new MovieRow(NO_BLOCKS, NO_ENTRIES, 0);
 
     private static final VarHandle LENGTH;
 
@@ -30,37 +32,54 @@ final class MovieRow {
         }
     }
 
+    /** By block, bit of a code, and word. */
+    final long[][][] blocks;
+
     final int[] entries;
     final int sorted;
 
     @SuppressWarnings("UnusedVariable") // through LENGTH
     private int length;
 
-    private final long @Nullable [][] planes;
-
-    /** A list. */
-    MovieRow(int[] entries, int sorted, int length) {
+    /**
+     * Planes and a list.
+     *
+     * @param blocks of planes
+     * @param entries of customers behind the planes; the first {@code length} of them, in ascending order
+     */
+    MovieRow(long[][][] blocks, int[] entries, int length) {
+        this.blocks = blocks;
         this.entries = entries;
-        this.sorted = sorted;
+        this.sorted = length;
         this.length = length;
-        this.planes = null;
     }
 
-    /** Bit planes of equal length. */
-    MovieRow(long[][] planes) {
-        this.entries = NO_ENTRIES;
-        this.sorted = 0;
-        this.length = 0;
-        this.planes = planes;
+    /** How many words of 64 customers the planes have. */
+    int words() {
+        return words(blocks);
     }
 
-    boolean isDense() {
-        return planes != null;
+    private static int words(long[][][] blocks) {
+        int last = blocks.length - 1;
+        return last < 0 ? 0 : last * SlicedCounts.WORDS + blocks[last][0].length;
     }
 
-    /** The bit planes; none where this is a list. */
-    long[][] planes() {
-        return planes == null ? NO_PLANES : planes;
+    /** Empty planes of so many words. */
+    static long[][][] planes(int words, int codeBits) {
+        return longer(NO_BLOCKS, words, codeBits);
+    }
+
+    /** The same planes, followed by empty ones up to so many words; full blocks are shared. */
+    static long[][][] longer(long[][][] blocks, int words, int codeBits) {
+        long[][][] longer = Arrays.copyOf(blocks, (words + SlicedCounts.WORDS - 1) / SlicedCounts.WORDS);
+        for (int block = words(blocks) / SlicedCounts.WORDS; block < longer.length; block++) {
+            int length = Math.min(SlicedCounts.WORDS, words - block * SlicedCounts.WORDS);
+            longer[block] = new long[codeBits][length];
+            for (int plane = 0; block < blocks.length && plane < codeBits; plane++) {
+                System.arraycopy(blocks[block][plane], 0, longer[block][plane], 0, blocks[block][plane].length);
+            }
+        }
+        return longer;
     }
 
     /** How many entries of the list readers may read, those without a rating included. */
@@ -118,13 +137,19 @@ final class MovieRow {
     }
 
     /** Gives a customer without a rating a code. */
-    static void enter(long[][] planes, int customer, int code) {
-        long bit = 1L << customer;
+    static void enter(long[][][] blocks, int customer, int code) {
+        long[][] planes = blocks[customer / SlicedCounts.CUSTOMERS];
+        int word = customer % SlicedCounts.CUSTOMERS >>> 6;
         for (int rest = code, plane = 0; rest != 0; rest >>>= 1, plane++) {
             if ((rest & 1) != 0) {
-                planes[plane][customer >>> 6] |= bit;
+                planes[plane][word] |= 1L << customer;
             }
         }
+    }
+
+    /** Gives a customer that the planes reach to a code. */
+    void set(int customer, int code) {
+        set(blocks[customer / SlicedCounts.CUSTOMERS], customer % SlicedCounts.CUSTOMERS, code);
     }
 
     /** Gives a customer a code in planes that are long enough. */

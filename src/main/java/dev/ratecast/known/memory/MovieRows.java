@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * The ratings by movie: a {@link MovieRow} by movie index, withdrawn ratings left out. A popular movie's list gives way to
- * bit planes where these are not much larger. One thread writes, any number read.
+ * The ratings by movie: a {@link MovieRow} by movie index, withdrawn ratings left out. As far as a movie's raters stand close
+ * together, bit planes take the place of its list. One thread writes, any number read.
  */
 final class MovieRows {
     private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(MovieRow[].class);
@@ -26,10 +26,6 @@ final class MovieRows {
     MovieRow row(int movie) {
         MovieRow[] read = rows;
         return movie < read.length ? (MovieRow) ROW.getAcquire(read, movie) : MovieRow.EMPTY;
-    }
-
-    int codeBits() {
-        return codeBits;
     }
 
     DensePolicy policy() {
@@ -58,29 +54,24 @@ final class MovieRows {
      */
     void set(int movie, int customer, int before, int after, int customers) {
         MovieRow row = row(movie);
-        if (row.isDense()) {
-            if (customer >>> 6 >= row.planes()[0].length) {
-                row = regrown(movie, row, customers);
-            }
-            if (row.isDense()) {
-                MovieRow.set(row.planes(), customer, after);
-                return;
-            }
+        if (customer >>> 6 < row.words()) {
+            row.set(customer, after);
+            return;
         }
         int place = before != Codes.NONE || holes[movie] > 0 ? row.find(customer, codeBits) : -1;
-        if (place < 0) {
-            append(movie, row, customer, after, customers);
-            return;
+        if (place >= 0) {
+            row.entries[place] = customer << codeBits | after;
+            holes[movie] += (after == Codes.NONE ? 1 : 0) - (before == Codes.NONE ? 1 : 0);
+        } else if (row.length() < row.entries.length) {
+            row.append(customer << codeBits | after);
+        } else {
+            replace(movie, regrown(row, customer << codeBits | after, customers));
+            holes[movie] = 0;
         }
-        row.entries[place] = customer << codeBits | after;
-        holes[movie] += (after == Codes.NONE ? 1 : 0) - (before == Codes.NONE ? 1 : 0);
     }
 
-    private void append(int movie, MovieRow row, int customer, int code, int customers) {
-        if (row.length() < row.entries.length) {
-            row.append(customer << codeBits | code);
-            return;
-        }
+    /** The row with one entry more, without holes, in order; with longer planes where that is worth it. */
+    private MovieRow regrown(MovieRow row, int entry, int customers) {
         int[] entries = new int[Growth.after(row.length())];
         int length = 0;
         for (int i = 0, n = row.length(); i < n; i++) {
@@ -88,21 +79,26 @@ final class MovieRows {
                 entries[length++] = row.entries[i];
             }
         }
-        entries[length++] = customer << codeBits | code;
-        holes[movie] = 0;
-        replace(movie, built(entries, length, customers));
+        entries[length++] = entry;
+        sort(entries, length);
+        int words = policy.longer(row.words(), entries, length, customers, codeBits);
+        return words == row.words()
+                ? new MovieRow(row.blocks, entries, length)
+                : withLongerPlanes(row, words, entries, length);
     }
 
-    /** A row of these entries, whatever their order; takes the array over. */
-    MovieRow built(int[] entries, int length, int customers) {
-        if (policy.dense(length, customers, codeBits)) {
-            long[][] planes = new long[codeBits][policy.words(customers)];
-            for (int i = 0; i < length; i++) {
-                MovieRow.set(planes, entries[i] >>> codeBits, entries[i] & ((1 << codeBits) - 1));
-            }
-            return new MovieRow(planes);
+    private MovieRow withLongerPlanes(MovieRow row, int words, int[] entries, int length) {
+        long[][][] blocks = MovieRow.longer(row.blocks, words, codeBits);
+        int first = 0;
+        for (; first < length && entries[first] >>> codeBits >>> 6 < words; first++) {
+            MovieRow.enter(blocks, entries[first] >>> codeBits, entries[first] & ((1 << codeBits) - 1));
         }
-        // As unsigned numbers: the order of customers, which a search relies on.
+        int left = length - first;
+        return new MovieRow(blocks, Arrays.copyOfRange(entries, first, first + Growth.after(left)), left);
+    }
+
+    /** As unsigned numbers: the order of customers, which a search relies on. */
+    private static void sort(int[] entries, int length) {
         for (int i = 0; i < length; i++) {
             entries[i] ^= Integer.MIN_VALUE;
         }
@@ -110,28 +106,6 @@ final class MovieRows {
         for (int i = 0; i < length; i++) {
             entries[i] ^= Integer.MIN_VALUE;
         }
-        return new MovieRow(entries, length, length);
-    }
-
-    /** Longer planes, or a list where the movie has become one of the less popular. */
-    private MovieRow regrown(int movie, MovieRow row, int customers) {
-        MovieCopy raters = new MovieCopy(codeBits);
-        raters.copy(row);
-        raters.toList();
-        int[] entries = Arrays.copyOf(raters.entries(), Growth.after(raters.size()));
-        MovieRow grown;
-        if (policy.staysDense(raters.size(), customers, codeBits)) {
-            long[][] planes = row.planes().clone();
-            for (int plane = 0; plane < planes.length; plane++) {
-                planes[plane] = Arrays.copyOf(planes[plane], policy.words(customers));
-            }
-            grown = new MovieRow(planes);
-        } else {
-            grown = new MovieRow(entries, raters.size(), raters.size());
-        }
-        holes[movie] = 0;
-        replace(movie, grown);
-        return grown;
     }
 
     private static MovieRow[] empty(int length) {

@@ -4,32 +4,35 @@ import java.util.stream.IntStream;
 
 /** Builds the ratings by movie, and every tally, from the ratings by customer; range by range of customers, in parallel. */
 final class MovieRowsBuilder {
-    /** No range may be smaller: each has a number of ratings for every movie. */
-    private static final int FEWEST_CUSTOMERS = 1 << 12;
-
+    /** Each range has a number of ratings for every movie. */
     private static final int MOST_RANGES = 32;
 
     private final RatingArrays arrays;
     private final int customers;
     private final int movies;
     private final int codeBits;
-    /** Customers of a range: whole words of bit planes, which no two threads write. */
+    /** Customers of a range: whole words of bit planes, which no two threads write, and where planes may end. */
     private final int range;
 
     private final int ranges;
     private final int[][] lists;
-    private final long[][][] planes;
+    /** By movie, as {@link MovieRow} has them. */
+    private final long[][][][] planes;
+
+    /** By movie: the first customer behind the planes. */
+    private final int[] firstListed;
 
     MovieRowsBuilder(RatingArrays arrays) {
         this.arrays = arrays;
         this.customers = arrays.customers.limit();
         this.movies = arrays.movies.limit();
         this.codeBits = arrays.codes.bits();
-        int even = (customers + MOST_RANGES - 1) / MOST_RANGES;
-        this.range = (Math.max(FEWEST_CUSTOMERS, even) + Long.SIZE - 1) / Long.SIZE * Long.SIZE;
+        int step = arrays.byMovie.policy().step();
+        this.range = (customers / MOST_RANGES / step + 1) * step;
         this.ranges = (customers + range - 1) / range;
         this.lists = new int[movies][];
-        this.planes = new long[movies][][];
+        this.planes = new long[movies][][][];
+        this.firstListed = new int[movies];
     }
 
     void build() {
@@ -48,24 +51,40 @@ final class MovieRowsBuilder {
                 all[movie] += tallies[i][movie];
             }
         }
-        DensePolicy policy = arrays.byMovie.policy();
+        int[] listed = new int[movies];
         for (int movie = 0; movie < movies; movie++) {
-            int raters = MovieTallies.count(all[movie]);
-            if (policy.dense(raters, customers, codeBits)) {
-                planes[movie] = new long[codeBits][policy.words(customers)];
-            } else {
-                lists[movie] = new int[raters + (raters >> 5)];
-            }
+            listed[movie] = reserve(movie, MovieTallies.count(all[movie]), starts);
         }
         IntStream.range(0, ranges).parallel().forEach(i -> fill(i * range, starts[i]));
         for (int movie = 0; movie < movies; movie++) {
-            int raters = MovieTallies.count(all[movie]);
-            arrays.byMovie.replace(
-                    movie,
-                    planes[movie] != null ? new MovieRow(planes[movie]) : new MovieRow(lists[movie], raters, raters));
+            arrays.byMovie.replace(movie, new MovieRow(planes[movie], lists[movie], listed[movie]));
             arrays.tallies.set(movie, all[movie]);
-            arrays.addToTotals(arrays.table.era(movie), raters, MovieTallies.codeSum(all[movie]));
+            arrays.addToTotals(
+                    arrays.table.era(movie), MovieTallies.count(all[movie]), MovieTallies.codeSum(all[movie]));
         }
+    }
+
+    /**
+     * Makes room for a movie's planes and list.
+     *
+     * @param starts by range and movie: how many raters earlier ranges have; then the place of the range's first in the list
+     * @return how many raters the list will have
+     */
+    private int reserve(int movie, int raters, int[][] starts) {
+        int[] byRange = new int[ranges];
+        for (int i = 0; i < ranges; i++) {
+            byRange[i] = (i + 1 < ranges ? starts[i + 1][movie] : raters) - starts[i][movie];
+        }
+        int words = arrays.byMovie.policy().cheapest(byRange, range, customers, codeBits);
+        planes[movie] = MovieRow.planes(words, codeBits);
+        firstListed[movie] = words * Long.SIZE;
+        int behind = (firstListed[movie] + range - 1) / range;
+        int inPlanes = behind == 0 ? 0 : behind < ranges ? starts[behind][movie] : raters;
+        for (int i = 0; i < ranges; i++) {
+            starts[i][movie] -= inPlanes;
+        }
+        lists[movie] = new int[raters - inPlanes + ((raters - inPlanes) >> 5)];
+        return raters - inPlanes;
     }
 
     private long[] tallies(int first, RaterShares.Sums shares) {
@@ -87,7 +106,7 @@ final class MovieRowsBuilder {
     /**
      * Enters the ratings of a range of customers.
      *
-     * @param next by movie: the place in its list for the range's first rating; counted up
+     * @param next by movie: the place in its list for the range's first rating behind the planes; counted up
      */
     private void fill(int first, int[] next) {
         for (int customer = first, end = Math.min(customers, first + range); customer < end; customer++) {
@@ -98,10 +117,10 @@ final class MovieRowsBuilder {
                 if (code == Codes.NONE) {
                     continue;
                 }
-                if (lists[movie] != null) {
-                    lists[movie][next[movie]++] = customer << codeBits | code;
-                } else {
+                if (customer < firstListed[movie]) {
                     MovieRow.enter(planes[movie], customer, code);
+                } else {
+                    lists[movie][next[movie]++] = customer << codeBits | code;
                 }
             }
         }

@@ -267,10 +267,9 @@ final class NeighborSearch {
         long tally;
         if (own != Codes.NONE) {
             tally = tallyWithout(own, counts, raters);
-        } else if (raters.isDense()) {
-            tally = tally(counts.accepted(), raters.planes(), raters.words());
         } else {
-            tally = tally(counts.accepted(), raters.entries(), raters.size(), codeBits);
+            tally = tally(counts.accepted(), 0, raters.planes(), raters.words())
+                    + tally(counts.accepted(), raters.entries(), raters.size(), codeBits);
         }
         return new Neighborhood(arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally)), List.of());
     }
@@ -298,11 +297,12 @@ final class NeighborSearch {
     /** Count and sum of codes of those who are neighbors without the movie itself, which the customer has rated. */
     private long tallyWithout(int own, CustomerCounts counts, MovieCopy raters) {
         int[] leftOut = packed.row(own);
-        if (raters.isDense() && raters.planes().length == MovieRow.WHOLE_STARS_PLANES) {
-            return tallyWithout(leftOut, counts, raters.planes(), raters.words());
-        }
-        raters.toList();
         long tally = 0;
+        if (raters.planes().length == MovieRow.WHOLE_STARS_PLANES) {
+            tally = tallyWithout(leftOut, counts, raters.planes(), raters.words());
+        } else {
+            raters.toList();
+        }
         int[] entries = raters.entries();
         for (int r = 0, n = raters.size(); r < n; r++) {
             tally += tallyWithout(leftOut, counts, entries[r] >>> codeBits, entries[r] & codeMask);
@@ -349,19 +349,23 @@ final class NeighborSearch {
         return MovieTallies.pack(count, codeSum);
     }
 
-    /** Count and sum of codes of the accepted raters, packed as {@link MovieTallies} does. */
-    static long tally(long[] accepted, long[][] planes, int words) {
-        int length = Math.min(words, accepted.length);
+    /**
+     * Count and sum of codes of the accepted raters in planes, packed as {@link MovieTallies} does.
+     *
+     * @param from the word of {@code accepted} that belongs to the planes' first
+     */
+    static long tally(long[] accepted, int from, long[][] planes, int words) {
+        int length = Math.min(words, accepted.length - from);
         return planes.length == MovieRow.WHOLE_STARS_PLANES
-                ? tally(accepted, planes[0], planes[1], planes[2], length)
-                : tallyOfAny(accepted, planes, length);
+                ? tally(accepted, from, planes[0], planes[1], planes[2], length)
+                : tallyOfAny(accepted, from, planes, length);
     }
 
-    private static long tally(long[] accepted, long[] p0, long[] p1, long[] p2, int length) {
+    private static long tally(long[] accepted, int from, long[] p0, long[] p1, long[] p2, int length) {
         long count = 0;
         long codeSum = 0;
         for (int word = 0; word < length; word++) {
-            long neighbors = accepted[word];
+            long neighbors = accepted[from + word];
             long low = p0[word] & neighbors;
             long middle = p1[word] & neighbors;
             long high = p2[word] & neighbors;
@@ -371,13 +375,13 @@ final class NeighborSearch {
         return MovieTallies.pack(count, codeSum);
     }
 
-    private static long tallyOfAny(long[] accepted, long[][] planes, int length) {
+    private static long tallyOfAny(long[] accepted, int from, long[][] planes, int length) {
         long count = 0;
         long codeSum = 0;
         for (int word = 0; word < length; word++) {
-            count += Long.bitCount(accepted[word] & MovieRow.rated(planes, word));
+            count += Long.bitCount(accepted[from + word] & MovieRow.rated(planes, word));
             for (int plane = 0; plane < planes.length; plane++) {
-                codeSum += (long) Long.bitCount(accepted[word] & planes[plane][word]) << plane;
+                codeSum += (long) Long.bitCount(accepted[from + word] & planes[plane][word]) << plane;
             }
         }
         return MovieTallies.pack(count, codeSum);

@@ -14,13 +14,13 @@ final class OwnMovies {
     private final List<Listed> lists;
     private final List<Dense> planes;
 
-    /** A movie with a list of raters, of which so many are visible, and what each code there adds. */
+    /** A movie's list of raters, of which so many are visible, and what each code there adds. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Listed(int[] entries, int sorted, int length, int[] adds) {}
 
-    /** A movie with bit planes and the customer's code of it. */
+    /** A movie's bit planes and the customer's code of it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Dense(long[][] planes, int code) {}
+    private record Dense(long[][][] blocks, int code) {}
 
     private OwnMovies(RatingArrays arrays, List<Listed> lists, List<Dense> planes) {
         this.arrays = arrays;
@@ -35,10 +35,11 @@ final class OwnMovies {
         Arrays.setAll(adds, arrays.packed::row);
         for (int i = 0, n = own.size(); i < n; i++) {
             MovieRow row = arrays.byMovie.row(own.movie(i));
-            if (row.isDense()) {
-                planes.add(new Dense(row.planes(), own.code(i)));
-            } else {
-                int length = row.length();
+            if (row.blocks.length > 0) {
+                planes.add(new Dense(row.blocks, own.code(i)));
+            }
+            int length = row.length();
+            if (length > 0) {
                 lists.add(new Listed(row.entries, Math.min(row.sorted, length), length, adds[own.code(i)]));
             }
         }
@@ -103,13 +104,20 @@ final class OwnMovies {
             return;
         }
         SlicedCounts sliced = arrays.slices.take();
-        for (int block = first; block < end; block += SlicedCounts.CUSTOMERS) {
-            sliced.begin(planes.size(), end - block);
+        for (int from = first; from < end; from += SlicedCounts.CUSTOMERS) {
+            int block = from / SlicedCounts.CUSTOMERS;
+            sliced.begin(planes.size(), end - from);
+            boolean any = false;
             for (Dense movie : planes) {
-                sliced.add(movie.planes(), block >>> 6, movie.code());
+                if (block < movie.blocks().length) {
+                    sliced.add(movie.blocks()[block], movie.code());
+                    any = true;
+                }
             }
-            sliced.finish();
-            sliced.expand(counts, block, Math.min(end, block + SlicedCounts.CUSTOMERS));
+            if (any) {
+                sliced.finish();
+                sliced.expand(counts, from, Math.min(end, from + SlicedCounts.CUSTOMERS));
+            }
         }
         arrays.slices.giveBack(sliced);
     }

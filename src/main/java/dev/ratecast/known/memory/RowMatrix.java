@@ -45,9 +45,8 @@ final class RowMatrix implements RatingMatrix {
     public void readMovie(int movie, Row row) {
         row.clear();
         MovieRow raters = arrays.byMovie.row(movie);
-        if (raters.isDense()) {
-            readPlanes(raters.planes(), row);
-            return;
+        for (int block = 0; block < raters.blocks.length; block++) {
+            readPlanes(raters.blocks[block], block * SlicedCounts.CUSTOMERS, row);
         }
         int codeBits = arrays.codes.bits();
         for (int place = 0, length = raters.length(); place < length; place++) {
@@ -58,11 +57,11 @@ final class RowMatrix implements RatingMatrix {
         }
     }
 
-    private void readPlanes(long[][] planes, Row row) {
+    private void readPlanes(long[][] planes, int first, Row row) {
         for (int word = 0; word < planes[0].length; word++) {
             for (long rated = MovieRow.rated(planes, word); rated != 0; rated &= rated - 1) {
                 int bit = Long.numberOfTrailingZeros(rated);
-                row.add(word << 6 | bit, arrays.codes.units(MovieRow.code(planes, word, bit)));
+                row.add(first + (word << 6 | bit), arrays.codes.units(MovieRow.code(planes, word, bit)));
             }
         }
     }

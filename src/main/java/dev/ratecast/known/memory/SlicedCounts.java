@@ -25,17 +25,19 @@ final class SlicedCounts {
     /** Counters by bit: the gap's, then the common movies', as {@link PackedCounts} packs them. */
     private final long[][] counters = new long[Integer.SIZE][WORDS];
 
+    /** By movie of the group. */
     private final long[][] rated = new long[GROUP][WORDS];
-    /** By bit of a gap, then by movie of the group. */
+    /** By bit of a gap, then by movie of the group; some are a movie's own planes. */
     private final long[][][] gaps;
+    /** By movie of the group, then by bit: where gaps are computed. */
+    private final long[][][] computed;
+    /** By movie of the group: planes that end within the block, made as long as all others. */
+    private final long[][][] padded;
 
     /** By bit of a counter: a carry that waits to be added there, where {@link #waits} says so. */
     private final long[][] waiting = new long[Integer.SIZE][WORDS];
 
     private final boolean[] waits = new boolean[Integer.SIZE];
-
-    /** A movie's planes, copied to where all arrays of a loop have one index: only such loops are widened. */
-    private final long[][] chunk;
 
     private final int largestCode;
     private long[] carry = new long[WORDS];
@@ -43,9 +45,7 @@ final class SlicedCounts {
     private final long[] otherTwo = new long[WORDS];
     private final long[] four = new long[WORDS];
     private int filled;
-    /** By movie of the group: how many bits its gaps take. */
-    private final int[] used = new int[GROUP];
-    /** The most of them. */
+    /** How many bits the gaps of the group take. */
     private int groupPlanes;
 
     private int gapTop;
@@ -56,8 +56,9 @@ final class SlicedCounts {
     SlicedCounts(Codes codes, PackedCounts packed) {
         gapBits = packed.gapBits();
         gapPlanes = Integer.SIZE - Integer.numberOfLeadingZeros(codes.largest() - 1);
-        gaps = new long[gapPlanes][GROUP][WORDS];
-        chunk = new long[codes.bits()][WORDS];
+        gaps = new long[gapPlanes][GROUP][];
+        computed = new long[GROUP][gapPlanes][WORDS];
+        padded = new long[GROUP][codes.bits()][WORDS];
         largestCode = codes.largest();
     }
 
@@ -79,29 +80,33 @@ final class SlicedCounts {
         groupPlanes = 0;
     }
 
-    /**
-     * Adds a movie: the words of its planes from {@code from} on, which the customer gave {@code code}.
-     */
-    void add(long[][] planes, int from, int code) {
-        int length = Math.min(words, planes[0].length - from);
-        for (int plane = 0; plane < chunk.length; plane++) {
-            if (length < words) {
-                System.arraycopy(ZEROS, 0, chunk[plane], 0, words);
-            }
-            if (length > 0) {
-                System.arraycopy(planes[plane], from, chunk[plane], 0, length);
-            }
-        }
+    /** Adds a movie, which the customer gave {@code code}. The planes are read until the block is over. */
+    void add(long[][] planes, int code) {
+        long[][] whole = planes[0].length < words ? padded(planes) : planes;
+        long[][] found = computed[filled].clone();
         if (largestCode == FiveSteps.LARGEST_CODE) {
-            FiveSteps.gaps(chunk, words, code, rated[filled], gaps[0][filled], gaps[1][filled], gaps[2][filled]);
+            FiveSteps.gaps(whole, words, code, rated[filled], found);
         } else {
-            anyGaps(code);
+            anyGaps(whole, code, rated[filled], found);
         }
-        used[filled] = gapPlanes(code, largestCode);
-        groupPlanes = Math.max(groupPlanes, used[filled]);
+        int used = gapPlanes(code, largestCode);
+        for (int bit = 0; bit < gapPlanes; bit++) {
+            gaps[bit][filled] = bit < used ? found[bit] : ZEROS;
+        }
+        groupPlanes = Math.max(groupPlanes, used);
         if (++filled == GROUP) {
             addGroup();
         }
+    }
+
+    private long[][] padded(long[][] planes) {
+        long[][] longer = padded[filled];
+        for (int plane = 0; plane < planes.length; plane++) {
+            int length = planes[plane].length;
+            System.arraycopy(planes[plane], 0, longer[plane], 0, length);
+            System.arraycopy(ZEROS, 0, longer[plane], length, words - length);
+        }
+        return longer;
     }
 
     /** Ends the block; from here on {@link #expand} has what was added. */
@@ -109,7 +114,9 @@ final class SlicedCounts {
         if (filled > 0) {
             for (; filled < GROUP; filled++) {
                 System.arraycopy(ZEROS, 0, rated[filled], 0, words);
-                used[filled] = 0;
+                for (long[][] bit : gaps) {
+                    bit[filled] = ZEROS;
+                }
             }
             addGroup();
         }
@@ -167,11 +174,6 @@ final class SlicedCounts {
         filled = 0;
         addEight(rated, gapBits, commonTop);
         for (int bit = 0; bit < groupPlanes; bit++) {
-            for (int movie = 0; movie < GROUP; movie++) {
-                if (bit >= used[movie]) {
-                    System.arraycopy(ZEROS, 0, gaps[bit][movie], 0, words);
-                }
-            }
             addEight(gaps[bit], bit, gapTop);
         }
         groupPlanes = 0;
@@ -225,22 +227,21 @@ final class SlicedCounts {
     }
 
     /** The gaps between a code and any other, bit by bit: for each code of the scale, the customers who have it. */
-    private void anyGaps(int code) {
-        long[] all = rated[filled];
+    private void anyGaps(long[][] planes, int code, long[] all, long[][] bits) {
         Arrays.fill(all, 0, words, 0);
-        for (long[][] bit : gaps) {
-            Arrays.fill(bit[filled], 0, words, 0);
+        for (long[] bit : bits) {
+            Arrays.fill(bit, 0, words, 0);
         }
         for (int other = 1; other <= largestCode; other++) {
             int gap = Math.abs(code - other);
             for (int w = 0; w < words; w++) {
                 long have = -1;
-                for (int plane = 0; plane < chunk.length; plane++) {
-                    have &= chunk[plane][w] ^ ((other >>> plane & 1) - 1L);
+                for (int plane = 0; plane < planes.length; plane++) {
+                    have &= planes[plane][w] ^ ((other >>> plane & 1) - 1L);
                 }
                 all[w] |= have;
                 for (int bit = 0; bit < gapPlanes; bit++) {
-                    gaps[bit][filled][w] |= have & -(long) (gap >>> bit & 1);
+                    bits[bit][w] |= have & -(long) (gap >>> bit & 1);
                 }
             }
         }

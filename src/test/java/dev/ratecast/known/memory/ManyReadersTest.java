@@ -154,7 +154,7 @@ class ManyReadersTest {
                 SCALE,
                 Eras.DEFAULT,
                 RULE,
-                new MatrixSettings(log, log << 3, 1 << 20, new DensePolicy(4, 4), MatrixSettings.Sharing.DEFAULT));
+                new MatrixSettings(log, log << 3, 1 << 20, new DensePolicy(4, 4, 64), MatrixSettings.Sharing.DEFAULT));
     }
 
     private static Wanted everything(int nearest) {

@@ -28,9 +28,9 @@ class RandomStatesTest {
     /** Every question by several threads, block by block. */
     private static final MatrixSettings.Sharing SHARED = new MatrixSettings.Sharing(0, 1);
 
-    private static final DensePolicy ALL_DENSE = new DensePolicy(1e9, 1);
-    private static final DensePolicy POPULAR_DENSE = new DensePolicy(4, 3);
-    private static final DensePolicy NONE_DENSE = new DensePolicy(1e-9, 1);
+    private static final DensePolicy ALL_DENSE = new DensePolicy(1e9, 1, 64);
+    private static final DensePolicy POPULAR_DENSE = new DensePolicy(4, 3, 64);
+    private static final DensePolicy NONE_DENSE = new DensePolicy(1e-9, 1, 64);
 
     /** Thousands of states: after every few events, a few questions; the same customers again and again. */
     @ParameterizedTest
@@ -101,7 +101,7 @@ class RandomStatesTest {
     /** More customers than a block of bit slices and than the planes had at first, and movies that become popular. */
     @Test
     void growing_populations_answer_as_scanned() {
-        for (DensePolicy dense : List.of(ALL_DENSE, new DensePolicy(2, 8), NONE_DENSE)) {
+        for (DensePolicy dense : List.of(ALL_DENSE, new DensePolicy(2, 8, 64), NONE_DENSE)) {
             RatingArrays arrays = arrays("0.5", 1 << 12, 1 << 22, dense);
             MemoryKnownRatings known = new MemoryKnownRatings(arrays);
             RandomEvents events = new RandomEvents(5, 70_000, 40);
