@@ -110,7 +110,7 @@ final class EvaluationRun {
                     learning, refreshRule, () -> Replays.into(known(), learning, refreshRule), OutOfFold.DEFAULT_FOLDS);
         }
         Replay replay = Replays.into(known(), learning, refreshRule);
-        return mode == Mode.STATIC ? new FrozenBlocks(replay, FrozenBlocks.DEFAULT_DAYS) : new Replayed(replay);
+        return mode == Mode.STATIC ? new FrozenBlocks(replay) : new Replayed(replay);
     }
 
     /**

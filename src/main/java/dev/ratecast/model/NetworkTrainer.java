@@ -2,8 +2,11 @@ package dev.ratecast.model;
 
 /** Fits networks that correct the streamed baseline. The same examples, settings and seed give the same weights. */
 public interface NetworkTrainer {
-    /** Fits on the examples to learn from; epochs, share of the correction and uncertainty are found on the others. */
-    FittedNetwork fit(Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener);
+    /**
+     * Finds epochs, share of the correction and uncertainty on the folds; the networks are those that learned from what is
+     * before the last one.
+     */
+    FittedNetwork fit(Validation validation, NetworkSettings settings, long seed, MemberListener listener);
 
     /** Fits anew on all examples, scaling included, with the epochs, the share and the uncertainty that an earlier fit found. */
     FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed);

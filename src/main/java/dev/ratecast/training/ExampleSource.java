@@ -2,6 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Where a training run's examples come from: what each rating's features may know. */
@@ -12,6 +13,19 @@ public interface ExampleSource {
     /** The place of the first example to learn from; the very first ratings are predicted from next to nothing. */
     default int firstExample(Split.Parts parts) {
         return Math.min(1_000, parts.learnEnd() / 5);
+    }
+
+    /**
+     * The places where folds to validate on begin, in ascending order, the last where validation begins; every one but the
+     * last is among the ratings to learn from.
+     */
+    default List<Integer> folds(RatingLog log, int[] order, Split.Parts parts) {
+        return List.of(parts.learnEnd());
+    }
+
+    /** Whether validation is to be doubted: {@link dev.ratecast.model.Validation#cautious}. */
+    default boolean cautious() {
+        return false;
     }
 
     /** The order in which rows are learned from, validated and tested on. */

@@ -2,18 +2,24 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
  * Each example knows the ratings before its block of time, as a prediction will that is asked for while nothing new is
- * learned. Validation and test begin blocks of their own, and are one each.
+ * learned. Validation and test are one block each; the blocks to learn from are as long as validation, counted back from
+ * it, so that what is learned, what is chosen by and what is known then are equally stale. Tastes drift between blocks, so
+ * that the latest of them validate too.
  *
  * @param replay whose known ratings are still empty
- * @param days how long a block of ratings to learn from is
  */
-public record FrozenBlocks(Replay replay, int days) implements ExampleSource {
-    /** Half a year: as stale, on average, as what is known in the middle of a year without learning. */
-    public static final int DEFAULT_DAYS = 182;
+public record FrozenBlocks(Replay replay) implements ExampleSource {
+    /** Bounds the work where validation is short: factors are fitted anew for every block. */
+    private static final int MOST_BLOCKS = 24;
+
+    /** The last of the blocks to learn from that validate too. */
+    private static final int EARLIER_FOLDS = 3;
 
     @Override
     public FeatureAssembler assembler() {
@@ -26,6 +32,17 @@ public record FrozenBlocks(Replay replay, int days) implements ExampleSource {
     }
 
     @Override
+    public boolean cautious() {
+        return true;
+    }
+
+    @Override
+    public List<Integer> folds(RatingLog log, int[] order, Split.Parts parts) {
+        List<Integer> starts = starts(log, order, parts);
+        return starts.subList(Math.max(0, starts.size() - 1 - EARLIER_FOLDS), starts.size());
+    }
+
+    @Override
     public void run(
             RatingLog log,
             int[] order,
@@ -33,29 +50,35 @@ public record FrozenBlocks(Replay replay, int days) implements ExampleSource {
             WithinDay withinDay,
             IntPredicate asked,
             Replay.Listener listener) {
-        int start = 0;
-        while (start < parts.learnEnd()) {
-            int end = blockEnd(log, order, start, parts.learnEnd());
-            block(log, order, start, end, asked, listener);
-            start = end;
+        List<Integer> starts = starts(log, order, parts);
+        for (int block = 0; block < starts.size(); block++) {
+            int from = starts.get(block);
+            int to = block + 1 < starts.size() ? starts.get(block + 1) : parts.validateEnd();
+            replay.askOnly(log, order, from, to, asked, listener);
+            replay.applyOnly(log, order, from, to);
+            listener.onKnown(to);
         }
-        block(log, order, parts.learnEnd(), parts.validateEnd(), asked, listener);
         replay.askOnly(log, order, parts.validateEnd(), parts.testEnd(), asked, listener);
         listener.onKnown(parts.testEnd());
     }
 
-    private void block(RatingLog log, int[] order, int from, int to, IntPredicate asked, Replay.Listener listener) {
-        replay.askOnly(log, order, from, to, asked, listener);
-        replay.applyOnly(log, order, from, to);
-        listener.onKnown(to);
-    }
-
-    private int blockEnd(RatingLog log, int[] order, int start, int end) {
-        long until = log.ratedAt(order[start]) + days * WithinDay.SECONDS_PER_DAY;
-        int place = start;
-        while (place < end && log.ratedAt(order[place]) < until) {
-            place++;
+    /** The first places of the blocks, that of validation at the end. */
+    private static List<Integer> starts(RatingLog log, int[] order, Split.Parts parts) {
+        long begins = log.ratedAt(order[parts.learnEnd()]);
+        long ends = log.ratedAt(order[parts.validateEnd() - 1]);
+        long days = Math.floorDiv(ends - begins, WithinDay.SECONDS_PER_DAY) + 1;
+        long span = Math.max(days * WithinDay.SECONDS_PER_DAY, (begins - log.ratedAt(order[0])) / MOST_BLOCKS);
+        List<Integer> starts = new ArrayList<>();
+        long before = -1;
+        for (int place = 0; place < parts.learnEnd(); place++) {
+            // A tie with the first rating to validate on is of the last block.
+            long back = Math.max(0, begins - 1 - log.ratedAt(order[place])) / span;
+            if (back != before) {
+                starts.add(place);
+                before = back;
+            }
         }
-        return place;
+        starts.add(parts.learnEnd());
+        return starts;
     }
 }

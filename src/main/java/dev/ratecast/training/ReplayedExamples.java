@@ -3,6 +3,7 @@ package dev.ratecast.training;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.Examples;
+import dev.ratecast.model.Validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,12 +32,35 @@ public record ReplayedExamples(
         int[] places,
         int firstPlace,
         RefreshRule refreshRule) {
+    /** Networks that learned from fewer say little about those that will serve. */
+    private static final int FEWEST_LEARNED = 1_000;
+
     Examples learn() {
         return part(firstPlace, parts.learnEnd(), "learn from");
     }
 
     Examples validate() {
         return part(parts.learnEnd(), parts.validateEnd(), "validate on");
+    }
+
+    /**
+     * How a fit validates.
+     *
+     * @param foldPlaces where folds begin; those with few examples before them, and those without one, are left out
+     */
+    Validation validation(List<Integer> foldPlaces, boolean cautious) {
+        Examples examples = beforeTest();
+        int first = before(firstPlace);
+        int last = before(parts.learnEnd()) - first;
+        List<Integer> starts = foldPlaces.stream()
+                .map(place -> before(place) - first)
+                .filter(start -> start == last || (start >= FEWEST_LEARNED && start < last))
+                .distinct()
+                .toList();
+        long[] customers = Arrays.stream(places, first + starts.get(0), first + examples.size())
+                .mapToLong(place -> log.customer(order[place]))
+                .toArray();
+        return new Validation(examples, starts, customers, cautious);
     }
 
     /** The same examples without one of their features. */

@@ -10,6 +10,7 @@ import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.PartScores;
+import dev.ratecast.model.Validation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -126,7 +127,9 @@ public final class TrainingRun {
         Examples learn = examples.learn();
         Examples validate = examples.validate();
         Examples test = examples.test();
-        FittedNetwork network = trainer.fit(learn, validate, settings, seed, progress);
+        Validation validation = examples.validation(
+                source.folds(examples.log(), examples.order(), examples.parts()), source.cautious());
+        FittedNetwork network = trainer.fit(validation, settings, seed, progress);
         Map<String, PartScores> scores = new HashMap<>();
         scores.put("learn", Errors.of(learn, network.predict(learn)));
         scores.put("validate", Errors.of(validate, network.predict(validate)));

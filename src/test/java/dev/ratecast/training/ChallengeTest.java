@@ -13,6 +13,7 @@ import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.PairedErrors.Gain;
 import dev.ratecast.model.Promotion;
+import dev.ratecast.model.Validation;
 import dev.ratecast.rating.RatingScale;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -97,9 +98,8 @@ class ChallengeTest {
     /** Fits a network that says the same for everything, and refits it to another that says 1. */
     private record ConstantTrainer(double stars) implements NetworkTrainer {
         @Override
-        public FittedNetwork fit(
-                Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
-            return new Constant(FixedModel.fit(learn.width()), stars);
+        public FittedNetwork fit(Validation validation, NetworkSettings settings, long seed, MemberListener listener) {
+            return new Constant(FixedModel.fit(validation.examples().width()), stars);
         }
 
         @Override

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.model.Examples;
-import dev.ratecast.model.FittedNetwork;
-import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;
-import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -106,18 +103,5 @@ class ExampleSampleTest {
 
     private static int[] places(IntPredicate drawn) {
         return IntStream.range(0, 1_000).filter(drawn).toArray();
-    }
-
-    private static final class NoTrainer implements NetworkTrainer {
-        @Override
-        public FittedNetwork fit(
-                Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
+import dev.ratecast.model.Validation;
 import dev.ratecast.rating.RatingScale;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -107,9 +108,12 @@ class TrainingRunTest {
         private final List<Long> seeds = new ArrayList<>();
 
         @Override
-        public FittedNetwork fit(
-                Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
-            return refit(learn, FixedModel.fit(learn.width()), settings, seed);
+        public FittedNetwork fit(Validation validation, NetworkSettings settings, long seed, MemberListener listener) {
+            return refit(
+                    validation.learn(validation.folds() - 1),
+                    FixedModel.fit(validation.examples().width()),
+                    settings,
+                    seed);
         }
 
         @Override

@@ -68,6 +68,12 @@ final class Correction {
         return new Correction(scale, scaling, LinearPart.none(scaling.size()), 1, null, List.of());
     }
 
+    /** A share of what networks say, where their outputs are known already. */
+    static Correction ofShare(RatingScale scale, double share) {
+        Scaling none = new Scaling(List.of(), List.of(), List.of(), List.of());
+        return new Correction(scale, none, LinearPart.none(0), share, null, List.of());
+    }
+
     int width() {
         return means.length;
     }

@@ -7,7 +7,9 @@ import dev.ratecast.model.NetworkFit;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.NetworkTrainer;
 import dev.ratecast.model.Scaling;
+import dev.ratecast.model.ShareChoice;
 import dev.ratecast.model.UncertaintyFit;
+import dev.ratecast.model.Validation;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,43 +46,69 @@ public final class Dl4jTrainer implements NetworkTrainer {
     }
 
     @Override
-    public FittedNetwork fit(
-            Examples learn, Examples validate, NetworkSettings settings, long seed, MemberListener listener) {
+    public FittedNetwork fit(Validation validation, NetworkSettings settings, long seed, MemberListener listener) {
         NativeRuntime.start();
-        Scaling scaling = ScalingFit.of(learn);
-        LinearPart linear = LinearFit.of(learn, Correction.full(scale, scaling));
-        Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
+        List<Ground> grounds = IntStream.range(0, validation.folds())
+                .mapToObj(fold -> ground(validation.learn(fold)))
+                .toList();
         List<Chosen> tried = new ArrayList<>();
         for (int epochs : settings.epochs()) {
-            List<MultiLayerNetwork> networks = members(learn, full, settings, epochs, seed, (network, fitted) -> {
-                double rmse = rmse(validate, Networks.outputs(List.of(network), full, validate), full);
-                listener.onMember(epochs, fitted, settings.members(), rmse);
-            });
-            tried.add(withShare(epochs, networks, validate, scaling, linear));
+            List<MultiLayerNetwork> networks = List.of();
+            float[] outputs = new float[validation.validated().size()];
+            int filled = 0;
+            for (int fold = 0; fold < validation.folds(); fold++) {
+                boolean last = fold == validation.folds() - 1;
+                Examples validate = validation.validate(fold);
+                Correction full = grounds.get(fold).full();
+                networks = members(validation.learn(fold), full, settings, epochs, seed, (network, fitted) -> {
+                    if (last) {
+                        float[] own = Networks.outputs(List.of(network), full, validate);
+                        double rmse = new ShareChoice.Tried(1, squares(validate, own, 1)).rmse();
+                        listener.onMember(epochs, fitted, settings.members(), rmse);
+                    }
+                });
+                float[] own = Networks.outputs(networks, full, validate);
+                System.arraycopy(own, 0, outputs, filled, own.length);
+                filled += own.length;
+            }
+            tried.add(withShare(epochs, networks, outputs, validation));
         }
         Chosen best = Collections.min(tried, Comparator.comparingDouble(Chosen::rmse));
-        return new Dl4jNetwork(best.networks(), scale, fitOf(best, validate, scaling, linear));
+        return new Dl4jNetwork(
+                best.networks(), scale, fitOf(best, validation.validated(), grounds.get(grounds.size() - 1)));
     }
 
-    /** The share of the correction that has the smallest error. */
-    private Chosen withShare(
-            int epochs, List<MultiLayerNetwork> networks, Examples validate, Scaling scaling, LinearPart linear) {
-        Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
-        float[] outputs = Networks.outputs(networks, full, validate);
-        Chosen best = new Chosen(epochs, networks, outputs, 1, rmse(validate, outputs, full));
-        for (int i = SHARES - 1; i >= 0; i--) {
-            double share = (double) i / SHARES;
-            Correction correction = new Correction(scale, scaling, linear, share, null, List.of());
-            double rmse = rmse(validate, outputs, correction);
-            if (rmse < best.rmse()) {
-                best = new Chosen(epochs, networks, outputs, share, rmse);
-            }
+    private Ground ground(Examples learn) {
+        Scaling scaling = ScalingFit.of(learn);
+        LinearPart linear = LinearFit.of(learn, Correction.full(scale, scaling));
+        return new Ground(scaling, linear, new Correction(scale, scaling, linear, 1, null, List.of()));
+    }
+
+    private Chosen withShare(int epochs, List<MultiLayerNetwork> networks, float[] outputs, Validation validation) {
+        Examples validated = validation.validated();
+        List<ShareChoice.Tried> tried = IntStream.rangeClosed(0, SHARES)
+                .mapToObj(i -> (double) i / SHARES)
+                .map(share -> new ShareChoice.Tried(share, squares(validated, outputs, share)))
+                .toList();
+        ShareChoice.Tried best = ShareChoice.best(tried);
+        double share = validation.cautious()
+                ? ShareChoice.cautious(tried, validation.customers()).share()
+                : best.share();
+        return new Chosen(epochs, networks, outputs, share, best.rmse());
+    }
+
+    private double[] squares(Examples examples, float[] outputs, double share) {
+        Correction correction = Correction.ofShare(scale, share);
+        double[] squares = new double[outputs.length];
+        for (int row = 0; row < outputs.length; row++) {
+            double error = correction.stars(examples.baseline(row), outputs[row]) - examples.rating(row);
+            squares[row] = error * error;
         }
-        return best;
+        return squares;
     }
 
-    private NetworkFit fitOf(Chosen chosen, Examples validate, Scaling scaling, LinearPart linear) {
-        Correction correction = new Correction(scale, scaling, linear, chosen.share(), null, List.of());
+    private NetworkFit fitOf(Chosen chosen, Examples validate, Ground ground) {
+        Correction correction = Correction.ofShare(scale, chosen.share());
         double[] places = new double[validate.size()];
         double[] errors = new double[validate.size()];
         for (int row = 0; row < places.length; row++) {
@@ -87,19 +116,24 @@ public final class Dl4jTrainer implements NetworkTrainer {
             errors[row] = interval.ofStars(validate.rating(row)) - places[row];
         }
         return new NetworkFit(
-                chosen.share(), chosen.epochs(), scaling, linear, UncertaintyFit.of(validate, places, errors));
+                chosen.share(),
+                chosen.epochs(),
+                ground.scaling(),
+                ground.linear(),
+                UncertaintyFit.of(validate, places, errors));
     }
 
     @Override
     public FittedNetwork refit(Examples examples, NetworkFit found, NetworkSettings settings, long seed) {
         NativeRuntime.start();
         // The range of what is served reaches as far as what it was fitted on, or later dates would be extrapolations.
-        Scaling scaling = ScalingFit.of(examples);
-        LinearPart linear = LinearFit.of(examples, Correction.full(scale, scaling));
-        Correction full = new Correction(scale, scaling, linear, 1, null, List.of());
-        NetworkFit again = new NetworkFit(found.correction(), found.epochs(), scaling, linear, found.uncertainty());
+        Ground ground = ground(examples);
+        NetworkFit again = new NetworkFit(
+                found.correction(), found.epochs(), ground.scaling(), ground.linear(), found.uncertainty());
         return new Dl4jNetwork(
-                members(examples, full, settings, found.epochs(), seed, (network, fitted) -> {}), scale, again);
+                members(examples, ground.full(), settings, found.epochs(), seed, (network, fitted) -> {}),
+                scale,
+                again);
     }
 
     /** Fits all members, several at once; each has a seed of its own, so the result does not depend on how many. */
@@ -180,20 +214,19 @@ public final class Dl4jTrainer implements NetworkTrainer {
         return order;
     }
 
-    private static double rmse(Examples examples, float[] outputs, Correction correction) {
-        double sum = 0;
-        for (int row = 0; row < outputs.length; row++) {
-            double error = correction.stars(examples.baseline(row), outputs[row]) - examples.rating(row);
-            sum += error * error;
-        }
-        return Math.sqrt(sum / outputs.length);
-    }
-
     private interface MemberFitted {
         void accept(MultiLayerNetwork network, int fitted);
     }
 
-    /** Networks with the share of their correction that suits validation. */
+    /** What is fitted to examples before the networks are, and the whole correction that the networks learn. */
+    private record Ground(Scaling scaling, LinearPart linear, Correction full) {}
+
+    /**
+     * Networks with the share of their correction that suits validation.
+     *
+     * @param outputs on all folds, each by the networks of its own
+     * @param rmse of the best share
+     */
     @SuppressWarnings("ArrayRecordComponent") // three or so a fit, never compared
     private record Chosen(int epochs, List<MultiLayerNetwork> networks, float[] outputs, double share, double rmse) {}
 }

@@ -18,6 +18,7 @@ import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.PartScores;
 import dev.ratecast.model.Score;
+import dev.ratecast.model.Validation;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.io.ByteArrayInputStream;
@@ -74,7 +75,8 @@ class Dl4jModelIT {
             misleading.add(features(row), rating);
         }
 
-        FittedNetwork network = new Dl4jTrainer(SCALE).fit(learn, misleading, SETTINGS, 7, (epochs, n, of, rmse) -> {});
+        FittedNetwork network =
+                new Dl4jTrainer(SCALE).fit(after(learn, misleading), SETTINGS, 7, (epochs, n, of, rmse) -> {});
 
         assertThat(network.fit().correction()).isZero();
         assertThat(network.predict(misleading).get(3).rating()).isEqualTo(misleading.baseline(3));
@@ -179,7 +181,8 @@ class Dl4jModelIT {
     }
 
     private Dl4jNetwork fit(long seed) {
-        return (Dl4jNetwork) new Dl4jTrainer(SCALE).fit(learn, validate, SETTINGS, seed, (epochs, n, of, rmse) -> {});
+        return (Dl4jNetwork)
+                new Dl4jTrainer(SCALE).fit(after(learn, validate), SETTINGS, seed, (epochs, n, of, rmse) -> {});
     }
 
     private double one(Dl4jModel model, int row) {
@@ -255,12 +258,26 @@ class Dl4jModelIT {
         return examples;
     }
 
-    private FeatureVector features(int row) {
-        float[] inputs = new float[validate.width()];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = validate.feature(row, i);
+    private static Validation after(Examples learn, Examples validate) {
+        Examples both = new Examples(SCHEMA.size());
+        for (Examples part : List.of(learn, validate)) {
+            for (int row = 0; row < part.size(); row++) {
+                both.add(features(part, row), part.rating(row));
+            }
         }
-        return FeatureVectors.of(inputs, validate.baseline(row));
+        return Validation.ofLast(both, learn.size());
+    }
+
+    private FeatureVector features(int row) {
+        return features(validate, row);
+    }
+
+    private static FeatureVector features(Examples examples, int row) {
+        float[] inputs = new float[examples.width()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = examples.feature(row, i);
+        }
+        return FeatureVectors.of(inputs, examples.baseline(row));
     }
 
     private static double[] stars(List<Estimate> estimates) {
