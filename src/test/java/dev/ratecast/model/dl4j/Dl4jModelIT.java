@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class Dl4jModelIT {
@@ -80,6 +81,27 @@ class Dl4jModelIT {
 
         assertThat(network.fit().correction()).isZero();
         assertThat(network.predict(misleading).get(3).rating()).isEqualTo(misleading.baseline(3));
+    }
+
+    @Test
+    void a_share_that_suits_the_last_fold_alone_is_not_taken() {
+        Examples turned = new Examples(SCHEMA.size());
+        for (int row = 0; row < validate.size(); row++) {
+            turned.add(features(row), SCALE.clamp(2 * validate.baseline(row) - validate.rating(row)));
+        }
+        Examples all = joined(learn, turned, learn);
+        long[] customers = LongStream.range(0, 2_000).toArray();
+
+        double ofLast = fit(Validation.ofLast(all, 2_000)).fit().correction();
+        double ofBoth = fit(new Validation(all, List.of(1_500, 2_000), customers, false))
+                .fit()
+                .correction();
+        double cautious = fit(new Validation(all, List.of(1_500, 2_000), customers, true))
+                .fit()
+                .correction();
+
+        assertThat(ofBoth).isLessThan(ofLast);
+        assertThat(cautious).isLessThanOrEqualTo(ofBoth);
     }
 
     @Test
@@ -258,14 +280,22 @@ class Dl4jModelIT {
         return examples;
     }
 
+    private static FittedNetwork fit(Validation validation) {
+        return new Dl4jTrainer(SCALE).fit(validation, SETTINGS, 7, (epochs, n, of, rmse) -> {});
+    }
+
     private static Validation after(Examples learn, Examples validate) {
-        Examples both = new Examples(SCHEMA.size());
-        for (Examples part : List.of(learn, validate)) {
+        return Validation.ofLast(joined(learn, validate), learn.size());
+    }
+
+    private static Examples joined(Examples... parts) {
+        Examples all = new Examples(SCHEMA.size());
+        for (Examples part : parts) {
             for (int row = 0; row < part.size(); row++) {
-                both.add(features(part, row), part.rating(row));
+                all.add(features(part, row), part.rating(row));
             }
         }
-        return Validation.ofLast(both, learn.size());
+        return all;
     }
 
     private FeatureVector features(int row) {
