@@ -110,7 +110,7 @@ public final class IngestBenchmark {
 
     private void ingest(MeasuredServers servers, int ratings) throws Exception {
         IngestionConfig config = config();
-        Millions millions = new Millions(ratings);
+        Millions millions = new Millions(ratings, servers);
         RatingsConsumer consumer = new RatingsConsumer(
                 servers.kafka(),
                 config,
@@ -193,26 +193,46 @@ public final class IngestBenchmark {
         return ratings / ((System.nanoTime() - begunNanos) / 1e9);
     }
 
-    /** Prints the rate of each million as it is committed. */
+    /** Prints the rate and the processor time of each million as it is committed. */
     private static final class Millions implements IngestionObserver {
         private static final long MILLION = 1_000_000;
 
         private final long total;
+        private final MeasuredServers servers;
         private final AtomicLong applied = new AtomicLong();
         private final CountDownLatch all = new CountDownLatch(1);
         private long batches;
         private long begun;
         private long printed;
         private long printedAt;
+        private long postgresCpu;
+        private long jvmCpu;
         private volatile double rate;
 
-        Millions(long total) {
+        Millions(long total, MeasuredServers servers) {
             this.total = total;
+            this.servers = servers;
         }
 
         void begin() {
             begun = System.nanoTime();
-            printedAt = begun;
+            start(0);
+        }
+
+        private void start(long applied) {
+            printed = applied;
+            postgresCpu = servers.postgresCpuNanos();
+            jvmCpu = servers.jvmCpuNanos();
+            printedAt = System.nanoTime();
+        }
+
+        private void print(long now) {
+            System.out.printf(
+                    "applied=%,d rate=%,.0f/s postgres=%.1f us/rating jvm=%.1f us/rating%n",
+                    now,
+                    perSecond(now - printed, printedAt),
+                    (servers.postgresCpuNanos() - postgresCpu) / 1e3 / (now - printed),
+                    (servers.jvmCpuNanos() - jvmCpu) / 1e3 / (now - printed));
         }
 
         void awaitAll() throws InterruptedException {
@@ -233,9 +253,8 @@ public final class IngestBenchmark {
             long before = applied.getAndAdd(records);
             long now = before + records;
             if (before / MILLION < now / MILLION || now == total) {
-                System.out.printf("applied=%,d rate=%,.0f/s%n", now, perSecond(now - printed, printedAt));
-                printed = now;
-                printedAt = System.nanoTime();
+                print(now);
+                start(now);
             }
             if (now >= total) {
                 rate = perSecond(total, begun);

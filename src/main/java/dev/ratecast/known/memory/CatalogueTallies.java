@@ -2,17 +2,22 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * Count and sum of the ratings by one customer's neighbors, of each of several movies that the customer has not rated: who
- * is a neighbor does not depend on the movie there.
+ * is a neighbor does not depend on the movie there. They are added up along the movies asked about or along the neighbors'
+ * own ratings, whichever is less work.
  */
 final class CatalogueTallies {
     /** So many codes of any scale add up to an int. */
     private static final int MOST_SUMMED = 1 << 23;
 
+    /** Parts that threads share, of the work along neighbors; each has a tally of every movie. */
+    private static final int PARTS = 4;
+
     private final RatingArrays arrays;
-    /** By movie index, as {@link MovieTallies} packs them; 0 for movies that were not asked about. */
+    /** By movie index, as {@link MovieTallies} packs them; of use for movies that were asked about. */
     private final long[] tallies;
 
     private CatalogueTallies(RatingArrays arrays, long[] tallies) {
@@ -38,10 +43,11 @@ final class CatalogueTallies {
         for (int i = 0, n = own.size(); i < n; i++) {
             asked.clear(own.movie(i));
         }
-        Neighbors neighbors = Neighbors.of(arrays.codes.bits(), accepted);
-        long[] tallies = new long[asked.length()];
-        asked.stream().parallel().forEach(movie -> tallies[movie] = neighbors.tally(arrays.byMovie.row(movie)));
-        // Movies that changed while they were read are read again, at the cut.
+        CountingCosts costs = new CountingCosts(arrays);
+        long[] tallies = costs.tallyAlongNeighbors(accepted) < costs.tallyAlongMovies(asked)
+                ? alongNeighbors(arrays, accepted, asked.length())
+                : alongMovies(arrays, accepted, asked);
+        // Movies that changed while this was read are read again, at the cut: who changed, changed one of them.
         ChangeLog log = arrays.log;
         for (long position = cut.version(), met = cut.met(); position < met; position++) {
             int movie = log.movie(position);
@@ -49,11 +55,49 @@ final class CatalogueTallies {
                 asked.clear(movie);
                 cut.copyRaters(movie, raters);
                 tallies[movie] = NeighborSearch.tally(accepted, 0, raters.planes(), raters.words())
-                        + neighbors.tally(raters.entries(), raters.size());
+                        + NeighborSearch.tally(accepted, raters.entries(), raters.size(), arrays.codes.bits());
             }
         }
         log.requireKept(cut.version());
         return new CatalogueTallies(arrays, tallies);
+    }
+
+    /** Adds up what every movie's raters say. */
+    private static long[] alongMovies(RatingArrays arrays, long[] accepted, BitSet asked) {
+        Neighbors neighbors = Neighbors.of(arrays.codes.bits(), accepted);
+        long[] tallies = new long[asked.length()];
+        asked.stream().parallel().forEach(movie -> tallies[movie] = neighbors.tally(arrays.byMovie.row(movie)));
+        return tallies;
+    }
+
+    /** Adds up what every neighbor rated: neighbors are few among all raters of all movies. */
+    private static long[] alongNeighbors(RatingArrays arrays, long[] accepted, int movies) {
+        CustomerRow[] rows = arrays.byCustomer.rows();
+        long[][] parts = new long[PARTS][movies];
+        IntStream.range(0, PARTS).parallel().forEach(part -> {
+            for (int word = part; word < accepted.length; word += PARTS) {
+                for (long rest = accepted[word]; rest != 0; rest &= rest - 1) {
+                    add(CustomerRows.row(rows, word << 6 | Long.numberOfTrailingZeros(rest)), parts[part]);
+                }
+            }
+        });
+        long[] tallies = parts[0];
+        for (int part = 1; part < PARTS; part++) {
+            for (int movie = 0; movie < movies; movie++) {
+                tallies[movie] += parts[part][movie];
+            }
+        }
+        return tallies;
+    }
+
+    private static void add(CustomerRow row, long[] tallies) {
+        for (int place = 0, n = row.length(); place < n; place++) {
+            int movie = row.movie(place);
+            int code = row.code(place);
+            if (code != Codes.NONE && movie < tallies.length) {
+                tallies[movie] += MovieTallies.pack(1, code);
+            }
+        }
     }
 
     /** The tally of a movie that was asked about. */

@@ -1,7 +1,6 @@
 package dev.ratecast.known.memory;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * How one customer compares with all others as of a version: common movies and gaps, packed, and who is accepted as a
@@ -12,9 +11,6 @@ import java.util.stream.IntStream;
 final class CustomerCounts {
     /** Above this many of the customer's own changes it is cheaper to count anew. */
     private static final int MOST_OWN_CHANGES = 24;
-
-    /** Pieces of the work that several threads share. */
-    private static final int SPANS = 4;
 
     private final RatingArrays arrays;
     private final PackedCounts packed;
@@ -85,11 +81,15 @@ final class CustomerCounts {
         int limit = arrays.customers.limit();
         reserve(limit);
         OwnMovies movies = OwnMovies.of(arrays, own);
-        int spans = shared ? SPANS : 1;
-        int length = (limit / spans / range + 1) * range;
-        IntStream all = IntStream.range(0, spans);
-        (shared ? all.parallel() : all)
-                .forEach(i -> count(movies, Math.min(limit, i * length), Math.min(limit, (i + 1) * length)));
+        if (shared) {
+            int blocks = (limit + SlicedCounts.CUSTOMERS - 1) / SlicedCounts.CUSTOMERS;
+            InTurn.forEach(blocks, block -> {
+                int first = block * SlicedCounts.CUSTOMERS;
+                count(movies, first, Math.min(limit, first + SlicedCounts.CUSTOMERS));
+            });
+        } else {
+            count(movies, 0, limit);
+        }
         Arrays.fill(counts, limit, counts.length, 0);
         Arrays.fill(accepted, (limit + Long.SIZE - 1) >>> 6, accepted.length, 0);
         movies.forEachLatecomer(limit, this::add);

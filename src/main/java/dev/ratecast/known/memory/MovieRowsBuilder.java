@@ -1,7 +1,5 @@
 package dev.ratecast.known.memory;
 
-import java.util.stream.IntStream;
-
 /** Builds the ratings by movie, and every tally, from the ratings by customer; range by range of customers, in parallel. */
 final class MovieRowsBuilder {
     /** Each range has a number of ratings for every movie. */
@@ -38,7 +36,7 @@ final class MovieRowsBuilder {
     void build() {
         long[][] tallies = new long[ranges][];
         RaterShares.Sums[] shares = new RaterShares.Sums[ranges];
-        IntStream.range(0, ranges).parallel().forEach(i -> {
+        InTurn.forEach(ranges, i -> {
             shares[i] = new RaterShares.Sums(movies);
             tallies[i] = tallies(i * range, shares[i]);
         });
@@ -55,7 +53,7 @@ final class MovieRowsBuilder {
         for (int movie = 0; movie < movies; movie++) {
             listed[movie] = reserve(movie, MovieTallies.count(all[movie]), starts);
         }
-        IntStream.range(0, ranges).parallel().forEach(i -> fill(i * range, starts[i]));
+        InTurn.forEach(ranges, i -> fill(i * range, starts[i]));
         for (int movie = 0; movie < movies; movie++) {
             arrays.byMovie.replace(movie, new MovieRow(planes[movie], lists[movie], listed[movie]));
             arrays.tallies.set(movie, all[movie]);
