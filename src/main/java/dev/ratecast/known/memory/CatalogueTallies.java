@@ -2,7 +2,6 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * Count and sum of the ratings by one customer's neighbors, of each of several movies that the customer has not rated: who
@@ -74,7 +73,7 @@ final class CatalogueTallies {
     private static long[] alongNeighbors(RatingArrays arrays, long[] accepted, int movies) {
         CustomerRow[] rows = arrays.byCustomer.rows();
         long[][] parts = new long[PARTS][movies];
-        IntStream.range(0, PARTS).parallel().forEach(part -> {
+        InTurn.forEach(PARTS, part -> {
             for (int word = part; word < accepted.length; word += PARTS) {
                 for (long rest = accepted[word]; rest != 0; rest &= rest - 1) {
                     add(CustomerRows.row(rows, word << 6 | Long.numberOfTrailingZeros(rest)), parts[part]);

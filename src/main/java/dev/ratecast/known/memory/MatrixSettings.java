@@ -19,8 +19,8 @@ record MatrixSettings(int logCapacity, int sharesLogCapacity, long cacheBytes, D
      * When several threads answer one question, and in what pieces.
      *
      * @param fromNanos the estimated cost from which on they do, in nanoseconds
-     * @param rangeBlocks how many blocks of bit slices a thread counts at a time; the counts of so many customers should
-     *     fit a core's cache
+     * @param rangeBlocks how many blocks of bit slices a thread that works alone counts at a time; the counts of so many
+     *     customers should fit a core's cache
      */
     record Sharing(double fromNanos, int rangeBlocks) {
         static final Sharing DEFAULT = new Sharing(2e6, 4);

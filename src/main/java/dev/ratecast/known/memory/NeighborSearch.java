@@ -4,7 +4,6 @@ import dev.ratecast.known.Neighbor;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.rating.CustomerId;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +159,7 @@ final class NeighborSearch {
         long[] counts = scratch.counts(raters.size());
         if (costs.worthSharing(costs.alongRaters(movie))) {
             int chunks = (raters.size() + CHUNK - 1) / CHUNK;
-            IntStream.range(0, chunks).parallel().forEach(chunk -> countRows(raters, chunk * CHUNK, counts, codeOf));
+            InTurn.forEach(chunks, chunk -> countRows(raters, chunk * CHUNK, counts, codeOf));
         } else {
             for (int first = 0; first < raters.size(); first += CHUNK) {
                 countRows(raters, first, counts, codeOf);
