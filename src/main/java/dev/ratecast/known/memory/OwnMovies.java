@@ -103,20 +103,21 @@ final class OwnMovies {
         if (planes.isEmpty()) {
             return;
         }
-        int reached =
-                planes.stream().mapToInt(movie -> movie.blocks().length).max().orElse(0);
         SlicedCounts sliced = arrays.slices.take();
-        int behind = Math.min(reached, (end + SlicedCounts.CUSTOMERS - 1) / SlicedCounts.CUSTOMERS);
-        for (int block = first / SlicedCounts.CUSTOMERS; block < behind; block++) {
-            int from = block * SlicedCounts.CUSTOMERS;
+        for (int from = first; from < end; from += SlicedCounts.CUSTOMERS) {
+            int block = from / SlicedCounts.CUSTOMERS;
             sliced.begin(planes.size(), end - from);
+            boolean any = false;
             for (Dense movie : planes) {
                 if (block < movie.blocks().length) {
                     sliced.add(movie.blocks()[block], movie.code());
+                    any = true;
                 }
             }
-            sliced.finish();
-            sliced.expand(counts, from, Math.min(end, from + SlicedCounts.CUSTOMERS));
+            if (any) {
+                sliced.finish();
+                sliced.expand(counts, from, Math.min(end, from + SlicedCounts.CUSTOMERS));
+            }
         }
         arrays.slices.giveBack(sliced);
     }

@@ -31,8 +31,6 @@ final class SlicedCounts {
     private final long[][][] gaps;
     /** By movie of the group, then by bit: where gaps are computed. */
     private final long[][][] computed;
-    /** By bit: the gaps of the movie that is being added. */
-    private final long[][] found;
     /** By movie of the group: planes that end within the block, made as long as all others. */
     private final long[][][] padded;
 
@@ -60,7 +58,6 @@ final class SlicedCounts {
         gapPlanes = Integer.SIZE - Integer.numberOfLeadingZeros(codes.largest() - 1);
         gaps = new long[gapPlanes][GROUP][];
         computed = new long[GROUP][gapPlanes][WORDS];
-        found = new long[gapPlanes][];
         padded = new long[GROUP][codes.bits()][WORDS];
         largestCode = codes.largest();
     }
@@ -86,7 +83,7 @@ final class SlicedCounts {
     /** Adds a movie, which the customer gave {@code code}. The planes are read until the block is over. */
     void add(long[][] planes, int code) {
         long[][] whole = planes[0].length < words ? padded(planes) : planes;
-        System.arraycopy(computed[filled], 0, found, 0, gapPlanes);
+        long[][] found = computed[filled].clone();
         if (largestCode == FiveSteps.LARGEST_CODE) {
             FiveSteps.gaps(whole, words, code, rated[filled], found);
         } else {
