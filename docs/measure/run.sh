@@ -30,10 +30,13 @@ build() {
   fi
 }
 
+# As the image is started: ratings that live for good are not to be marked again and again (docs/configuration.md).
+collector=(-XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80)
+
 run() {
   local heap=$1
   shift
-  OMP_NUM_THREADS=1 java "-Xmx$heap" -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+  OMP_NUM_THREADS=1 java "-Xmx$heap" "${collector[@]}" -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
     -cp "target/test-classes:target/classes:$(cat target/benchmarks.classpath)" "$@" 2> >(grep -v -e SLF4J -e '^WARNING' >&2)
 }
 
@@ -60,7 +63,7 @@ neighbors() {
 
 jmh() {
   run 256m org.openjdk.jmh.Main "${2:-dev.ratecast.measure.jmh}" -p "ratings=$1" \
-    -jvmArgs "-Xmx$(heap "$1") -Djava.util.logging.manager=org.jboss.logmanager.LogManager" \
+    -jvmArgs "-Xmx$(heap "$1") ${collector[*]} -Djava.util.logging.manager=org.jboss.logmanager.LogManager" \
     -rf csv -rff "target/benchmark-jmh-$1.csv"
 }
 
@@ -75,7 +78,7 @@ start() {
   log=target/benchmark-service.log
   local begun
   begun=$(date +%s%N)
-  OMP_NUM_THREADS=1 java "-Xmx${HEAP:-1400m}" -jar "$app/quarkus-run.jar" serve --embedded --fresh \
+  OMP_NUM_THREADS=1 java "-Xmx${HEAP:-1400m}" "${collector[@]}" -jar "$app/quarkus-run.jar" serve --embedded --fresh \
     --state-dir target/benchmark-service >"$log" 2>&1 &
   server=$!
   trap 'kill "$server" 2>/dev/null && wait "$server"' EXIT

@@ -1,5 +1,6 @@
 package dev.ratecast.measure;
 
+import dev.ratecast.aggregate.Tally;
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.dataset.RatingRules;
@@ -16,6 +17,11 @@ import dev.ratecast.ingestion.postgres.BulkLoad;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.RatingsLoad;
+import dev.ratecast.known.memory.FollowedMemory;
+import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
@@ -39,7 +45,8 @@ import java.util.stream.Collectors;
 
 /**
  * Ratings per second from Kafka into a durable Postgres, million by million, on synthetic ratings that wait in the
- * topic; then an audit of every aggregate, and the number and the sum of the stored ratings against the dataset's.
+ * topic; then an audit of every aggregate, and the number and the sum of the stored ratings against the dataset's; then
+ * how long a replica takes to copy them into memory, number and sum checked again.
  *
  * <p>Broker, Postgres and consumer share the machine. Arguments are {@code key=value}: {@code ratings}, {@code folder},
  * settings of {@code ratecast.ingestion} and of Postgres under those names ({@code pg.shared_buffers}), {@code bulk=true} for a bulk load instead, and
@@ -71,6 +78,7 @@ public final class IngestBenchmark {
             if (Boolean.parseBoolean(arguments.getOrDefault("bulk", "false"))) {
                 load(servers, dataset);
                 check(servers, dataset);
+                readBack(servers, dataset);
                 return;
             }
             long begun = System.nanoTime();
@@ -79,6 +87,7 @@ public final class IngestBenchmark {
             System.out.printf("produced ratings=%,d rate=%,.0f/s%n", dataset.size(), perSecond(dataset.size(), begun));
             ingest(servers, dataset.size());
             check(servers, dataset);
+            readBack(servers, dataset);
         }
     }
 
@@ -148,15 +157,42 @@ public final class IngestBenchmark {
         boolean clean = new AggregateAudit(servers.dataSource(), Eras.DEFAULT)
                 .run(table -> System.out.printf(
                         "audit table=%s rows=%,d differences=%,d%n", table.table(), table.rows(), table.differences()));
-        long sum = 0;
-        for (int row = 0; row < dataset.size(); row++) {
-            sum += dataset.units(row);
-        }
-        String expected = dataset.size() + " " + sum;
+        String expected = dataset.size() + " " + sum(dataset);
         String stored = servers.text("select count(*) || ' ' || sum(rating) from rating");
         System.out.printf(
                 "check audit=%s expected=\"%s\" stored=\"%s\" %s%n",
                 clean ? "clean" : "DIFFERS", expected, stored, clean && expected.equals(stored) ? "CORRECT" : "WRONG");
+    }
+
+    /** Copies Postgres into memory, as a replica does when it starts; then number and sum against the dataset's. */
+    private static void readBack(MeasuredServers servers, Dataset dataset) {
+        long postgresCpu = servers.postgresCpuNanos();
+        long jvmCpu = servers.jvmCpuNanos();
+        long begun = System.nanoTime();
+        RatingsLoad memory = FollowedMemory.load(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
+        new PostgresStoredRatings(servers.dataSource(), SCALE, Eras.DEFAULT).copy(MeasuredServers.TOPIC, memory);
+        FollowedRatings loaded = memory.finish();
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        long postgres = servers.postgresCpuNanos() - postgresCpu;
+        long jvm = servers.jvmCpuNanos() - jvmCpu;
+        Tally all = loaded.allByEra().stream().reduce(Tally.ZERO, Tally::plus);
+        boolean same = all.equals(new Tally(dataset.size(), sum(dataset)));
+        System.out.printf(
+                "memory ratings=%,d after=%.1f s postgres=%.2f us/rating jvm=%.2f us/rating %s%n",
+                loaded.size(),
+                seconds,
+                postgres / 1e3 / dataset.size(),
+                jvm / 1e3 / dataset.size(),
+                same ? "CORRECT" : "WRONG");
+    }
+
+    /** Of all units. */
+    private static long sum(Dataset dataset) {
+        long sum = 0;
+        for (int row = 0; row < dataset.size(); row++) {
+            sum += dataset.units(row);
+        }
+        return sum;
     }
 
     /** The same dataset for each run of the same size. */

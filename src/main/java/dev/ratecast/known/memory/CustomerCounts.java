@@ -102,9 +102,8 @@ final class CustomerCounts {
         int[] places = movies.places(from);
         for (int first = from; first < limit; first += range) {
             int end = Math.min(limit, first + range);
-            Arrays.fill(counts, first, end, 0);
+            movies.countPlanes(counts, first, end);
             movies.addLists(counts, places, end);
-            movies.addPlanes(counts, first, end);
             packed.accept(counts, first >>> 6, (end + Long.SIZE - 1) >>> 6, accepted);
         }
     }

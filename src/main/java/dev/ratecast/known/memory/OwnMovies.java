@@ -98,27 +98,30 @@ final class OwnMovies {
         return place;
     }
 
-    /** Adds what bit planes hold, of customers from {@code first}, a whole block's first, to {@code end}. */
-    void addPlanes(int[] counts, int first, int end) {
-        if (planes.isEmpty()) {
-            return;
-        }
+    /** Sets counts to what bit planes hold, of customers from {@code first}, a whole block's first, to {@code end}. */
+    void countPlanes(int[] counts, int first, int end) {
         SlicedCounts sliced = arrays.slices.take();
         for (int from = first; from < end; from += SlicedCounts.CUSTOMERS) {
-            int block = from / SlicedCounts.CUSTOMERS;
-            sliced.begin(planes.size(), end - from);
-            boolean any = false;
-            for (Dense movie : planes) {
-                if (block < movie.blocks().length) {
-                    sliced.add(movie.blocks()[block], movie.code());
-                    any = true;
-                }
-            }
-            if (any) {
-                sliced.finish();
-                sliced.expand(counts, from, Math.min(end, from + SlicedCounts.CUSTOMERS));
-            }
+            countBlock(sliced, counts, from, Math.min(end, from + SlicedCounts.CUSTOMERS));
         }
         arrays.slices.giveBack(sliced);
+    }
+
+    private void countBlock(SlicedCounts sliced, int[] counts, int first, int end) {
+        int block = first / SlicedCounts.CUSTOMERS;
+        sliced.begin(planes.size(), end - first);
+        boolean any = false;
+        for (Dense movie : planes) {
+            if (block < movie.blocks().length) {
+                sliced.add(movie.blocks()[block], movie.code());
+                any = true;
+            }
+        }
+        if (any) {
+            sliced.finish();
+            sliced.expand(counts, first, end);
+        } else {
+            Arrays.fill(counts, first, end, 0);
+        }
     }
 }

@@ -132,8 +132,8 @@ final class SlicedCounts {
     }
 
     /**
-     * Adds the block's counters to {@code counts}, packed: those of the customers from {@code first} to {@code limit}. The
-     * block is over then.
+     * Writes the block's counters into {@code counts}, packed: those of the customers from {@code first} to {@code limit}.
+     * The block is over then.
      */
     void expand(int[] counts, int first, int limit) {
         long mask = 0x0000FFFF0000FFFFL;
@@ -147,12 +147,12 @@ final class SlicedCounts {
             if (customer + Long.SIZE <= limit) {
                 for (int i = 0; i < Integer.SIZE; i++) {
                     long two = counters[i][word];
-                    counts[customer + i] += (int) two;
-                    counts[customer + Integer.SIZE + i] += (int) (two >>> Integer.SIZE);
+                    counts[customer + i] = (int) two;
+                    counts[customer + Integer.SIZE + i] = (int) (two >>> Integer.SIZE);
                 }
             } else {
                 for (int i = 0; customer + i < limit; i++) {
-                    counts[customer + i] += (int) (counters[i & 31][word] >>> (i & 32));
+                    counts[customer + i] = (int) (counters[i & 31][word] >>> (i & 32));
                 }
             }
         }
