@@ -1,10 +1,12 @@
 package dev.ratecast.measure;
 
 import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.RatingMatrix;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +27,8 @@ public enum SyntheticFactors {
 
     public Factors of(RatingMatrix matrix, RatingScale scale) {
         if (this == FITTED) {
-            return new AlternatingLeastSquares(scale, FactorSettings.DEFAULT).fit(matrix, "fitted", LATEST);
+            return new AlternatingLeastSquares(scale, FactorSettings.DEFAULT)
+                    .fit(FactorSample.of(matrix, RefreshRule.DEFAULT.maxRatings()), "fitted", LATEST);
         }
         int[] customers = new int[matrix.customers()];
         int[] movies = new int[matrix.movies()];

@@ -31,6 +31,7 @@ final class FactorOptions {
         return new RefreshRule(
                 growth == null ? configured.growth() : growth,
                 days == null ? configured.days() : days,
-                configured.minRatings());
+                configured.minRatings(),
+                configured.maxRatings());
     }
 }

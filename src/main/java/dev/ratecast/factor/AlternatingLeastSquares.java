@@ -44,6 +44,16 @@ public final class AlternatingLeastSquares {
      * @param latest the latest rating date of the state, in epoch seconds
      */
     public Factors fit(RatingMatrix matrix, String version, long latest) {
+        return fit(FactorSample.of(matrix, Long.MAX_VALUE), version, latest);
+    }
+
+    /**
+     * Fits factors on a sample of a state.
+     *
+     * @param latest the latest rating date of the state, in epoch seconds
+     */
+    public Factors fit(FactorSample sample, String version, long latest) {
+        RatingMatrix matrix = sample.matrix();
         Side customers = new Side(matrix.customers(), settings.rank());
         Side movies = new Side(matrix.movies(), settings.rank());
         double mean = countAndAverage(matrix, customers, movies);
@@ -58,12 +68,11 @@ public final class AlternatingLeastSquares {
             solveVectors(movies, customers, mean, spread, matrix::readMovie);
         }
         solveVectors(customers, movies, mean, spread, matrix::readCustomer);
-        long ratings = Arrays.stream(customers.counts).asLongStream().sum();
         return new Factors(
                 version,
                 mean,
                 spread,
-                ratings,
+                sample.known(),
                 latest,
                 movies.table(matrix::movieId),
                 customers.table(matrix::customerId));

@@ -1,6 +1,8 @@
 package dev.ratecast.factor;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A state of the known ratings copied into primitive arrays, both ways: 16 bytes a rating. Indexes follow the ids, so
@@ -16,16 +18,25 @@ public final class CompactMatrix implements RatingMatrix {
     private final int[] unitsByCustomer;
     private final int[] unitsByMovie;
 
-    private CompactMatrix(long[] customerIds, int[] customerStarts, long[] moviesInOrder, int[] units) {
+    /**
+     * A matrix of what a builder took; the arrays belong to it from now on.
+     *
+     * @param movieIds by number, in the order in which they came
+     * @param movies numbers
+     */
+    private CompactMatrix(long[] customerIds, int[] customerStarts, long[] movieIds, int[] movies, int[] units) {
         this.customerIds = customerIds;
         this.customerStarts = customerStarts;
-        this.movieIds = Arrays.stream(moviesInOrder).sorted().distinct().toArray();
+        this.movieIds = movieIds.clone();
+        Arrays.sort(this.movieIds);
+        int[] place = new int[movieIds.length];
+        Arrays.setAll(place, number -> Arrays.binarySearch(this.movieIds, movieIds[number]));
+        this.movies = movies;
         this.unitsByCustomer = units;
         int ratings = units.length;
-        this.movies = new int[ratings];
         this.movieStarts = new int[movieIds.length + 1];
         for (int i = 0; i < ratings; i++) {
-            movies[i] = Arrays.binarySearch(movieIds, moviesInOrder[i]);
+            movies[i] = place[movies[i]];
             movieStarts[movies[i] + 1]++;
         }
         for (int movie = 0; movie < movieIds.length; movie++) {
@@ -85,9 +96,16 @@ public final class CompactMatrix implements RatingMatrix {
         private long[] customerIds = new long[1_024];
         private int[] starts = new int[1_024];
         private int customerCount;
-        private long[] movies = new long[16_384];
-        private int[] units = new int[16_384];
+        private final Map<Long, Integer> movieNumbers = new LinkedHashMap<>();
+        private int[] movies;
+        private int[] units;
         private int ratings;
+
+        /** Expects so many ratings; more cost a copy. */
+        public Builder(int expected) {
+            movies = new int[expected];
+            units = new int[expected];
+        }
 
         /**
          * Appends a rating.
@@ -99,10 +117,10 @@ public final class CompactMatrix implements RatingMatrix {
                 begin(customer);
             }
             if (ratings == movies.length) {
-                movies = Arrays.copyOf(movies, ratings + ratings / 2);
+                movies = Arrays.copyOf(movies, ratings + ratings / 2 + 16);
                 units = Arrays.copyOf(units, movies.length);
             }
-            movies[ratings] = movie;
+            movies[ratings] = movieNumbers.computeIfAbsent(movie, unused -> movieNumbers.size());
             units[ratings++] = rating;
         }
 
@@ -118,15 +136,16 @@ public final class CompactMatrix implements RatingMatrix {
             starts[customerCount++] = ratings;
         }
 
-        /** The matrix of what was added. */
+        /** The matrix of what was added. The builder is spent then. */
         public CompactMatrix build() {
             int[] ends = Arrays.copyOf(starts, customerCount + 1);
             ends[customerCount] = ratings;
             return new CompactMatrix(
                     Arrays.copyOf(customerIds, customerCount),
                     ends,
-                    Arrays.copyOf(movies, ratings),
-                    Arrays.copyOf(units, ratings));
+                    movieNumbers.keySet().stream().mapToLong(Long::longValue).toArray(),
+                    ratings == movies.length ? movies : Arrays.copyOf(movies, ratings),
+                    ratings == units.length ? units : Arrays.copyOf(units, ratings));
         }
     }
 }

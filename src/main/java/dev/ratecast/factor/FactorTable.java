@@ -1,6 +1,7 @@
 package dev.ratecast.factor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One side's biases and factor vectors, by id: of customers or of movies. Unchanging.
@@ -14,6 +15,7 @@ public final class FactorTable {
     private final int[] counts;
     private final float[] biases;
     private final float[] vectors;
+    private final long ratings;
 
     /**
      * A table of n rows. The arrays belong to it from now on.
@@ -38,6 +40,7 @@ public final class FactorTable {
         this.counts = counts;
         this.biases = biases;
         this.vectors = vectors;
+        this.ratings = IntStream.of(counts).asLongStream().sum();
     }
 
     /** A table without rows. */
@@ -66,6 +69,11 @@ public final class FactorTable {
     /** How many ratings the row was fitted on. */
     public int count(int place) {
         return counts[place];
+    }
+
+    /** How many ratings all rows were fitted on. */
+    long ratings() {
+        return ratings;
     }
 
     /** On the scale mapped to 0..1. */

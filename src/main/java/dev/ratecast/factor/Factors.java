@@ -8,7 +8,7 @@ package dev.ratecast.factor;
  * @param version the name that replies carry as {@code factor_version}; empty for {@link #NONE}
  * @param mean the overall mean, on the scale mapped to 0..1
  * @param spread the standard deviation of what mean and biases leave over, which the vectors explain
- * @param ratings how many ratings they were fitted on
+ * @param ratings how many ratings were known when they were fitted
  * @param latest the latest rating date among those, in epoch seconds
  */
 public record Factors(
@@ -38,6 +38,11 @@ public record Factors(
     /** How many ratings a movie had on average; 20 while there are no factors. */
     public double ratingsPerMovie() {
         return movies.size() == 0 ? 20 : (double) ratings / movies.size();
+    }
+
+    /** The share of the known ratings that they were fitted on: 1, or that of a {@link FactorSample}. */
+    double share() {
+        return ratings == 0 ? 1 : (double) movies.ratings() / ratings;
     }
 
     public int rank() {

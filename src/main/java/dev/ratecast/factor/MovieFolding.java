@@ -12,10 +12,10 @@ import dev.ratecast.rating.UnitInterval;
  * vectors, as the last half sweep of {@link AlternatingLeastSquares} would solve it.
  */
 public final class MovieFolding {
-    /** A vector fitted on so many ratings stays as it is: more of them change it little, and reading them costs. */
+    /** The vector of a movie with so many ratings stays as it is: more of them change it little, and reading them costs. */
     private static final int SETTLED = 2_000;
 
-    /** A movie is folded in again when it has this many times the ratings that its vector was fitted on. */
+    /** A movie is folded in again when it has this many times the ratings that it had when its vector was fitted. */
     private static final double GROWTH = 1.25;
 
     private final UnitInterval interval;
@@ -33,7 +33,8 @@ public final class MovieFolding {
         }
         int place = factors.movies().find(movie.value());
         int fitted = place == FactorTable.NONE ? 0 : factors.movies().count(place);
-        return fitted < SETTLED && ratings.count() > fitted * GROWTH;
+        double then = fitted / factors.share();
+        return then < SETTLED && ratings.count() > then * GROWTH;
     }
 
     /**

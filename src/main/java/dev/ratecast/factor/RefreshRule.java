@@ -1,23 +1,25 @@
 package dev.ratecast.factor;
 
 /**
- * When factors are fitted anew: once the known ratings have grown by a share, or time has passed on their dates. Replay
- * and serving use the same rule.
+ * When factors are fitted anew, and on how much: once the known ratings have grown by a share, or time has passed on their
+ * dates. Replay and serving use the same rule.
  *
  * @param growth the share, such as 0.1
  * @param days days of rating_date
  * @param minRatings below this many known ratings there are no factors
+ * @param maxRatings above this many they are fitted on a {@link FactorSample} of so many
  */
-public record RefreshRule(double growth, int days, long minRatings) {
-    public static final RefreshRule DEFAULT = new RefreshRule(0.1, 30, 300);
+public record RefreshRule(double growth, int days, long minRatings, int maxRatings) {
+    public static final RefreshRule DEFAULT = new RefreshRule(0.1, 30, 300, 10_000_000);
 
     private static final long SECONDS_PER_DAY = 86_400;
 
     public RefreshRule {
-        if (!(growth > 0) || days < 1 || minRatings < 1) {
+        if (!(growth > 0) || days < 1 || minRatings < 1 || maxRatings < minRatings) {
             throw new IllegalArgumentException(
-                    "a refresh needs a positive growth, and at least one day and one rating: " + growth + ", " + days
-                            + ", " + minRatings);
+                    "a refresh needs a positive growth, at least one day and one rating, and no"
+                            + " less at most than at least: " + growth + ", " + days + ", " + minRatings + ", "
+                            + maxRatings);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ratecast.training;
 
 import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
@@ -116,7 +117,8 @@ public final class Replay {
     private void refresh(Listener listener) {
         refreshes++;
         listener.onFactorsDue();
-        factors = fitting.fit(state.matrix().get(), "replay-" + refreshes, latest);
+        FactorSample sample = FactorSample.of(state.matrix().get(), rule.maxRatings());
+        factors = fitting.fit(sample, "replay-" + refreshes, latest);
         listener.onFactorsFitted();
     }
 

@@ -65,6 +65,20 @@ class MovieFoldingTest {
                 .isFalse();
     }
 
+    @Test
+    void a_movie_fitted_on_a_sample_of_its_raters_has_not_grown_by_the_others() {
+        Factors sampled = new AlternatingLeastSquares(Planted.SCALE, SETTINGS)
+                .fit(FactorSample.of(new Planted(60, 40, false), 800), "test", 0);
+        int fitted = sampled.movies().count(sampled.movies().find(7));
+        int all = factors.movies().count(factors.movies().find(7));
+
+        assertThat(fitted).isLessThan(all * 2 / 3);
+        assertThat(folding.needsRaters(sampled, new MovieId(7), new Tally(all, 1)))
+                .isFalse();
+        assertThat(folding.needsRaters(sampled, new MovieId(7), new Tally(all * 2L, 1)))
+                .isTrue();
+    }
+
     private float[] vector(long movie) {
         return factors.movies().vector(factors.movies().find(movie));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RefreshRuleTest {
     private static final long DAY = 86_400;
 
-    private final RefreshRule rule = new RefreshRule(0.1, 30, 300);
+    private final RefreshRule rule = new RefreshRule(0.1, 30, 300, 10_000_000);
 
     @Test
     void factors_are_due_once_there_is_enough_to_fit() {

@@ -19,7 +19,7 @@ public final class Replays {
         return new Replay(
                 new FeatureAssembler(scale, Eras.DEFAULT),
                 new ReplayState(known, known::apply, known::size, known::matrix),
-                new RefreshRule(0.1, 30, 50),
+                new RefreshRule(0.1, 30, 50, 10_000_000),
                 new AlternatingLeastSquares(scale, FactorSettings.DEFAULT));
     }
 }

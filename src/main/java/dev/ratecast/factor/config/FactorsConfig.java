@@ -28,8 +28,12 @@ public interface FactorsConfig {
     @WithDefault("300")
     long minRatings();
 
-    /** When factors are due; replay asks for the same. */
+    /** Above so many known ratings factors are fitted on those of a sample of customers who have so many. */
+    @WithDefault("10000000")
+    int maxRatings();
+
+    /** When factors are due, and on how much; replay asks for the same. */
     default RefreshRule toRule() {
-        return new RefreshRule(growth(), days(), minRatings());
+        return new RefreshRule(growth(), days(), minRatings(), maxRatings());
     }
 }

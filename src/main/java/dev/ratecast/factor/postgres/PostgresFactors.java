@@ -2,10 +2,12 @@ package dev.ratecast.factor.postgres;
 
 import dev.ratecast.factor.AlternatingLeastSquares;
 import dev.ratecast.factor.CompactMatrix;
+import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.rating.RatingScale;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,8 +16,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Factors shared by all replicas through Postgres. Safe for use by many threads. */
 public final class PostgresFactors {
@@ -65,7 +71,7 @@ public final class PostgresFactors {
                 return Optional.empty();
             }
             Factors fitted = new AlternatingLeastSquares(scale, settings)
-                    .fit(ratings(connection), VERSION.format(now), latestSeen(connection));
+                    .fit(sample(connection), VERSION.format(now), latestSeen(connection));
             FactorTables.write(connection, fitted, settings.toString());
             return Optional.of(fitted);
         });
@@ -104,13 +110,44 @@ public final class PostgresFactors {
         }
     }
 
-    private CompactMatrix ratings(Connection connection) throws SQLException {
-        CompactMatrix.Builder builder = new CompactMatrix.Builder();
-        String sql = "select customer_id, movie_id, (rating * " + scale.unitsPerStar()
-                + ")::int from rating where rating is not null order by customer_id, movie_id";
+    private FactorSample sample(Connection connection) throws SQLException {
+        List<long[]> customers = new ArrayList<>();
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(FETCH_ROWS);
-            try (ResultSet rows = select.executeQuery(sql)) {
+            try (ResultSet rows = select.executeQuery(
+                    "select customer_id, rating_count from customer_aggregate where rating_count > 0 order by 1")) {
+                while (rows.next()) {
+                    customers.add(new long[] {rows.getLong(1), rows.getLong(2)});
+                }
+            }
+        }
+        long known = customers.stream().mapToLong(customer -> customer[1]).sum();
+        if (known <= rule.maxRatings()) {
+            return new FactorSample(ratings(connection, "", null, known), known);
+        }
+        int[] drawn = FactorSample.draw(
+                customers.stream().mapToLong(customer -> customer[0]).toArray(),
+                customers.stream().mapToLong(customer -> customer[1]).toArray(),
+                rule.maxRatings());
+        Array ids = connection.createArrayOf(
+                "bigint",
+                IntStream.of(drawn).mapToObj(place -> customers.get(place)[0]).toArray());
+        long size =
+                IntStream.of(drawn).mapToLong(place -> customers.get(place)[1]).sum();
+        return new FactorSample(ratings(connection, " and customer_id = any (?)", ids, size), known);
+    }
+
+    private CompactMatrix ratings(Connection connection, String condition, @Nullable Array customers, long size)
+            throws SQLException {
+        CompactMatrix.Builder builder = new CompactMatrix.Builder(Math.toIntExact(size));
+        String sql = "select customer_id, movie_id, (rating * " + scale.unitsPerStar()
+                + ")::int from rating where rating is not null" + condition + " order by customer_id, movie_id";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            if (customers != null) {
+                select.setArray(1, customers);
+            }
+            select.setFetchSize(FETCH_ROWS);
+            try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     builder.add(rows.getLong(1), rows.getLong(2), rows.getInt(3));
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.factor.AlternatingLeastSquares;
 import dev.ratecast.factor.CompactMatrix;
+import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PostgresFactorsIT {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
     private static final FactorSettings SETTINGS = FactorSettings.DEFAULT;
-    private static final RefreshRule RULE = new RefreshRule(0.5, 30, 40);
+    private static final RefreshRule RULE = new RefreshRule(0.5, 30, 40, 48);
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
 
     @Test
@@ -30,7 +31,7 @@ class PostgresFactorsIT {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
             ingestion.startConsumer();
             PostgresFactors factors = new PostgresFactors(ingestion.dataSource(), SCALE, SETTINGS, RULE);
-            CompactMatrix.Builder same = new CompactMatrix.Builder();
+            CompactMatrix.Builder same = new CompactMatrix.Builder(48);
             rate(ingestion, same, 0, 3);
             assertThat(factors.refreshIfDue(NOW)).isEmpty();
             assertThat(factors.newest()).isEmpty();
@@ -63,6 +64,29 @@ class PostgresFactorsIT {
     }
 
     @Test
+    void of_more_ratings_than_the_rule_allows_a_sample_of_customers_is_read() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.startConsumer();
+            CompactMatrix.Builder same = new CompactMatrix.Builder(0);
+            rate(ingestion, same, 0, 6);
+            RefreshRule rule = new RefreshRule(0.5, 30, 20, 30);
+            PostgresFactors factors = new PostgresFactors(ingestion.dataSource(), SCALE, SETTINGS, rule);
+
+            Factors fitted = factors.refreshIfDue(NOW).orElseThrow();
+
+            assertThat(fitted.ratings()).isEqualTo(48);
+            // Three customers of eight ratings each.
+            assertThat(fitted.customers().size()).isEqualTo(3);
+            same(factors.read(), fitted);
+            same(
+                    fitted,
+                    new AlternatingLeastSquares(SCALE, SETTINGS)
+                            .fit(FactorSample.of(same.build(), 30), fitted.version(), fitted.latest()));
+            assertThat(factors.refreshIfDue(NOW.plusSeconds(1))).isEmpty();
+        }
+    }
+
+    @Test
     void the_newest_two_versions_stay() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
             for (String version : new String[] {"one", "two", "three"}) {
@@ -77,7 +101,7 @@ class PostgresFactorsIT {
     }
 
     private static void write(DataSource dataSource, String version) throws SQLException {
-        CompactMatrix.Builder ratings = new CompactMatrix.Builder();
+        CompactMatrix.Builder ratings = new CompactMatrix.Builder(1);
         ratings.add(1, 1, 3);
         Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(ratings.build(), version, 0);
         try (Connection connection = dataSource.getConnection()) {

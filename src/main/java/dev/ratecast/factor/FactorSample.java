@@ -1,0 +1,89 @@
+package dev.ratecast.factor;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * The ratings that factors are fitted on: all that are known or, where these are too many, all ratings of as many customers
+ * as stay within a limit. A movie's vector needs enough raters, not all of them, and customers are folded in when they ask.
+ *
+ * <p>Customers are drawn by a hash of their ids, so that a sample depends on the known ratings alone, wherever they are
+ * read from, and changes little from one fit to the next.
+ *
+ * @param matrix the ratings to fit on
+ * @param known how many ratings there are in all
+ */
+public record FactorSample(RatingMatrix matrix, long known) {
+    /**
+     * A sample of a state.
+     *
+     * @param most how many ratings it may have
+     */
+    public static FactorSample of(RatingMatrix all, long most) {
+        RatingMatrix.Row row = new RatingMatrix.Row();
+        long[] counts = new long[all.customers()];
+        for (int customer = 0; customer < counts.length; customer++) {
+            all.readCustomer(customer, row);
+            counts[customer] = row.length();
+        }
+        long known = LongStream.of(counts).sum();
+        return new FactorSample(known <= most ? all : drawn(all, counts, most), known);
+    }
+
+    private static RatingMatrix drawn(RatingMatrix all, long[] counts, long most) {
+        int[] rated = IntStream.range(0, counts.length)
+                .filter(customer -> counts[customer] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer customer) -> all.customerId(customer)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] places = draw(
+                IntStream.of(rated).mapToLong(all::customerId).toArray(),
+                IntStream.of(rated).mapToLong(customer -> counts[customer]).toArray(),
+                most);
+        long size =
+                IntStream.of(places).mapToLong(place -> counts[rated[place]]).sum();
+        CompactMatrix.Builder builder = new CompactMatrix.Builder(Math.toIntExact(size));
+        RatingMatrix.Row row = new RatingMatrix.Row();
+        for (int place : places) {
+            all.readCustomer(rated[place], row);
+            long id = all.customerId(rated[place]);
+            for (int i = 0; i < row.length(); i++) {
+                builder.add(id, all.movieId(row.other(i)), row.units(i));
+            }
+        }
+        return builder.build();
+    }
+
+    /**
+     * Draws customers.
+     *
+     * @param ids of all of them
+     * @param counts how many ratings each has
+     * @param most how many ratings those drawn may have together
+     * @return ascending places in {@code ids}
+     */
+    public static int[] draw(long[] ids, long[] counts, long most) {
+        int[] byHash = IntStream.range(0, ids.length)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer place) -> hash(ids[place])))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int drawn = 0;
+        long ratings = 0;
+        while (drawn < byHash.length && ratings + counts[byHash[drawn]] <= most) {
+            ratings += counts[byHash[drawn++]];
+        }
+        return Arrays.stream(byHash, 0, drawn).sorted().toArray();
+    }
+
+    /** One to one: the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014). */
+    private static long hash(long id) {
+        long mixed = id + 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}
