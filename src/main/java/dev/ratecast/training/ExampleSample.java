@@ -5,14 +5,17 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
 /**
- * How many of the replayed ratings become examples: a sample drawn uniformly, without replacement, so that it is spread
- * over time as the ratings are. Every rating becomes known all the same, so that the features of those drawn are what
- * they would be if all were.
+ * How many of the replayed ratings become examples: whole days of customers, drawn by the seed, so that they are spread over
+ * time and customers as the ratings are. What a customer rated on a day shares most of the work of its features, by which a
+ * sample costs less than one of single ratings. Every rating becomes known all the same, so that the features of those
+ * drawn are what they would be if all were.
  *
  * @param learned at most so many of the ratings to learn from and to validate on, together
  * @param tested at most so many of those to test on
  */
 public record ExampleSample(int learned, int tested) {
+    private static final int BUCKETS = 1 << 16;
+
     /** Every rating is an example. */
     public static final ExampleSample ALL = new ExampleSample(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
@@ -30,28 +33,41 @@ public record ExampleSample(int learned, int tested) {
      */
     IntPredicate draw(RatingLog log, int[] order, int first, Split.Parts parts, long seed) {
         BitSet drawn = new BitSet(parts.testEnd());
-        draw(log, order, first, parts.validateEnd(), learned, new SplittableRandom(seed), drawn);
-        draw(log, order, parts.validateEnd(), parts.testEnd(), tested, new SplittableRandom(~seed), drawn);
+        draw(log, order, first, parts.validateEnd(), learned, seed, drawn);
+        draw(log, order, parts.validateEnd(), parts.testEnd(), tested, ~seed, drawn);
         return drawn::get;
     }
 
-    /** Selection sampling: D. Knuth, "The Art of Computer Programming", volume 2, 3.4.2, algorithm S. */
-    private static void draw(
-            RatingLog log, int[] order, int from, int to, int wanted, SplittableRandom random, BitSet drawn) {
-        int left = 0;
-        for (int place = from; place < to; place++) {
-            left += log.withdrawn(order[place]) ? 0 : 1;
+    /** Days of customers by the smallest hash, of which the last may be cut short: exactly so many ratings. */
+    private static void draw(RatingLog log, int[] order, int from, int to, int wanted, long seed, BitSet drawn) {
+        int[] ratings = new int[BUCKETS];
+        forEachRating(log, order, from, to, seed, (place, bucket) -> ratings[bucket]++);
+        int whole = 0;
+        int left = wanted;
+        while (whole < BUCKETS && ratings[whole] <= left) {
+            left -= ratings[whole++];
         }
-        int missing = Math.min(wanted, left);
-        for (int place = from; place < to && missing > 0; place++) {
-            if (log.withdrawn(order[place])) {
-                continue;
-            }
-            if (random.nextInt(left) < missing) {
+        int cut = whole;
+        int[] missing = {left};
+        forEachRating(log, order, from, to, seed, (place, bucket) -> {
+            if (bucket < cut || (bucket == cut && missing[0]-- > 0)) {
                 drawn.set(place);
-                missing--;
             }
-            left--;
+        });
+    }
+
+    private static void forEachRating(RatingLog log, int[] order, int from, int to, long seed, Drawing drawing) {
+        for (int place = from; place < to; place++) {
+            int row = order[place];
+            if (!log.withdrawn(row)) {
+                long day = Math.floorDiv(log.ratedAt(row), WithinDay.SECONDS_PER_DAY);
+                long ofCustomer = new SplittableRandom(seed ^ log.customer(row)).nextLong();
+                drawing.at(place, new SplittableRandom(ofCustomer + day).nextInt(BUCKETS));
+            }
         }
+    }
+
+    private interface Drawing {
+        void at(int place, int bucket);
     }
 }

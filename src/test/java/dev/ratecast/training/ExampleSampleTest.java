@@ -7,7 +7,11 @@ import dev.ratecast.model.Examples;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,21 @@ class ExampleSampleTest {
     void the_seed_decides_which() {
         assertThat(drawn(new ExampleSample(50, 10), 1)).isEqualTo(drawn(new ExampleSample(50, 10), 1));
         assertThat(drawn(new ExampleSample(50, 10), 1)).isNotEqualTo(drawn(new ExampleSample(50, 10), 2));
+    }
+
+    @Test
+    void a_customers_day_is_drawn_whole_but_for_the_last() {
+        Set<Integer> drawn =
+                Arrays.stream(drawn(new ExampleSample(350, 100), 1)).boxed().collect(Collectors.toSet());
+        Map<List<Long>, List<Integer>> days = IntStream.range(100, 800)
+                .boxed()
+                .collect(Collectors.groupingBy(place ->
+                        List.of(log.customer(order[place]), log.ratedAt(order[place]) / WithinDay.SECONDS_PER_DAY)));
+
+        assertThat(days).hasSizeLessThan(650);
+        assertThat(days.values())
+                .filteredOn(day -> day.stream().anyMatch(drawn::contains) && !drawn.containsAll(day))
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
