@@ -17,7 +17,7 @@ usage: docs/measure/run.sh WHAT [SIZE] [OPTION...]
   start               time to readiness and resident memory of a service with the sample
   table               the table and the plot from target/benchmark-results.csv
 SIZE is 1743, 108870, 1000000, 10000000 or 100480507 (any other number works too).
-Environment: HEAP (such as 1400m), FACTORS (fitted or random; random by default above ten million), RATE (where the
+Environment: HEAP (such as 1400m), FACTORS (fitted, or random ones of the same shape; fitted), RATE (where the
 search for the highest rate begins; 4000), APP (the packaged application; target/quarkus-app).
 EOF
   exit 2
@@ -45,15 +45,11 @@ heap() {
   if [[ -f target/benchmark-data/matrix-$1.snapshot ]]; then echo "${HEAP:-1400m}"; else echo "${HEAP:-3g}"; fi
 }
 
-factors() {
-  if (($1 > 10000000)); then echo "${FACTORS:-random}"; else echo "${FACTORS:-fitted}"; fi
-}
-
 prediction() {
   if [[ ! -f target/benchmark-data/matrix-$1.snapshot ]]; then
     run "${HEAP:-3g}" dev.ratecast.known.memory.NeighborLatency "$1" target/benchmark-data 1 0
   fi
-  run "$(heap "$1")" dev.ratecast.measure.PredictionLatency --ratings "$1" --factors "$(factors "$1")" \
+  run "$(heap "$1")" dev.ratecast.measure.PredictionLatency --ratings "$1" --factors "${FACTORS:-fitted}" \
     --csv target/benchmark-results.csv "${@:2}"
 }
 
@@ -68,7 +64,7 @@ jmh() {
 }
 
 ingest() {
-  run 3g dev.ratecast.measure.IngestBenchmark "ratings=$1" "${@:2}"
+  run "${HEAP:-3g}" dev.ratecast.measure.IngestBenchmark "ratings=$1" "${@:2}"
 }
 
 # Starts the packaged application; sets $server and $log.

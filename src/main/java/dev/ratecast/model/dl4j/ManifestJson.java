@@ -29,6 +29,8 @@ public final class ManifestJson {
 
     private static final List<String> SINCE_FORMAT_3 = List.of("examples", "factor_refresh", "before_refit");
 
+    private static final String MAX_RATINGS = "max_ratings";
+
     private ManifestJson() {}
 
     public static byte[] write(ModelManifest manifest) {
@@ -55,6 +57,10 @@ public final class ManifestJson {
             ObjectNode fields = (ObjectNode) read;
             if (format == 2) {
                 SINCE_FORMAT_3.forEach(fields::putNull);
+            }
+            // Before there was a limit, factors were fitted on all ratings.
+            if (fields.path("factor_refresh") instanceof ObjectNode rule && !rule.has(MAX_RATINGS)) {
+                rule.put(MAX_RATINGS, Integer.MAX_VALUE);
             }
             return MAPPER.treeToValue(fields, ModelManifest.class);
         } catch (IOException | IllegalArgumentException e) {
