@@ -8,8 +8,12 @@ import java.math.BigInteger;
  * lower bits, the count above. Differences of such numbers add up like the numbers themselves.
  */
 final class PackedCounts {
-    /** Customers who are decided on at a time. */
-    private static final int LANES = 1_024;
+    /** Customers are decided on in so many parts at a time, one for each byte of an int. */
+    private static final int PARTS = 4;
+    /** Words, and customers, of a part. */
+    private static final int WORDS = 4;
+
+    private static final int PART = WORDS * Long.SIZE;
 
     private final int gapBits;
     private final int mostCommon;
@@ -87,14 +91,19 @@ final class PackedCounts {
             }
             return;
         }
-        int[] lanes = new int[LANES];
-        for (int word = first; word < end; word += LANES / Long.SIZE) {
-            int words = Math.min(LANES / Long.SIZE, end - word);
-            // To where the loop's arrays have one index: only such loops are widened.
-            System.arraycopy(counts, word * Long.SIZE, lanes, 0, words * Long.SIZE);
-            decide(lanes);
-            for (int i = 0; i < words; i++) {
-                accepted[word + i] = packed(lanes, i * Long.SIZE);
+        int[][] parts = new int[PARTS][PART];
+        for (int word = first; word < end; word += PARTS * WORDS) {
+            for (int part = 0; part < PARTS; part++) {
+                int from = (word + part * WORDS) * Long.SIZE;
+                if (from < end * Long.SIZE) {
+                    // To where the loop's arrays have one index: only such loops are widened.
+                    System.arraycopy(counts, from, parts[part], 0, Math.min(PART, end * Long.SIZE - from));
+                    decide(parts[part]);
+                }
+            }
+            join(parts[0], parts[1], parts[2], parts[3]);
+            for (int i = 0; i < WORDS; i++) {
+                pack(parts[0], i * Long.SIZE, accepted, word + i, end);
             }
         }
     }
@@ -108,25 +117,57 @@ final class PackedCounts {
     }
 
     /** Turns counts into ones and zeros. */
-    private void decide(int[] lanes) {
+    private void decide(int[] part) {
         int gapMask = (1 << gapBits) - 1;
         int shift = gapBits;
         int perGap = (int) gapFactor;
         int perCommon = (int) commonFactor;
-        for (int i = 0; i < LANES; i++) {
-            int common = lanes[i] >>> shift;
-            int room = common * perCommon - (lanes[i] & gapMask) * perGap;
+        for (int i = 0; i < PART; i++) {
+            int common = part[i] >>> shift;
+            int room = common * perCommon - (part[i] & gapMask) * perGap;
             // The sign bits of: room is not negative; common is not zero.
-            lanes[i] = (~room & -common) >>> (Integer.SIZE - 1);
+            part[i] = (~room & -common) >>> (Integer.SIZE - 1);
         }
     }
 
-    private static long packed(int[] lanes, int first) {
-        long bits = 0;
-        for (int i = 0; i < Long.SIZE; i++) {
-            bits |= (long) lanes[first + i] << i;
+    /** Puts the parts' ones and zeros into the bytes of one, so that each step of packing them is four at once. */
+    private static void join(int[] a, int[] b, int[] c, int[] d) {
+        for (int i = 0; i < PART; i++) {
+            a[i] = a[i] | (b[i] << 8) | (c[i] << 16) | (d[i] << 24);
         }
-        return bits;
+    }
+
+    /** Packs 64 customers of each part, from {@code first} on, whose words are {@link #WORDS} apart. */
+    private static void pack(int[] joined, int first, long[] accepted, int word, int end) {
+        long a = 0;
+        long b = 0;
+        long c = 0;
+        long d = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            int at = first + shift;
+            int eight = joined[at]
+                    | (joined[at + 1] << 1)
+                    | (joined[at + 2] << 2)
+                    | (joined[at + 3] << 3)
+                    | (joined[at + 4] << 4)
+                    | (joined[at + 5] << 5)
+                    | (joined[at + 6] << 6)
+                    | (joined[at + 7] << 7);
+            a |= (long) (eight & 0xFF) << shift;
+            b |= (long) (eight >>> 8 & 0xFF) << shift;
+            c |= (long) (eight >>> 16 & 0xFF) << shift;
+            d |= (long) (eight >>> 24) << shift;
+        }
+        set(accepted, word, end, a);
+        set(accepted, word + WORDS, end, b);
+        set(accepted, word + 2 * WORDS, end, c);
+        set(accepted, word + 3 * WORDS, end, d);
+    }
+
+    private static void set(long[] accepted, int word, int end, long bits) {
+        if (word < end) {
+            accepted[word] = bits;
+        }
     }
 
     /** What one movie adds, by the other's code, for this code. */
