@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Estimate;
@@ -84,6 +85,21 @@ class RefittedModelIT {
                 .isEqualTo(served(artifact(trained(true))).predict(vectors()));
         assertThat(Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(older), schema))
                 .isNull();
+    }
+
+    @Test
+    void a_manifest_of_before_there_was_a_limit_says_that_factors_were_fitted_on_all_ratings() throws IOException {
+        byte[] json = entries(artifact(trained(true))).get("manifest.json");
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode manifest = (ObjectNode) mapper.readTree(json);
+        assertThat(manifest.withObject("/factor_refresh").remove("max_ratings").asInt())
+                .isEqualTo(10_000_000);
+
+        RefreshRule rule = ManifestJson.read(mapper.writeValueAsBytes(manifest)).factorRefresh();
+
+        assertThat(rule).isNotNull();
+        assertThat(rule.maxRatings()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(rule.growth()).isEqualTo(0.1);
     }
 
     @Test
