@@ -49,8 +49,8 @@ import java.util.stream.Collectors;
  * how long a replica takes to copy them into memory, number and sum checked again.
  *
  * <p>Broker, Postgres and consumer share the machine. Arguments are {@code key=value}: {@code ratings}, {@code folder},
- * settings of {@code ratecast.ingestion} and of Postgres under those names ({@code pg.shared_buffers}), {@code bulk=true} for a bulk load instead, and
- * {@code profile=true} for where the time goes.
+ * settings of {@code ratecast.ingestion} and of Postgres under those names ({@code pg.shared_buffers}), {@code bulk=true} for a bulk load instead,
+ * {@code shuffle=SEED} for an order drawn from a seed instead of the dates', and {@code profile=true} for where the time goes.
  */
 public final class IngestBenchmark {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
@@ -83,12 +83,17 @@ public final class IngestBenchmark {
             }
             long begun = System.nanoTime();
             new DatasetImporter(servers.kafka(), MeasuredServers.TOPIC, Duration.ofSeconds(30))
-                    .send(dataset, dataset.timeOrder(), DatasetImporter.Progress.NONE);
+                    .send(dataset, order(dataset), DatasetImporter.Progress.NONE);
             System.out.printf("produced ratings=%,d rate=%,.0f/s%n", dataset.size(), perSecond(dataset.size(), begun));
             ingest(servers, dataset.size());
             check(servers, dataset);
             readBack(servers, dataset);
         }
+    }
+
+    private int[] order(Dataset dataset) {
+        String seed = arguments.get("shuffle");
+        return seed == null ? dataset.timeOrder() : dataset.shuffledOrder(Long.parseLong(seed));
     }
 
     private static void load(MeasuredServers servers, Dataset dataset) throws SQLException {
