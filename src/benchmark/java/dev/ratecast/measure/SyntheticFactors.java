@@ -5,11 +5,11 @@ import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.IndexOrder;
 import dev.ratecast.factor.RatingMatrix;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -55,12 +55,7 @@ public enum SyntheticFactors {
 
     private static FactorTable table(int[] counts, IntToLongFunction idOf, Random random) {
         int rank = FactorSettings.DEFAULT.rank();
-        int[] order = IntStream.range(0, counts.length)
-                .filter(index -> counts[index] > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer index) -> idOf.applyAsLong(index)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = IndexOrder.by(idOf, IntStream.range(0, counts.length).filter(index -> counts[index] > 0));
         float[] biases = new float[order.length];
         float[] vectors = new float[order.length * rank];
         for (int i = 0; i < biases.length; i++) {

@@ -3,7 +3,6 @@ package dev.ratecast.factor;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
@@ -192,12 +191,7 @@ public final class AlternatingLeastSquares {
         }
 
         FactorTable table(IntToLongFunction idOf) {
-            int[] order = IntStream.range(0, counts.length)
-                    .filter(index -> counts[index] > 0)
-                    .boxed()
-                    .sorted(Comparator.comparingLong((Integer index) -> idOf.applyAsLong(index)))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            int[] order = IndexOrder.by(idOf, IntStream.range(0, counts.length).filter(index -> counts[index] > 0));
             long[] ids = Arrays.stream(order).mapToLong(idOf).toArray();
             float[] sorted = new float[order.length * rank];
             float[] sortedBiases = new float[order.length];

@@ -1,7 +1,6 @@
 package dev.ratecast.factor;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -33,12 +32,8 @@ public record FactorSample(RatingMatrix matrix, long known) {
     }
 
     private static RatingMatrix drawn(RatingMatrix all, long[] counts, long most) {
-        int[] rated = IntStream.range(0, counts.length)
-                .filter(customer -> counts[customer] > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer customer) -> all.customerId(customer)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] rated = IndexOrder.by(
+                all::customerId, IntStream.range(0, counts.length).filter(customer -> counts[customer] > 0));
         int[] places = draw(
                 IntStream.of(rated).mapToLong(all::customerId).toArray(),
                 IntStream.of(rated).mapToLong(customer -> counts[customer]).toArray(),
@@ -66,11 +61,7 @@ public record FactorSample(RatingMatrix matrix, long known) {
      * @return ascending places in {@code ids}
      */
     public static int[] draw(long[] ids, long[] counts, long most) {
-        int[] byHash = IntStream.range(0, ids.length)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer place) -> hash(ids[place])))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byHash = IndexOrder.by(place -> hash(ids[place]), IntStream.range(0, ids.length));
         int drawn = 0;
         long ratings = 0;
         while (drawn < byHash.length && ratings + counts[byHash[drawn]] <= most) {

@@ -16,10 +16,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -111,30 +110,30 @@ public final class PostgresFactors {
     }
 
     private FactorSample sample(Connection connection) throws SQLException {
-        List<long[]> customers = new ArrayList<>();
+        LongStream.Builder ids = LongStream.builder();
+        LongStream.Builder ratings = LongStream.builder();
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = select.executeQuery(
                     "select customer_id, rating_count from customer_aggregate where rating_count > 0 order by 1")) {
                 while (rows.next()) {
-                    customers.add(new long[] {rows.getLong(1), rows.getLong(2)});
+                    ids.add(rows.getLong(1));
+                    ratings.add(rows.getLong(2));
                 }
             }
         }
-        long known = customers.stream().mapToLong(customer -> customer[1]).sum();
+        long[] customers = ids.build().toArray();
+        long[] counts = ratings.build().toArray();
+        long known = LongStream.of(counts).sum();
         if (known <= rule.maxRatings()) {
             return new FactorSample(ratings(connection, "", null, known), known);
         }
-        int[] drawn = FactorSample.draw(
-                customers.stream().mapToLong(customer -> customer[0]).toArray(),
-                customers.stream().mapToLong(customer -> customer[1]).toArray(),
-                rule.maxRatings());
-        Array ids = connection.createArrayOf(
+        int[] drawn = FactorSample.draw(customers, counts, rule.maxRatings());
+        Array wanted = connection.createArrayOf(
                 "bigint",
-                IntStream.of(drawn).mapToObj(place -> customers.get(place)[0]).toArray());
-        long size =
-                IntStream.of(drawn).mapToLong(place -> customers.get(place)[1]).sum();
-        return new FactorSample(ratings(connection, " and customer_id = any (?)", ids, size), known);
+                IntStream.of(drawn).mapToObj(place -> customers[place]).toArray());
+        long size = IntStream.of(drawn).mapToLong(place -> counts[place]).sum();
+        return new FactorSample(ratings(connection, " and customer_id = any (?)", wanted, size), known);
     }
 
     private CompactMatrix ratings(Connection connection, String condition, @Nullable Array customers, long size)

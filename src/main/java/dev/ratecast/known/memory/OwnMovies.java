@@ -100,6 +100,10 @@ final class OwnMovies {
 
     /** Sets counts to what bit planes hold, of customers from {@code first}, a whole block's first, to {@code end}. */
     void countPlanes(int[] counts, int first, int end) {
+        if (planes.isEmpty()) {
+            Arrays.fill(counts, first, end, 0);
+            return;
+        }
         SlicedCounts sliced = arrays.slices.take();
         for (int from = first; from < end; from += SlicedCounts.CUSTOMERS) {
             countBlock(sliced, counts, from, Math.min(end, from + SlicedCounts.CUSTOMERS));
