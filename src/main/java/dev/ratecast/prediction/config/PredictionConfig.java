@@ -55,7 +55,10 @@ public interface PredictionConfig {
     @WithDefault("60s")
     Duration maxAge();
 
-    /** How long a reply is tried to be delivered before it is given up; at least 1s. Default 30s. */
+    /**
+     * How long a reply may wait for its turn, and then for the broker to take it, before it is given up; at least 1s.
+     * Default 30s.
+     */
     @WithDefault("30s")
     Duration replyTimeout();
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends replies so that no topic holds up another: nothing here blocks the caller, a topic that does not exist is found
- * out before the producer would wait for it, and each topic has its own lane.
+ * out before the producer would wait for it, each topic has its own lane, and what waits in one is given up in time.
  */
 @ApplicationScoped
 public class ReplySender {
@@ -34,6 +34,7 @@ public class ReplySender {
     private final ReplyClients clients;
     private final TopicDirectory topics;
     private final PredictionMetrics metrics;
+    private final Duration replyTimeout;
     private final long maxPendingBytes;
 
     public ReplySender(
@@ -43,6 +44,7 @@ public class ReplySender {
         this.clients = new ReplyClients(kafka, config.replyTimeout());
         this.topics = new TopicDirectory(clients::admin);
         this.metrics = metrics;
+        this.replyTimeout = config.replyTimeout();
         this.maxPendingBytes = config.maxPendingReplyBytes();
     }
 
@@ -52,12 +54,7 @@ public class ReplySender {
         ReplyLane lane = reserve(reply.topic(), bytes);
         CompletableFuture<ReplyOutcome> sent = lane == null
                 ? CompletableFuture.completedFuture(ReplyOutcome.DROPPED)
-                : topics.partitions(reply.topic())
-                        .handle((partitions, failure) -> isMissing(reply, partitions))
-                        .thenCompose(missing -> missing
-                                ? CompletableFuture.completedFuture(ReplyOutcome.MISSING)
-                                : produce(lane, reply))
-                        .whenComplete((outcome, failure) -> release(reply.topic(), bytes));
+                : inTurn(lane, reply).whenComplete((outcome, failure) -> release(reply.topic(), bytes));
         return sent.exceptionally(failure -> {
                     LOG.errorf(failure, "event=reply-failed topic=%s", reply.topic());
                     return ReplyOutcome.FAILED;
@@ -79,30 +76,51 @@ public class ReplySender {
         lanes.computeIfPresent(topic, (name, lane) -> lane.release(bytes) ? null : lane);
     }
 
-    /** A broker that does not say whether a topic exists gets the reply all the same. */
-    private static boolean isMissing(ProducerRecord<byte[], byte[]> reply, @Nullable OptionalInt partitions) {
-        if (partitions == null) {
-            return false;
-        }
-        Integer wanted = reply.partition();
-        return partitions.isEmpty() || (wanted != null && wanted >= partitions.getAsInt());
-    }
-
-    private CompletableFuture<ReplyOutcome> produce(ReplyLane lane, ProducerRecord<byte[], byte[]> reply) {
+    /** What waits behind sends that block is given up in time, however many those are. */
+    private CompletableFuture<ReplyOutcome> inTurn(ReplyLane lane, ProducerRecord<byte[], byte[]> reply) {
         CompletableFuture<ReplyOutcome> sent = new CompletableFuture<>();
+        long begun = System.nanoTime();
         lane.execute(() -> {
             try {
-                var unused = clients.producer().send(reply, (metadata, failure) -> {
-                    if (failure != null) {
-                        LOG.warnf("event=reply-not-taken topic=%s cause=\"%s\"", reply.topic(), failure.getMessage());
-                    }
-                    sent.complete(failure == null ? ReplyOutcome.SENT : ReplyOutcome.FAILED);
-                });
+                if (System.nanoTime() - begun > replyTimeout.toNanos()) {
+                    notTaken(reply, "it waited too long behind others", sent);
+                } else if (isMissing(reply)) {
+                    sent.complete(ReplyOutcome.MISSING);
+                } else {
+                    produce(reply, sent);
+                }
             } catch (RuntimeException e) {
                 sent.completeExceptionally(e);
             }
         });
         return sent;
+    }
+
+    /** A broker that does not say whether a topic exists gets the reply all the same. */
+    private boolean isMissing(ProducerRecord<byte[], byte[]> reply) {
+        OptionalInt partitions = topics.partitions(reply.topic())
+                .exceptionally(unanswered -> OptionalInt.of(Integer.MAX_VALUE))
+                .join();
+        Integer wanted = reply.partition();
+        return partitions.isEmpty() || (wanted != null && wanted >= partitions.getAsInt());
+    }
+
+    private void produce(ProducerRecord<byte[], byte[]> reply, CompletableFuture<ReplyOutcome> sent) {
+        var unused = clients.producer().send(reply, (metadata, failure) -> {
+            if (failure == null) {
+                sent.complete(ReplyOutcome.SENT);
+            } else {
+                // The topic may have been deleted: each of those that wait would block as long as this one.
+                topics.forget(reply.topic());
+                notTaken(reply, failure.getMessage(), sent);
+            }
+        });
+    }
+
+    private static void notTaken(
+            ProducerRecord<byte[], byte[]> reply, @Nullable String cause, CompletableFuture<ReplyOutcome> sent) {
+        LOG.warnf("event=reply-not-taken topic=%s cause=\"%s\"", reply.topic(), cause);
+        sent.complete(ReplyOutcome.FAILED);
     }
 
     private void settled(ProducerRecord<byte[], byte[]> reply, ReplyOutcome outcome) {

@@ -60,6 +60,11 @@ final class TopicDirectory {
                 .partitions();
     }
 
+    /** What was known of a topic is asked anew. */
+    void forget(String topic) {
+        entries.remove(topic);
+    }
+
     private CompletableFuture<OptionalInt> ask(String topic) {
         try {
             Map<String, KafkaFuture<TopicDescription>> answers = admin.get()
