@@ -24,7 +24,7 @@ public interface IngestionConfig {
     String group();
 
     /** The most records that one transaction applies. */
-    @WithDefault("20000")
+    @WithDefault("50000")
     int maxBatch();
 
     /** How far after its record's timestamp a rating may be dated. */
