@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Fits networks with DL4J: Adam with a falling step size on shuffled minibatches, squared error of the residual, weight
@@ -169,7 +168,8 @@ public final class Dl4jTrainer implements NetworkTrainer {
     }
 
     private static MultiLayerNetwork fitOne(
-            Examples examples, Correction full, NetworkSettings settings, int epochs, long seed) {
+            Examples examples, Correction full, NetworkSettings given, int epochs, long seed) {
+        NetworkSettings settings = given.forExamples(examples.size());
         int batches = (examples.size() + settings.batchSize() - 1) / settings.batchSize();
         MultiLayerNetwork network = Networks.create(full.width(), settings, batches * epochs, seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -197,8 +197,8 @@ public final class Dl4jTrainer implements NetworkTrainer {
                 targets[row] = correction.target(examples.rating(example), examples.baseline(example))
                         - correction.linear(inputs, row);
             }
-            try (INDArray features = Nd4j.createFromArray(inputs).reshape(rows, width);
-                    INDArray labels = Nd4j.createFromArray(targets).reshape(rows, 1)) {
+            try (INDArray features = Networks.rows(inputs, rows);
+                    INDArray labels = Networks.rows(targets, rows)) {
                 network.fit(features, labels);
             }
         }

@@ -71,7 +71,7 @@ final class Networks {
     }
 
     /** An array of n rows, copied as a whole: ND4J's own factory copies number by number. */
-    private static INDArray rows(float[] inputs, int rows) {
+    static INDArray rows(float[] inputs, int rows) {
         INDArray array = Nd4j.createUninitialized(DataType.FLOAT, rows, inputs.length / rows);
         ((FloatPointer) array.data().pointer()).put(inputs);
         return array;
