@@ -134,7 +134,7 @@ public final class Dataset {
 
     /** The rows by rating_date, equal times in file order. */
     public int[] timeOrder() {
-        return TimeOrder.of(rows.times, rows.wholeDays);
+        return TimeOrder.of(rows.times);
     }
 
     /** The rows in an order drawn from the seed. */

@@ -28,7 +28,7 @@ class DatasetTest {
                 rows.add(random.nextLong(1L << 53), random.nextInt(500), 1, time);
             }
 
-            int[] order = TimeOrder.of(rows.times, rows.wholeDays);
+            int[] order = TimeOrder.of(rows.times);
 
             assertThat(rows.wholeDays).isEqualTo(wholeDays);
             assertThat(order)

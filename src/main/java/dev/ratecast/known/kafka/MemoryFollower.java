@@ -15,19 +15,12 @@ import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
 import dev.ratecast.rating.RatingEvent;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -54,7 +47,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private final EventReading reading;
     private final StoredRatings stored;
     private final Supplier<RatingsLoad> emptyMemory;
-    private final MemorySnapshots snapshots;
+    private final KeptMemory kept;
     private final LongPredicate fits;
     private final ServedKnownRatings served;
 
@@ -71,10 +64,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private int faultsInARow;
     private Instant loadBegan = Instant.EPOCH;
     private Instant nextRecheck = Instant.MIN;
-    private Instant nextSnapshot = Instant.MAX;
 
-    private final AtomicReference<@Nullable CompletableFuture<Optional<MemoryStanding>>> asked =
-            new AtomicReference<>();
+    private final Inspections inspections = new Inspections();
     private volatile FollowingStatus status = FollowingStatus.OFF;
     private volatile boolean closing;
 
@@ -102,7 +93,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         this.reading = new EventReading(parser);
         this.stored = stored;
         this.emptyMemory = emptyMemory;
-        this.snapshots = snapshots;
+        this.kept = new KeptMemory(snapshots, settings.snapshotEvery());
         this.fits = fits;
         this.served = served;
         report();
@@ -115,38 +106,18 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     @Override
     public Optional<MemoryStanding> standing(Duration patience) throws InterruptedException {
-        if (status.phase() == Phase.OFF) {
-            return Optional.empty();
-        }
-        CompletableFuture<Optional<MemoryStanding>> own = new CompletableFuture<>();
-        CompletableFuture<Optional<MemoryStanding>> answer = asked.compareAndSet(null, own) ? own : asked.get();
-        try {
-            return answer == null ? Optional.empty() : answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the memory cannot be summed up", e.getCause());
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        }
+        return status.phase() == Phase.OFF ? Optional.empty() : inspections.ask(patience);
     }
 
     /** Between two polls, so that offsets and ratings belong together. */
-    private void answerInspection() {
-        CompletableFuture<Optional<MemoryStanding>> question = asked.getAndSet(null);
-        if (question == null) {
-            return;
-        }
+    private Optional<MemoryStanding> standing() {
         FollowedRatings held = memory;
         if (held == null || phase != Phase.FOLLOWING || unapplied != null) {
-            question.complete(Optional.empty());
-            return;
+            return Optional.empty();
         }
-        try {
-            RatingsChecksum checksum = held.checksum();
-            question.complete(Optional.of(new MemoryStanding(
-                    topicId, cursor.positions(), held.allByEra(), checksum.rows(), checksum.value())));
-        } catch (RuntimeException e) {
-            question.completeExceptionally(e);
-        }
+        RatingsChecksum checksum = held.checksum();
+        return Optional.of(
+                new MemoryStanding(topicId, cursor.positions(), held.allByEra(), checksum.rows(), checksum.value()));
     }
 
     /** Asks the loop to end; returns at once. The memory serves on as it is. */
@@ -161,7 +132,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         try (cursor) {
             while (!closing && phase != Phase.OFF) {
                 round();
-                answerInspection();
+                inspections.answer(this::standing);
                 report();
             }
             keep();
@@ -208,9 +179,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         loads.merge(reason, 1, Integer::sum);
         report();
         topicId = id.orElse(null);
-        FollowedRatings kept = reason == Reason.START ? kept() : null;
-        FollowedRatings filled = kept == null ? copied() : kept;
-        if (kept != null) {
+        FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, topicId) : null;
+        FollowedRatings filled = restored == null ? copied() : restored;
+        if (restored != null) {
             loadedAt = now;
             // Which of these had its effect before the snapshot, and which after, only the store can tell.
             reading.beginBefore(now.replayed());
@@ -220,11 +191,11 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         waitingFor = null;
         phase = Phase.CATCHING_UP;
         nextRecheck = Instant.now().plus(settings.recheck());
-        nextSnapshot = Instant.now().plus(settings.snapshotEvery());
+        kept.beginInterval();
         LOG.infof(
                 "known=memory event=loaded reason=%s from=%s ratings=%d millis=%d not-followed=%s",
                 reason,
-                kept == null ? "postgres" : "snapshot",
+                restored == null ? "postgres" : "snapshot",
                 filled.size(),
                 millisSince(loadBegan),
                 cursor.stopped());
@@ -239,65 +210,18 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         return load.finish();
     }
 
-    /** The memory that was kept when the replica last ran; null where there is none, or none that can be followed on. */
-    private @Nullable FollowedRatings kept() {
-        try {
-            MemorySnapshots.Kept kept = snapshots.read().orElse(null);
-            if (kept == null) {
-                return null;
-            }
-            Map<Integer, StoredRatings.Position> positions = new HashMap<>();
-            kept.position()
-                    .offsets()
-                    .forEach((partition, offset) -> positions.put(
-                            partition,
-                            new StoredRatings.Position(kept.position().topicId(), offset)));
-            cursor.place(positions, topicId);
-            if (topicId == null || !cursor.stopped().isEmpty()) {
-                LOG.warnf("known=memory event=snapshot-ignored cause=\"not to be followed on: %s\"", cursor.stopped());
-                return null;
-            }
-            return kept.memory();
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof KafkaException away) {
-                throw away;
-            }
-            LOG.warnf("known=memory event=snapshot-ignored cause=\"%s\"", e.getMessage());
-            return null;
-        }
-    }
-
     /** Keeps the memory, where it has followed everything so far. */
     private void keep() {
         FollowedRatings followed = memory;
         String id = topicId;
-        nextSnapshot = Instant.now().plus(settings.snapshotEvery());
-        if (followed == null
-                || id == null
-                || phase != Phase.FOLLOWING
-                || unapplied != null
-                || loadFor != null
-                || !cursor.stopped().isEmpty()) {
-            return;
-        }
-        Instant began = Instant.now();
-        try {
-            snapshots.write(followed, new MemorySnapshots.Position(id, cursor.positions()));
-            LOG.debugf("known=memory event=snapshot-written millis=%d", millisSince(began));
-        } catch (IOException | RuntimeException e) {
-            LOG.warnf("known=memory event=snapshot-not-written cause=\"%s\"", e);
-        }
-    }
-
-    /** Whoever is erased must not be found in a file either; the next snapshot is without it. */
-    private void forgetKept(List<RatingEvent> events) {
-        if (events.stream().noneMatch(RatingEvent.Erased.class::isInstance)) {
-            return;
-        }
-        try {
-            snapshots.delete();
-        } catch (IOException e) {
-            LOG.errorf("known=memory event=snapshot-not-deleted cause=\"%s\"", e);
+        kept.beginInterval();
+        if (followed != null
+                && id != null
+                && phase == Phase.FOLLOWING
+                && unapplied == null
+                && loadFor == null
+                && cursor.stopped().isEmpty()) {
+            kept.write(followed, new MemorySnapshots.Position(id, cursor.positions()));
         }
     }
 
@@ -315,7 +239,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             }
             List<RatingEvent> events = reading.events(records);
             followed.apply(events);
-            forgetKept(events);
+            kept.forgetErased(events);
             unapplied = null;
             noteProgress();
             if (reading.isUndecided()) {
@@ -335,7 +259,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             recheck(followed);
             nextRecheck = Instant.now().plus(settings.recheck());
         }
-        if (!Instant.now().isBefore(nextSnapshot)) {
+        if (kept.isDue()) {
             keep();
         }
     }

@@ -1,0 +1,98 @@
+package dev.ratecast.known.kafka;
+
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.MemorySnapshots;
+import dev.ratecast.known.StoredRatings;
+import dev.ratecast.rating.RatingEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of the memory between two runs of a replica: restored at its start, written from time to time, and deleted
+ * with an erasure. Without it everything goes on, a start only takes longer. Owned by the thread that follows.
+ */
+final class KeptMemory {
+    private static final Logger LOG = Logger.getLogger(KeptMemory.class);
+
+    private final MemorySnapshots snapshots;
+    private final Duration every;
+    private Instant next = Instant.MAX;
+
+    KeptMemory(MemorySnapshots snapshots, Duration every) {
+        this.snapshots = snapshots;
+        this.every = every;
+    }
+
+    /** Counts the time to the next writing from now on. */
+    void beginInterval() {
+        next = Instant.now().plus(every);
+    }
+
+    boolean isDue() {
+        return !Instant.now().isBefore(next);
+    }
+
+    /**
+     * The memory that was kept when the replica last ran, the cursor placed behind what it holds; null where there is none, or
+     * none that can be followed on.
+     */
+    @Nullable
+    FollowedRatings restore(TopicCursor cursor, @Nullable String topicId) {
+        try {
+            MemorySnapshots.Kept kept = snapshots.read().orElse(null);
+            if (kept == null) {
+                return null;
+            }
+            Map<Integer, StoredRatings.Position> positions = new HashMap<>();
+            kept.position()
+                    .offsets()
+                    .forEach((partition, offset) -> positions.put(
+                            partition,
+                            new StoredRatings.Position(kept.position().topicId(), offset)));
+            cursor.place(positions, topicId);
+            if (topicId == null || !cursor.stopped().isEmpty()) {
+                LOG.warnf("known=memory event=snapshot-ignored cause=\"not to be followed on: %s\"", cursor.stopped());
+                return null;
+            }
+            return kept.memory();
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof KafkaException away) {
+                throw away;
+            }
+            LOG.warnf("known=memory event=snapshot-ignored cause=\"%s\"", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Writes the memory in place of what was kept before; where that fails, it is tried again in time. */
+    void write(FollowedRatings memory, MemorySnapshots.Position position) {
+        Instant began = Instant.now();
+        try {
+            snapshots.write(memory, position);
+            LOG.debugf(
+                    "known=memory event=snapshot-written millis=%d",
+                    Duration.between(began, Instant.now()).toMillis());
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("known=memory event=snapshot-not-written cause=\"%s\"", e);
+        }
+    }
+
+    /** Whoever is erased must not be found in a file either; the next snapshot is without it. */
+    void forgetErased(List<RatingEvent> events) {
+        if (events.stream().noneMatch(RatingEvent.Erased.class::isInstance)) {
+            return;
+        }
+        try {
+            snapshots.delete();
+        } catch (IOException e) {
+            LOG.errorf("known=memory event=snapshot-not-deleted cause=\"%s\"", e);
+        }
+    }
+}
