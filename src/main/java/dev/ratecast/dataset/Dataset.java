@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ratings of a dataset in file order, in primitive columns of 11 to 16 bytes a rating, with what is known about its movies.
+ * The ratings of a dataset in file order, in primitive columns of 9 to 16 bytes a rating, with what is known about its movies.
  * The same customer and movie may come more than once. Unchanging once loaded, so any number of threads may read it.
  */
 public final class Dataset {

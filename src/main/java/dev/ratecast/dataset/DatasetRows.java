@@ -2,7 +2,7 @@ package dev.ratecast.dataset;
 
 /** The columns of a dataset while they fill; afterwards they are only read. */
 final class DatasetRows {
-    private static final long DAY_SECONDS = 86_400;
+    private static final int DAY_SECONDS = 86_400;
 
     final IdIndex customers = new IdIndex();
     final IdIndex movies = new IdIndex();
@@ -10,7 +10,7 @@ final class DatasetRows {
     final IntColumn movieNumbers = new IntColumn();
     final IntColumn units = new IntColumn();
     /** Epoch seconds as unsigned ints, up to the year 2106. */
-    final IntColumn times = new IntColumn();
+    final IntColumn times = new IntColumn(DAY_SECONDS);
 
     boolean wholeDays = true;
 

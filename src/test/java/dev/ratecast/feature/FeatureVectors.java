@@ -8,11 +8,16 @@ public final class FeatureVectors {
 
     /** Inputs with a baseline, of a customer with ten ratings and a movie with twenty. */
     public static FeatureVector of(float[] inputs, double baseline) {
+        return of(inputs, baseline, 10);
+    }
+
+    /** The same of a customer with so many ratings. */
+    public static FeatureVector of(float[] inputs, double baseline, long customerRatings) {
         return new FeatureVector(
                 inputs,
                 new BaseFeatures(3, 3, 0, 2005, Eras.DEFAULT.of(1995), 3),
                 new FeatureVector.Baselines(3, 3, baseline, baseline, baseline, 0.5),
-                10,
+                customerRatings,
                 20);
     }
 }
