@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 class IntColumnTest {
     private static final int DAY = 86_400;
     /** Two chunks and the beginning of a third. */
-
     private static final int ROWS = (1 << 17) + 3;
 
     @Test
