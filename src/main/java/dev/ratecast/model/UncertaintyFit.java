@@ -17,8 +17,8 @@ public final class UncertaintyFit {
     /** Draws the coefficients but the first towards zero where there is little to fit. */
     private static final double RIDGE = 5;
 
-    /** The width of all counts in a group's as so many of the group's own ratings would: few say little about a quantile. */
-    private static final int POOLED = 300;
+    /** Fewer ratings than this take the width of all. */
+    private static final int SMALLEST_GROUP = 300;
 
     /** Customers of so many ratings and more share a width. */
     private static final long[] GROUPS = {0, 1, 20, 100, Long.MAX_VALUE};
@@ -96,15 +96,9 @@ public final class UncertaintyFit {
                     .filter(row -> examples.customerRatings(row) >= from && examples.customerRatings(row) < below)
                     .mapToDouble(row -> distances[row])
                     .toArray();
-            widths.add(new Uncertainty.Width(from, below, pooled(inside, all)));
+            widths.add(new Uncertainty.Width(from, below, inside.length < SMALLEST_GROUP ? all : quantile(inside)));
         }
         return widths;
-    }
-
-    /** A group's own width, drawn towards that of all (partial pooling: Gelman and Hill, 2007, chapter 12). */
-    private static double pooled(double[] inside, double all) {
-        double own = inside.length == 0 ? all : quantile(inside);
-        return (inside.length * own + POOLED * all) / (inside.length + POOLED);
     }
 
     /** The smallest distance that {@link #LEVEL} of them do not exceed. */
