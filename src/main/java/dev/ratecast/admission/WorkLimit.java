@@ -73,9 +73,23 @@ public final class WorkLimit {
         if (left.isNegative() && !maxWait.isZero()) {
             return null;
         }
+        return acquire(predictions, Math.max(0, left.toNanos()));
+    }
+
+    /**
+     * A turn for who cannot wait, such as a thread that serves many.
+     *
+     * @return null where others are before it
+     */
+    public @Nullable Turn now(long predictions) {
+        return acquire(predictions, 0);
+    }
+
+    /** Without a time to wait, behind those who wait already nevertheless. */
+    private @Nullable Turn acquire(long predictions, long nanos) {
         int weight = (int) Math.max(lightest, Math.min(heaviest, predictions));
         try {
-            return free.tryAcquire(weight, Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS) ? new Turn(weight) : null;
+            return free.tryAcquire(weight, nanos, TimeUnit.NANOSECONDS) ? new Turn(weight) : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;

@@ -16,6 +16,12 @@ public interface KnownRatings {
     List<KnownFacts> facts(List<Question> questions, Wanted wanted);
 
     /**
+     * Whether an answer waits for nothing and is so little work that handing it to another thread would take about as
+     * long. Told from counts alone.
+     */
+    boolean isQuick(Question question);
+
+    /**
      * The movies that events have named and that a customer has not rated, by ascending id.
      *
      * @param customer may be unknown, and has then rated none

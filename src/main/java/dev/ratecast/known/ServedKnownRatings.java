@@ -21,6 +21,12 @@ public final class ServedKnownRatings implements KnownRatings {
     }
 
     @Override
+    public boolean isQuick(Question question) {
+        KnownRatings now = memory;
+        return (now == null ? stored : now).isQuick(question);
+    }
+
+    @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
         KnownRatings now = memory;
         return (now == null ? stored : now).unrated(customer, minRatings);

@@ -45,6 +45,11 @@ public final class Predictor {
         this.scale = scale;
     }
 
+    /** Whether one prediction waits for nothing and takes no longer than handing it to another thread. */
+    public boolean isQuick(PredictionRequest request) {
+        return known.isQuick(request.question());
+    }
+
     /** Predicts as {@link #explain} does, without explanations. */
     public PredictionOutcome predict(List<PredictionRequest> requests, LocalDate today) {
         return score(requests, today, false, 0);

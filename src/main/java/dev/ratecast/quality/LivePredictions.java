@@ -95,6 +95,11 @@ public final class LivePredictions {
         }
 
         @Override
+        public boolean isQuick(Question question) {
+            return false;
+        }
+
+        @Override
         public List<MovieId> unrated(CustomerId customer, long minRatings) {
             return source.unrated(customer, minRatings);
         }

@@ -47,6 +47,21 @@ class WorkLimitTest {
     }
 
     @Test
+    void who_cannot_wait_has_a_turn_now_or_none_and_overtakes_nobody() throws InterruptedException {
+        WorkLimit limit = new WorkLimit(1_000, Duration.ofMinutes(1));
+        Turn first = limit.now(500);
+        Thread heavy = new Thread(() -> limit.await(1_000));
+        heavy.start();
+        Awaitility.await().until(() -> limit.waiting() == 1);
+
+        assertThat(first).isNotNull();
+        assertThat(limit.now(1)).isNull();
+        heavy.interrupt();
+        heavy.join();
+        assertThat(limit.now(1)).isNotNull();
+    }
+
+    @Test
     void a_heavy_call_that_waits_is_not_overtaken_by_light_ones() {
         WorkLimit limit = new WorkLimit(1_000, Duration.ofMinutes(1));
         Turn first = limit.await(500);

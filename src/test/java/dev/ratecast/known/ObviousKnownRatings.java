@@ -49,6 +49,11 @@ public final class ObviousKnownRatings implements KnownRatings {
     }
 
     @Override
+    public boolean isQuick(Question question) {
+        return false;
+    }
+
+    @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
         Map<MovieId, Integer> own = ratingsOf(customer);
         return movies.keySet().stream()

@@ -53,6 +53,11 @@ public final class FixedWorld implements KnownRatings {
     }
 
     @Override
+    public boolean isQuick(Question question) {
+        return false;
+    }
+
+    @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
         return minRatings > 3 ? List.of() : List.of(new MovieId(10), new MovieId(11));
     }
@@ -70,6 +75,11 @@ public final class FixedWorld implements KnownRatings {
             @Override
             public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
                 return answer.apply(questions, wanted);
+            }
+
+            @Override
+            public boolean isQuick(Question question) {
+                return false;
             }
 
             @Override

@@ -52,6 +52,7 @@ final class AdmissionGate {
     private void admit(RoutingContext context) {
         if (context.response().writeQueueFull()) {
             // Whoever sends call after call and reads no answer waits, or the answers would fill the memory.
+            ReadAhead.begin(context);
             ReadAhead.stop(context);
             context.response().drainHandler(ignored -> {
                 context.response().drainHandler(null);
@@ -85,9 +86,11 @@ final class AdmissionGate {
     }
 
     private static void passOn(RoutingContext context) {
-        ReadAhead.stop(context);
         context.addEndHandler(ignored -> ReadAhead.goOn(context));
+        ReadAhead.begin(context);
         context.next();
+        // What has been answered by now, on this very thread, has let nothing in meanwhile.
+        ReadAhead.stop(context);
     }
 
     private static boolean hasNoBody(HttpServerRequest request) {

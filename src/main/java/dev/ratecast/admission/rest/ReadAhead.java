@@ -14,11 +14,17 @@ final class ReadAhead {
 
     private ReadAhead() {}
 
-    /** Takes nothing more from the call's connection. On its event loop. */
+    /** Notes the call that is under way on its connection. On its event loop. */
+    static void begin(RoutingContext context) {
+        connection(context).channel().attr(UNDER_WAY).set(context);
+    }
+
+    /** Takes nothing more from the call's connection, unless the call has ended. On its event loop. */
     static void stop(RoutingContext context) {
         ConnectionBase connection = connection(context);
-        connection.channel().attr(UNDER_WAY).set(context);
-        connection.doPause();
+        if (connection.channel().attr(UNDER_WAY).get() == context) {
+            connection.doPause();
+        }
     }
 
     /** Takes more, unless the next call has begun, which may come with the answer to this one. */

@@ -88,6 +88,13 @@ final class Answers {
         return facts;
     }
 
+    /** Whether this is little work, as far as counts tell; they may be of different states. */
+    boolean isQuick(Question question) {
+        int customer = arrays.customers.find(question.customer().value());
+        int movie = arrays.movies.find(question.movie().value());
+        return customer == IdIndex.NONE || movie == IdIndex.NONE || neighbors.isQuick(customer, movie);
+    }
+
     /** The known movies of at least so many ratings that a customer has not rated, by ascending id. */
     List<MovieId> unrated(CustomerId asker, long minRatings, Scratch scratch) {
         int customer = arrays.customers.find(asker.value());

@@ -25,6 +25,9 @@ final class CountingCosts {
     /** Less than the price of an estimate. */
     static final double LITTLE = 5_000;
 
+    /** What is not worth another thread's while. */
+    static final double QUICK = 100_000;
+
     private static final int SAMPLE = 32;
 
     private final RatingArrays arrays;
@@ -35,20 +38,42 @@ final class CountingCosts {
 
     /** Comparing a customer with everyone, along its movies. */
     double alongMovies(CustomerCopy history) {
-        double cost = arrays.customers.limit() * PER_CUSTOMER;
+        double cost = deciding();
         for (int i = 0, n = history.size(); i < n; i++) {
-            MovieRow row = arrays.byMovie.row(history.movie(i));
-            cost += row.words() * PER_PLANE_WORD + row.length() * PER_LIST_ENTRY;
+            cost += along(history.movie(i));
         }
         return cost;
     }
 
-    /** Adding up the neighbors' ratings of some movies along these. */
+    /** The same from the customer's row as it is now; no further than to the cost that is not {@link #QUICK}. */
+    double alongMovies(CustomerRow history) {
+        double cost = deciding();
+        for (int i = 0, n = history.length(); i < n && cost < QUICK; i++) {
+            cost += along(history.movie(i));
+        }
+        return cost;
+    }
+
+    private double deciding() {
+        return arrays.customers.limit() * PER_CUSTOMER;
+    }
+
+    private double along(int movie) {
+        MovieRow row = arrays.byMovie.row(movie);
+        return row.words() * PER_PLANE_WORD + row.length() * PER_LIST_ENTRY;
+    }
+
+    /** Adding up the neighbors' ratings of a movie along it. */
+    double tallyAlongMovie(int movie) {
+        MovieRow row = arrays.byMovie.row(movie);
+        return row.words() * TALLY_PER_PLANE_WORD + row.length() * TALLY_PER_LIST_ENTRY;
+    }
+
+    /** The same for some movies. */
     double tallyAlongMovies(BitSet movies) {
         double cost = 0;
         for (int movie = movies.nextSetBit(0); movie >= 0; movie = movies.nextSetBit(movie + 1)) {
-            MovieRow row = arrays.byMovie.row(movie);
-            cost += row.words() * TALLY_PER_PLANE_WORD + row.length() * TALLY_PER_LIST_ENTRY;
+            cost += tallyAlongMovie(movie);
         }
         return cost;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * whoever finds it taken counts for itself.
  */
 final class CountsCache {
+    static final long NO_VERSION = -1;
+
     private static final int MOST_ENTRIES = 8_192;
     /** So many places side by side are looked at for a customer, whatever fits beside. */
     private static final int WAYS = 8;
@@ -43,14 +45,19 @@ final class CountsCache {
 
     /** Whether a customer's counts are here. */
     boolean has(int customer, int customers) {
+        return version(customer, customers) != NO_VERSION;
+    }
+
+    /** The version of the ratings that a customer's counts are of, or {@link #NO_VERSION} where there are none. */
+    long version(int customer, int customers) {
         int first = first(customer, customers);
         for (int place = first; place < first + WAYS; place++) {
             CustomerCounts entry = entries.get(place);
             if (entry != null && entry.customer() == customer) {
-                return true;
+                return entry.version();
             }
         }
-        return false;
+        return NO_VERSION;
     }
 
     /**

@@ -51,6 +51,11 @@ public final class FollowedMemory implements FollowedRatings {
     }
 
     @Override
+    public boolean isQuick(Question question) {
+        return ratings.isQuick(question);
+    }
+
+    @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
         return ratings.unrated(customer, minRatings);
     }

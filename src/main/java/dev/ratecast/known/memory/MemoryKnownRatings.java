@@ -59,6 +59,11 @@ public final class MemoryKnownRatings implements KnownRatings {
     }
 
     @Override
+    public boolean isQuick(Question question) {
+        return answers.isQuick(question);
+    }
+
+    @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
         return atOneCut(scratch -> answers.unrated(customer, minRatings, scratch));
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class NeighborSearch {
     private static final int COMMON_SHIFT = 40;
 
+    /** Listing as many past ratings takes some twenty microseconds. */
+    private static final int LONG_HISTORY = 1_000;
+
     /** Raters whose rows a thread reads at a time. */
     private static final int CHUNK = 2_048;
 
@@ -50,6 +53,22 @@ final class NeighborSearch {
         Neighborhood found = byCounts(counts, history.codeOf(movie), nearest, scratch.raters);
         arrays.cache.put(counts, arrays.customers);
         return found;
+    }
+
+    /**
+     * Whether the neighborhood of a customer on a movie is soon found, whichever way is taken, and the customer's history
+     * soon listed.
+     */
+    boolean isQuick(int customer, int movie) {
+        CustomerRow row = arrays.byCustomer.row(customer);
+        if (row.length() > Math.min(LONG_HISTORY, packed.mostCommon())) {
+            return false;
+        }
+        long counted = arrays.cache.version(customer, arrays.customers.limit());
+        if (counted != CountsCache.NO_VERSION) {
+            return costs.moving(counted, arrays.log.published()) + costs.tallyAlongMovie(movie) < CountingCosts.QUICK;
+        }
+        return costs.alongMovies(row) < CountingCosts.QUICK && costs.alongRaters(movie) < CountingCosts.QUICK;
     }
 
     /** The customer's counts where they are at hand, or worth their price; else null. */

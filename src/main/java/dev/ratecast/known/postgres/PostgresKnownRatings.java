@@ -112,6 +112,11 @@ public final class PostgresKnownRatings implements KnownRatings {
     }
 
     @Override
+    public boolean isQuick(Question question) {
+        return false;
+    }
+
+    @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(UNRATED)) {

@@ -12,6 +12,7 @@ import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.prediction.json.PredictionProblems;
 import dev.ratecast.prediction.json.PredictionReply;
 import dev.ratecast.prediction.json.PredictionRequestReader;
+import dev.ratecast.prediction.json.PredictionRequestReader.Requests;
 import dev.ratecast.prediction.metrics.PredictionMetrics;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Channel;
 import dev.ratecast.prediction.metrics.PredictionMetrics.Outcome;
@@ -30,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -40,8 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prediction calls. An object is answered with an object, an array with an array in its order. Nothing is computed
- * on the thread that reads calls.
+ * The prediction calls. An object is answered with an object, an array with an array in its order. What is little work
+ * is computed on the thread that reads calls, all else on {@link PredictionThreads}: handing a call over and its answer
+ * back costs more than such a prediction.
  */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -51,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 public class PredictionResource {
     /** Short ones; by it a body's weight is known before it is read. */
     private static final int BYTES_OF_A_REQUEST = 64;
+
+    /** What is longer is no single request, or a very talkative one. */
+    private static final int BYTES_READ_AT_ONCE = 512;
 
     private final Predictor predictor;
     private final PredictionThreads threads;
@@ -140,14 +146,33 @@ public class PredictionResource {
 
     private CompletionStage<Response> answer(byte @Nullable [] body, @Nullable String explain) {
         long start = System.nanoTime();
-        return CompletableFuture.supplyAsync(() -> answer(body, explain, start), threads);
+        Requests quick = explain == null ? quick(body) : null;
+        if (quick != null) {
+            try (WorkLimit.Turn turn = work.now(1)) {
+                if (turn != null) {
+                    return CompletableFuture.completedFuture(answer(start, () -> answered(quick, false)));
+                }
+            }
+        }
+        return CompletableFuture.supplyAsync(() -> answer(start, () -> decide(body, explain, start)), threads);
+    }
+
+    /** The request that a body holds, where it is a single one that is answered at once. */
+    private @Nullable Requests quick(byte @Nullable [] body) {
+        return body != null
+                        && body.length <= BYTES_READ_AT_ONCE
+                        && reader.read(body) instanceof Requests requests
+                        && requests.requests().size() == 1
+                        && predictor.isQuick(requests.requests().get(0))
+                ? requests
+                : null;
     }
 
     /** The time that a call has waited in line counts too. */
-    private Response answer(byte @Nullable [] body, @Nullable String explain, long start) {
+    private Response answer(long start, Supplier<Answer> decided) {
         Outcome outcome = Outcome.FAILED;
         try {
-            Answer answer = decide(body, explain, start);
+            Answer answer = decided.get();
             outcome = answer.outcome();
             return answer.response();
         } finally {
@@ -173,10 +198,12 @@ public class PredictionResource {
 
     private Answer decide(byte @Nullable [] body, boolean explained) {
         PredictionRequestReader.Body read = reader.read(body);
-        if (read instanceof PredictionRequestReader.Invalid invalid) {
-            return Answer.refused(Outcome.INVALID, Problem.invalid(invalid.violations()));
-        }
-        var requests = (PredictionRequestReader.Requests) read;
+        return read instanceof PredictionRequestReader.Invalid invalid
+                ? Answer.refused(Outcome.INVALID, Problem.invalid(invalid.violations()))
+                : answered((Requests) read, explained);
+    }
+
+    private Answer answered(Requests requests, boolean explained) {
         PredictionOutcome outcome = score(requests.requests(), explained);
         if (outcome instanceof PredictionOutcome.Predicted predicted) {
             List<PredictionReply> replies =

@@ -7,6 +7,7 @@ import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsContract;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.ObviousKnownRatings;
+import dev.ratecast.known.Question;
 import dev.ratecast.known.RandomEvents;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
@@ -56,6 +57,32 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
     }
 
     @Test
+    void a_question_is_quick_where_few_have_rated_few_movies_and_slow_where_many_have() {
+        Question unknown = question(1_000_000, 1_000_000);
+        Question light = question(1, 1);
+        Question heavy = question(2, 1);
+        for (int movie = 1; movie <= 3; movie++) {
+            known.apply(rated(1, movie, 3));
+        }
+        assertThat(known.isQuick(unknown)).isTrue();
+        assertThat(known.isQuick(light)).isTrue();
+
+        for (int movie = 1; movie <= 1_001; movie++) {
+            known.apply(rated(2, movie, 3));
+        }
+        assertThat(known.isQuick(heavy)).as("a long history").isFalse();
+        assertThat(known.isQuick(light)).isTrue();
+
+        for (int customer = 3; customer <= 2_000; customer++) {
+            known.apply(rated(customer, 1, 4));
+            known.apply(rated(customer, 2, 5));
+        }
+        assertThat(known.isQuick(light)).as("a popular movie").isFalse();
+        known.facts(List.of(light), Wanted.NO_LISTS);
+        assertThat(known.isQuick(light)).as("asked before").isTrue();
+    }
+
+    @Test
     void takes_half_stars() {
         RatingScale halves = RatingScale.parse("0.5..5/0.5");
         MemoryKnownRatings half = new MemoryKnownRatings(halves, ERAS, NeighborRule.of(halves, halves.step()));
@@ -76,8 +103,20 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
         assertThatThrownBy(() -> new MemoryKnownRatings(fine, ERAS, RULE)).hasMessageContaining("at most 254 steps");
     }
 
+    private static Question question(long customer, long movie) {
+        return new Question(new CustomerId(customer), new MovieId(movie));
+    }
+
+    private static RatingEvent rated(long customer, long movie, int units) {
+        return rated(customer, movie, units, 1);
+    }
+
     private static RatingEvent rated(int units, long day) {
-        MovieFacts facts = MovieFacts.named(new MovieId(1), 2000, "Movie");
-        return new RatingEvent.Rated(new CustomerId(1), facts, units, day * 86_400);
+        return rated(1, 1, units, day);
+    }
+
+    private static RatingEvent rated(long customer, long movie, int units, long day) {
+        MovieFacts facts = MovieFacts.named(new MovieId(movie), 2000, "Movie");
+        return new RatingEvent.Rated(new CustomerId(customer), facts, units, day * 86_400);
     }
 }
