@@ -36,7 +36,23 @@ collector=(-XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80)
 run() {
   local heap=$1
   shift
-  OMP_NUM_THREADS=1 java "-Xmx$heap" "${collector[@]}" -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+  jvm "-Xmx$heap" "${collector[@]}" -- "$@"
+}
+
+# The load: its young generation lasts for a run, or its own collections, of some 15 ms each, would be measured as the server's.
+load() {
+  jvm -Xms512m -Xmx512m -Xmn380m -XX:+UseSerialGC -XX:+AlwaysPreTouch -- dev.ratecast.measure.load.PredictionLoad "$@"
+}
+
+# Options of the virtual machine, --, class and arguments.
+jvm() {
+  local options=()
+  while [[ $1 != -- ]]; do
+    options+=("$1")
+    shift
+  done
+  shift
+  OMP_NUM_THREADS=1 java "${options[@]}" -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
     -cp "target/test-classes:target/classes:$(cat target/benchmarks.classpath)" "$@" 2> >(grep -v -e SLF4J -e '^WARNING' >&2)
 }
 
@@ -102,14 +118,14 @@ service() {
   # Until they are applied and factors fitted on them serve.
   sleep 20
   echo "loaded resident=$(resident)"
-  local load=(dev.ratecast.measure.load.PredictionLoad --url "$rest/predictions" --dataset "$data" --pid "$server")
+  local target=(--url "$rest/predictions" --dataset "$data" --pid "$server")
   # Until the compiler has done its work, which takes the machine's cores for the first hundred thousand calls.
   local compiled=(--rate 2000 --warm-up PT60S --duration PT5S)
-  run 512m "${load[@]}" "${compiled[@]}"
-  run 512m "${load[@]}" --search --rate "${RATE:-4000}" "$@" || true
-  run 512m "${load[@]}" --search --rate "$((${RATE:-4000} / 20))" --batch 20 "$@" || true
-  run 512m "${load[@]}" --kafka "$broker" "${compiled[@]}"
-  run 512m "${load[@]}" --kafka "$broker" --search --p99 1000 --rate "${RATE:-4000}" "$@" || true
+  load "${target[@]}" "${compiled[@]}"
+  load "${target[@]}" --search --rate "${RATE:-4000}" "$@" || true
+  load "${target[@]}" --search --rate "$((${RATE:-4000} / 20))" --batch 20 "$@" || true
+  load "${target[@]}" --kafka "$broker" "${compiled[@]}"
+  load "${target[@]}" --kafka "$broker" --search --p99 1000 --rate "${RATE:-4000}" "$@" || true
   echo "after the load resident=$(resident)"
 }
 

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class Dl4jModel implements RatingModel, ExamplePredictor {
     /** Up to so many rows, plain arrays are faster than the way into native code and back. */
-    static final int FEW_ROWS = 64;
+    static final int FEW_ROWS = 256;
 
     private final ModelManifest manifest;
     private final Correction correction;

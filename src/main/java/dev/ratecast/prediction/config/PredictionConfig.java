@@ -12,8 +12,8 @@ public interface PredictionConfig {
     int maxBatch();
 
     /**
-     * How many threads compute predictions, those of REST calls and of request messages together; at least 0. Default 0:
-     * two for each processor.
+     * How many threads compute predictions, those of REST calls and of request messages together; at least 0. Short ones
+     * of REST are computed where calls are read. Default 0: two for each processor.
      */
     @WithDefault("0")
     int threads();
