@@ -36,23 +36,17 @@ collector=(-XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80)
 run() {
   local heap=$1
   shift
-  jvm "-Xmx$heap" "${collector[@]}" -- "$@"
+  jvm "-Xmx$heap" "${collector[@]}" "$@"
 }
 
 # The load: its young generation lasts for a run, or its own collections, of some 15 ms each, would be measured as the server's.
 load() {
-  jvm -Xms512m -Xmx512m -Xmn380m -XX:+UseSerialGC -XX:+AlwaysPreTouch -- dev.ratecast.measure.load.PredictionLoad "$@"
+  jvm -Xms512m -Xmx512m -Xmn380m -XX:+UseSerialGC -XX:+AlwaysPreTouch dev.ratecast.measure.load.PredictionLoad "$@"
 }
 
-# Options of the virtual machine, --, class and arguments.
+# Options of the virtual machine, class and arguments.
 jvm() {
-  local options=()
-  while [[ $1 != -- ]]; do
-    options+=("$1")
-    shift
-  done
-  shift
-  OMP_NUM_THREADS=1 java "${options[@]}" -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+  OMP_NUM_THREADS=1 java -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
     -cp "target/test-classes:target/classes:$(cat target/benchmarks.classpath)" "$@" 2> >(grep -v -e SLF4J -e '^WARNING' >&2)
 }
 

@@ -16,20 +16,22 @@ public final class ServedKnownRatings implements KnownRatings {
 
     @Override
     public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
-        KnownRatings now = memory;
-        return (now == null ? stored : now).facts(questions, wanted);
+        return serving().facts(questions, wanted);
     }
 
     @Override
     public boolean isQuick(Question question) {
-        KnownRatings now = memory;
-        return (now == null ? stored : now).isQuick(question);
+        return serving().isQuick(question);
     }
 
     @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
+        return serving().unrated(customer, minRatings);
+    }
+
+    private KnownRatings serving() {
         KnownRatings now = memory;
-        return (now == null ? stored : now).unrated(customer, minRatings);
+        return now == null ? stored : now;
     }
 
     /**

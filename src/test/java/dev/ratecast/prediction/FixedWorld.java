@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -71,6 +72,12 @@ public final class FixedWorld implements KnownRatings {
 
     /** Known ratings of no movies that answer questions as {@code answer} does. */
     public static KnownRatings answering(BiFunction<List<Question>, Wanted, List<KnownFacts>> answer) {
+        return answering(answer, () -> false);
+    }
+
+    /** The same, whose answers are quick where {@code quick} says so. */
+    public static KnownRatings answering(
+            BiFunction<List<Question>, Wanted, List<KnownFacts>> answer, BooleanSupplier quick) {
         return new KnownRatings() {
             @Override
             public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
@@ -79,7 +86,7 @@ public final class FixedWorld implements KnownRatings {
 
             @Override
             public boolean isQuick(Question question) {
-                return false;
+                return quick.getAsBoolean();
             }
 
             @Override

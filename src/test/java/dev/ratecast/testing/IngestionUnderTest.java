@@ -13,7 +13,6 @@ import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,13 +79,9 @@ public final class IngestionUnderTest implements AutoCloseable {
 
     /** The service's settings, but for those given under {@code ratecast.ingestion}. */
     public static IngestionConfig config(Map<String, String> settings) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .withMapping(IngestionConfig.class)
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withValidateUnknown(false);
-        settings.forEach((key, value) -> builder.withDefaultValue("ratecast.ingestion." + key, value));
-        return builder.build().getConfigMapping(IngestionConfig.class);
+        Map<String, String> named = new HashMap<>();
+        settings.forEach((key, value) -> named.put("ratecast.ingestion." + key, value));
+        return Settings.of(IngestionConfig.class, named);
     }
 
     public String topic() {

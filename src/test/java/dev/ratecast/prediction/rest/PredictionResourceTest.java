@@ -6,22 +6,18 @@ import dev.ratecast.admission.AdmissionMetrics;
 import dev.ratecast.admission.CallGate;
 import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.admission.WorkLimit.Turn;
-import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
-import dev.ratecast.known.Question;
-import dev.ratecast.known.Wanted;
 import dev.ratecast.prediction.FixedWorld;
 import dev.ratecast.prediction.PredictionThreads;
 import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.prediction.metrics.PredictionMetrics;
-import dev.ratecast.rating.CustomerId;
-import dev.ratecast.rating.MovieId;
+import dev.ratecast.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +27,14 @@ import org.junit.jupiter.api.Test;
 class PredictionResourceTest {
     private static final String ONE = "{\"customer_id\": 1, \"movie_id\": 10}";
 
-    private final Watched known = new Watched();
+    private final List<Thread> askedBy = new CopyOnWriteArrayList<>();
+    private boolean quick = true;
+    private final KnownRatings known = FixedWorld.answering(
+            (questions, wanted) -> {
+                askedBy.add(Thread.currentThread());
+                return new FixedWorld().facts(questions, wanted);
+            },
+            () -> quick);
     private final PredictionThreads threads = new PredictionThreads(1, 1);
     private final WorkLimit work = new WorkLimit(1_000, Duration.ofSeconds(20));
 
@@ -44,22 +47,22 @@ class PredictionResourceTest {
     void aQuickPredictionIsMadeByTheThreadThatReadTheCall() {
         assertThat(answer(ONE, null).getStatus()).isEqualTo(200);
 
-        assertThat(known.askedBy).containsExactly(Thread.currentThread());
+        assertThat(askedBy).containsExactly(Thread.currentThread());
         assertThat(work.use()).isZero();
     }
 
     @Test
     void allElseIsMadeByTheThreadsOfPredictions() {
         assertThat(answer("[" + ONE + "]", null).getStatus()).isEqualTo(200);
-        assertThat(known.askedBy).as("an array of one is as quick").containsExactly(Thread.currentThread());
-        known.askedBy.clear();
+        assertThat(askedBy).as("an array of one is as quick").containsExactly(Thread.currentThread());
+        askedBy.clear();
 
         answer("[" + ONE + ", " + ONE + "]", null);
         answer(ONE, "true");
-        known.quick = false;
+        quick = false;
         answer(ONE, null);
 
-        assertThat(known.askedBy).hasSize(3).doesNotContain(Thread.currentThread());
+        assertThat(askedBy).hasSize(3).doesNotContain(Thread.currentThread());
     }
 
     @Test
@@ -73,7 +76,7 @@ class PredictionResourceTest {
         turn.close();
 
         assertThat(answer.join().getStatus()).isEqualTo(200);
-        assertThat(known.askedBy).hasSize(1).doesNotContain(Thread.currentThread());
+        assertThat(askedBy).hasSize(1).doesNotContain(Thread.currentThread());
     }
 
     private Response answer(String body, String explain) {
@@ -84,12 +87,7 @@ class PredictionResourceTest {
     }
 
     private PredictionResource resource() {
-        PredictionConfig config = new SmallRyeConfigBuilder()
-                .withMapping(PredictionConfig.class)
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .build()
-                .getConfigMapping(PredictionConfig.class);
+        PredictionConfig config = Settings.of(PredictionConfig.class, Map.of());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         return new PredictionResource(
                 FixedWorld.predictor(known, Optional.of(FixedWorld.BASELINE)),
@@ -98,27 +96,5 @@ class PredictionResourceTest {
                 new PredictionMetrics(registry),
                 work,
                 new AdmissionMetrics(registry, new CallGate(10, 10_000), work));
-    }
-
-    /** Quick unless said otherwise; notes who asks. */
-    private static final class Watched implements KnownRatings {
-        private final List<Thread> askedBy = new CopyOnWriteArrayList<>();
-        private boolean quick = true;
-
-        @Override
-        public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
-            askedBy.add(Thread.currentThread());
-            return new FixedWorld().facts(questions, wanted);
-        }
-
-        @Override
-        public boolean isQuick(Question question) {
-            return quick;
-        }
-
-        @Override
-        public List<MovieId> unrated(CustomerId customer, long minRatings) {
-            return List.of();
-        }
     }
 }
