@@ -52,18 +52,6 @@ final class CustomerCovariance {
                 : kernel.constant() + sameDay(daysApart) + fast(daysApart) + slow(daysApart);
     }
 
-    /** Puts {@link #ofDays} and {@link #ofYears} of the i-th rating with itself and each behind it into a row. */
-    void putDaysAndYears(long[] inDays, int[] inYears, int i, double[] row) {
-        long day = inDays[i];
-        for (int j = i; j < inDays.length; j++) {
-            row[j] = ofDays(Math.abs(inDays[j] - day));
-        }
-        int releaseYear = inYears[i];
-        for (int j = i; j < inDays.length; j++) {
-            row[j] += ofYears(inYears[j], releaseYear);
-        }
-    }
-
     double sameDay(long daysApart) {
         return daysApart == 0 ? kernel.sameDay() : 0;
     }

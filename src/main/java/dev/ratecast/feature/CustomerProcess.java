@@ -36,7 +36,7 @@ final class CustomerProcess {
     /**
      * Solves for a customer.
      *
-     * @param past the ratings to look at; which ones, {@link CustomerKernel#memory} says
+     * @param past the ratings to look at, by ascending date; which ones, {@link CustomerKernel#memory} says
      * @param memory belongs to this process from now on: no other that was solved in it may be asked any more
      */
     CustomerProcess(CustomerCovariance kernel, List<PastRating> past, ProcessMemory memory) {
@@ -71,12 +71,8 @@ final class CustomerProcess {
     /** Fills in the coordinates, and by row the covariance's upper triangle, coordinates and residual. */
     private void fill(double[][] coordinates, int dimensions) {
         int size = past.size();
-        long[] days = new long[size];
-        int[] years = new int[size];
         for (int i = 0; i < size; i++) {
             PastRating rating = past.get(i);
-            days[i] = rating.day();
-            years[i] = rating.movie().releaseYear();
             double[] row = rows[i];
             kernel.putCoordinates(rating.movie(), row, size);
             for (int d = 0; d < dimensions; d++) {
@@ -84,13 +80,9 @@ final class CustomerProcess {
             }
             row[size + dimensions] = rating.residual();
         }
-        double[] ofMovie = new double[dimensions];
-        for (int i = 0; i < size; i++) {
-            double[] row = rows[i];
-            kernel.putDaysAndYears(days, years, i, row);
-            System.arraycopy(row, size, ofMovie, 0, dimensions);
-            LinearCombination.add(row, coordinates, ofMovie, dimensions, i, size);
-            row[i] += kernel.noise(past.get(i).movie());
+        CovarianceRows covariances = new CovarianceRows(kernel, past, coordinates, dimensions);
+        for (int i = size - 1; i >= 0; i--) {
+            covariances.putRow(i, rows[i]);
         }
     }
 

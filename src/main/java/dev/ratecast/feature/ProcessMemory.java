@@ -16,11 +16,11 @@ final class ProcessMemory {
      * @param dimensions how many coordinates each has
      */
     void reserve(int size, int dimensions) {
-        if (size > rows.length || dimensions > coordinates.length) {
+        if (size > rows.length || dimensions > solved.length) {
             int most = Math.max(size, rows.length);
-            int dimensionsOfAll = Math.max(dimensions, coordinates.length);
+            int dimensionsOfAll = Math.max(dimensions, solved.length);
             rows = new double[most][most + dimensionsOfAll + 1];
-            coordinates = new double[dimensionsOfAll][most];
+            coordinates = new double[dimensionsOfAll + CovarianceRows.FADING][most];
             solved = new double[dimensionsOfAll][most];
         }
     }
@@ -30,7 +30,7 @@ final class ProcessMemory {
         return rows;
     }
 
-    /** By dimension, room for as many numbers as ratings. */
+    /** By dimension, and {@link CovarianceRows#FADING} times more, room for as many numbers as ratings. */
     double[][] coordinates() {
         return coordinates;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.known.History;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -107,6 +108,7 @@ class CustomerProcessTest {
                     MovieView.of(0.1 * random.nextGaussian(), random.nextInt(200), year, vector, Factors.NONE);
             past.add(new PastRating(movie, 12_000 + random.nextInt(60), 0.2 * random.nextGaussian()));
         }
+        past.sort(Comparator.comparingLong(PastRating::day));
         return past;
     }
 }
