@@ -69,6 +69,7 @@ public enum SyntheticFactors {
                 Arrays.stream(order).mapToLong(idOf).toArray(),
                 Arrays.stream(order).map(index -> counts[index]).toArray(),
                 biases,
+                new float[biases.length],
                 vectors);
     }
 }

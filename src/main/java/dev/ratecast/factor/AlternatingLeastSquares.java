@@ -56,6 +56,7 @@ public final class AlternatingLeastSquares {
         Side customers = new Side(matrix.customers(), settings.rank());
         Side movies = new Side(matrix.movies(), settings.rank());
         double mean = countAndAverage(matrix, customers, movies);
+        addTastes(matrix, customers, movies, mean);
         for (int sweep = 0; sweep < settings.biasSweeps(); sweep++) {
             solveBiases(movies, customers, mean, matrix::readMovie);
             solveBiases(customers, movies, mean, matrix::readCustomer);
@@ -100,6 +101,29 @@ public final class AlternatingLeastSquares {
                 sum += place(row.units(i)) - mean - other.biases[row.other(i)];
             }
             solved.biases[index] = (float) (sum / (row.length() + settings.biasDamping()));
+        });
+    }
+
+    /**
+     * From biases of first guess, each side's from the other's raw: a customer's taste is the damped mean effect of its
+     * movies, a movie's the mean taste of its raters.
+     */
+    private void addTastes(RatingMatrix matrix, Side customers, Side movies, double mean) {
+        solveBiases(customers, movies, mean, matrix::readCustomer);
+        solveBiases(movies, customers, mean, matrix::readMovie);
+        eachRow(customers, matrix::readCustomer, () -> settings, (index, row, unused) -> {
+            double sum = 0;
+            for (int i = 0; i < row.length(); i++) {
+                sum += movies.biases[row.other(i)];
+            }
+            customers.tastes[index] = (float) (sum / (row.length() + settings.biasDamping()));
+        });
+        eachRow(movies, matrix::readMovie, () -> settings, (index, row, unused) -> {
+            double sum = 0;
+            for (int i = 0; i < row.length(); i++) {
+                sum += customers.tastes[row.other(i)];
+            }
+            movies.tastes[index] = (float) (sum / row.length());
         });
     }
 
@@ -181,12 +205,14 @@ public final class AlternatingLeastSquares {
         final int rank;
         final int[] counts;
         final float[] biases;
+        final float[] tastes;
         final float[] vectors;
 
         Side(int rows, int rank) {
             this.rank = rank;
             this.counts = new int[rows];
             this.biases = new float[rows];
+            this.tastes = new float[rows];
             this.vectors = new float[rows * rank];
         }
 
@@ -195,12 +221,19 @@ public final class AlternatingLeastSquares {
             long[] ids = Arrays.stream(order).mapToLong(idOf).toArray();
             float[] sorted = new float[order.length * rank];
             float[] sortedBiases = new float[order.length];
+            float[] sortedTastes = new float[order.length];
             for (int i = 0; i < order.length; i++) {
                 System.arraycopy(vectors, order[i] * rank, sorted, i * rank, rank);
                 sortedBiases[i] = biases[order[i]];
+                sortedTastes[i] = tastes[order[i]];
             }
             return new FactorTable(
-                    rank, ids, Arrays.stream(order).map(index -> counts[index]).toArray(), sortedBiases, sorted);
+                    rank,
+                    ids,
+                    Arrays.stream(order).map(index -> counts[index]).toArray(),
+                    sortedBiases,
+                    sortedTastes,
+                    sorted);
         }
     }
 }

@@ -14,6 +14,7 @@ public final class FactorTable {
     private final long[] ids;
     private final int[] counts;
     private final float[] biases;
+    private final float[] tastes;
     private final float[] vectors;
     private final long ratings;
 
@@ -23,12 +24,16 @@ public final class FactorTable {
      * @param ids ascending
      * @param counts how many ratings each row was fitted on
      * @param biases on the scale mapped to 0..1
+     * @param tastes likewise; see {@link #taste}
      * @param vectors row after row, {@code rank} numbers each
      */
-    public FactorTable(int rank, long[] ids, int[] counts, float[] biases, float[] vectors) {
-        if (counts.length != ids.length || biases.length != ids.length || vectors.length != ids.length * rank) {
-            throw new IllegalArgumentException(
-                    "a table of " + ids.length + " ids needs as many counts, biases and" + " vectors of rank " + rank);
+    public FactorTable(int rank, long[] ids, int[] counts, float[] biases, float[] tastes, float[] vectors) {
+        if (counts.length != ids.length
+                || biases.length != ids.length
+                || tastes.length != ids.length
+                || vectors.length != ids.length * rank) {
+            throw new IllegalArgumentException("a table of " + ids.length
+                    + " ids needs as many counts, biases, tastes and vectors of rank " + rank);
         }
         for (int i = 1; i < ids.length; i++) {
             if (ids[i - 1] >= ids[i]) {
@@ -39,13 +44,14 @@ public final class FactorTable {
         this.ids = ids;
         this.counts = counts;
         this.biases = biases;
+        this.tastes = tastes;
         this.vectors = vectors;
         this.ratings = IntStream.of(counts).asLongStream().sum();
     }
 
     /** A table without rows. */
     public static FactorTable empty(int rank) {
-        return new FactorTable(rank, new long[0], new int[0], new float[0], new float[0]);
+        return new FactorTable(rank, new long[0], new int[0], new float[0], new float[0], new float[0]);
     }
 
     public int rank() {
@@ -79,6 +85,14 @@ public final class FactorTable {
     /** On the scale mapped to 0..1. */
     public float bias(int place) {
         return biases[place];
+    }
+
+    /**
+     * How good the movies are that stand behind the row, on the scale mapped to 0..1: of a customer, the damped mean
+     * effect of its movies; of a movie, the mean of its raters' tastes.
+     */
+    public float taste(int place) {
+        return tastes[place];
     }
 
     /** The vectors of all rows; that of a place starts at {@code place * rank}. Not to be changed. */

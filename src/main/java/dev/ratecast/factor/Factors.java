@@ -49,9 +49,13 @@ public record Factors(
         return movies.rank();
     }
 
-    /** A movie's vector; all zero where it has none. */
-    public float[] movieVector(long movie) {
-        int place = movies.find(movie);
+    /** The {@link FactorTable#taste} at a place among the movies; 0 for {@link FactorTable#NONE}. */
+    public float movieTaste(int place) {
+        return place == FactorTable.NONE ? 0 : movies.taste(place);
+    }
+
+    /** The vector at a place among the movies; all zero for {@link FactorTable#NONE}. */
+    public float[] movieVector(int place) {
         return place == FactorTable.NONE ? new float[rank()] : movies.vector(place);
     }
 }

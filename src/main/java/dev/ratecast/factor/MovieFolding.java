@@ -44,7 +44,9 @@ public final class MovieFolding {
      * @return {@code rank} numbers, all zero where nothing is known
      */
     public float[] vector(Factors factors, MovieId movie, Raters raters, CustomerId asker) {
-        return raters.size() == 0 ? factors.movieVector(movie.value()) : foldIn(factors, raters, asker);
+        return raters.size() == 0
+                ? factors.movieVector(factors.movies().find(movie.value()))
+                : foldIn(factors, raters, asker);
     }
 
     private float[] foldIn(Factors factors, Raters raters, CustomerId asker) {

@@ -63,7 +63,7 @@ final class FeatureBatch {
             inputs[i] = (float) features.get(i).formula().applyAsDouble(situation);
         }
         double biases =
-                situation.mean() + situation.movie().effect() + situation.past().bias();
+                situation.mean() + situation.plainEffect() + situation.past().bias();
         return new FeatureVector(
                 inputs,
                 situation.base(),
@@ -100,8 +100,9 @@ final class FeatureBatch {
                 : facts.raterMeans()
                         .minus(RaterMeans.of(
                                 facts.customer().count(), facts.customer().sum()));
+        int fitted = factors.movies().find(facts.question().movie().value());
         MovieView movie = MovieView.of(
-                MovieEffect.of(ratings, raters, mean, interval),
+                MovieEffect.of(ratings, raters, mean, factors.movieTaste(fitted), interval),
                 ratings.count(),
                 releaseYear(facts, occasion),
                 folding.vector(
@@ -118,6 +119,7 @@ final class FeatureBatch {
                 interval.ofStars(base.neighborMean()),
                 ratings,
                 interval.ofUnits((ratings.sum() + MOVIE_DAMPING * mean) / (ratings.count() + MOVIE_DAMPING)),
+                MovieEffect.of(ratings, raters, mean, MovieEffect.NO_TASTE, interval),
                 movie,
                 customer.past(),
                 customer.process().on(movie, day),

@@ -6,11 +6,14 @@ import dev.ratecast.rating.UnitInterval;
 
 /**
  * How much better a movie is rated than its raters rate otherwise: the mean of its ratings less each rater's damped
- * mean, drawn towards zero by {@link #DAMPING} imaginary ratings. A pure function of the known ratings, in which a
- * movie rated by the severe is not taken for a bad one.
+ * mean, drawn towards zero by {@link #DAMPING} imaginary ratings. A movie rated by the severe is not taken for a bad one;
+ * and where its taste is known, neither is one for ordinary whose raters rate good movies only.
  */
 final class MovieEffect {
     private static final double DAMPING = 5;
+
+    /** Leaves tastes out. */
+    static final double NO_TASTE = 0;
 
     private MovieEffect() {}
 
@@ -18,8 +21,11 @@ final class MovieEffect {
      * The effect, on the scale mapped to 0..1.
      *
      * @param mean the overall mean, in units
+     * @param taste how good the movies are that its raters rate, on the scale mapped to 0..1: so much higher are their
+     *     means; one step of what alternating between movies and raters would converge to
      */
-    static double of(Tally ratings, RaterMeans raters, double mean, UnitInterval interval) {
-        return (ratings.sum() - raters.sumOfMeans(mean)) / (ratings.count() + DAMPING) / interval.range();
+    static double of(Tally ratings, RaterMeans raters, double mean, double taste, UnitInterval interval) {
+        double above = (ratings.sum() - raters.sumOfMeans(mean)) / interval.range();
+        return (above + ratings.count() * taste) / (ratings.count() + DAMPING);
     }
 }

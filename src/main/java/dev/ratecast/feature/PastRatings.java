@@ -56,12 +56,13 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
         List<PastRating> recent = new ArrayList<>();
         for (int place : latest(history, own, memory)) {
             RaterMeans raters = history.raterMeans(place).minus(share).plus(shareWithoutOwn);
-            double effect = MovieEffect.of(history.ofMovie(place), raters, mean, interval);
+            int fitted = factors.movies().find(history.movie(place));
+            double effect = MovieEffect.of(history.ofMovie(place), raters, mean, factors.movieTaste(fitted), interval);
             MovieView movie = MovieView.of(
                     effect,
                     history.movieCount(place),
                     history.releaseYear(place),
-                    factors.movieVector(history.movie(place)),
+                    factors.movieVector(fitted),
                     factors);
             double residual = (history.units(place) - mean) / interval.range() - effect;
             recent.add(new PastRating(movie, Math.floorDiv(history.ratedAt(place), SECONDS_PER_DAY), residual));

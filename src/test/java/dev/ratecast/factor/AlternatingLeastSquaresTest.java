@@ -33,6 +33,31 @@ class AlternatingLeastSquaresTest {
     }
 
     @Test
+    void a_movies_taste_is_how_good_the_movies_are_that_its_raters_rate() {
+        // Of two movies, one has 90 from both customers; the other 50, from one of them only.
+        CompactMatrix.Builder ratings = new CompactMatrix.Builder(3);
+        ratings.add(1, 1, 90);
+        ratings.add(2, 1, 90);
+        ratings.add(2, 2, 50);
+
+        Factors factors = new AlternatingLeastSquares(Planted.SCALE, SETTINGS).fit(ratings.build(), "test", 77);
+
+        double mean = 2.3 / 3;
+        double ofFirst = (0.9 - mean) / 6;
+        double ofSecond = (0.9 - mean + 0.5 - mean) / 7;
+        double good = (0.9 - mean - ofFirst + 0.9 - mean - ofSecond) / 7;
+        double bad = (0.5 - mean - ofSecond) / 6;
+        assertThat(taste(factors.customers(), 1)).isCloseTo(good / 6, within(1e-6));
+        assertThat(taste(factors.customers(), 2)).isCloseTo((good + bad) / 7, within(1e-6));
+        assertThat(taste(factors.movies(), 1)).isCloseTo((good / 6 + (good + bad) / 7) / 2, within(1e-6));
+        assertThat(taste(factors.movies(), 2)).isCloseTo((good + bad) / 7, within(1e-6));
+    }
+
+    private static double taste(FactorTable table, long id) {
+        return table.taste(table.find(id));
+    }
+
+    @Test
     void the_same_ratings_give_the_same_factors_to_the_last_bit() {
         Factors first = fit(new Planted(60, 40, false));
         Factors second = fit(new Planted(60, 40, false));

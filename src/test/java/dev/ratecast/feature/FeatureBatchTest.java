@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class FeatureBatchTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
+    private static final double TASTE = 0.02;
     private static final Occasion OCCASION = new Occasion(1_001_000_000L, 1990);
 
     private final FeatureAssembler assembler = new FeatureAssembler(SCALE, Eras.DEFAULT);
     private final RandomEvents random = new RandomEvents(3, 20, 15);
     private final List<RatingEvent> events = random.next(400);
-    private final Factors factors = factors(false);
+    private final Factors factors = factors(false, TASTE);
 
     @Test
     void the_customers_own_rating_of_the_movie_is_left_out() {
@@ -56,7 +57,7 @@ class FeatureBatchTest {
     @Test
     void turned_factors_are_the_same_factors() {
         MemoryKnownRatings known = known(events);
-        Factors turned = factors(true);
+        Factors turned = factors(true, TASTE);
         for (Question question : random.questions()) {
             KnownFacts facts = facts(known, question);
 
@@ -76,6 +77,24 @@ class FeatureBatchTest {
             assertThat(batch.of(one, OCCASION).inputs())
                     .isEqualTo(assembler.batch(factors).of(one, OCCASION).inputs());
         }
+    }
+
+    @Test
+    void raters_tastes_move_the_process_and_not_the_damped_biases() {
+        MemoryKnownRatings known = known(events);
+        Factors without = factors(false, 0);
+        int moved = 0;
+        for (Question question : random.questions()) {
+            KnownFacts facts = facts(known, question);
+            FeatureVector.Baselines by =
+                    assembler.batch(factors).of(facts, OCCASION).baselines();
+            FeatureVector.Baselines plain =
+                    assembler.batch(without).of(facts, OCCASION).baselines();
+
+            assertThat(by.dampedBiases()).isEqualTo(plain.dampedBiases());
+            moved += by.process() == plain.process() ? 0 : 1;
+        }
+        assertThat(moved).isGreaterThan(20);
     }
 
     @Test
@@ -125,7 +144,7 @@ class FeatureBatchTest {
     }
 
     /** Random vectors for the events' movies, or the same turned by a right angle in two of their dimensions. */
-    private Factors factors(boolean turned) {
+    private Factors factors(boolean turned, double taste) {
         long[] movies = random.questions().stream()
                 .mapToLong(question -> question.movie().value())
                 .distinct()
@@ -146,7 +165,11 @@ class FeatureBatchTest {
         }
         int[] counts = new int[movies.length];
         java.util.Arrays.fill(counts, 5);
-        FactorTable table = new FactorTable(rank, movies, counts, new float[movies.length], vectors);
+        float[] tastes = new float[movies.length];
+        for (int movie = 0; movie < movies.length; movie++) {
+            tastes[movie] = (float) (taste * numbers.nextGaussian());
+        }
+        FactorTable table = new FactorTable(rank, movies, counts, new float[movies.length], tastes, vectors);
         return new Factors("test", 0.6, 0.25, 400, 0, table, FactorTable.empty(rank));
     }
 }

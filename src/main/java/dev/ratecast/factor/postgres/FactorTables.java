@@ -66,9 +66,10 @@ final class FactorTables {
         long[] ids = new long[size];
         int[] counts = new int[size];
         float[] biases = new float[size];
+        float[] tastes = new float[size];
         float[] vectors = new float[size * rank];
-        String sql =
-                "select " + id + ", rating_count, bias, vector from " + table + " where version = ? order by " + id;
+        String sql = "select " + id + ", rating_count, bias, taste, vector from " + table
+                + " where version = ? order by " + id;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(FETCH_ROWS);
             select.setString(1, version);
@@ -77,14 +78,15 @@ final class FactorTables {
                     ids[row] = rows.getLong(1);
                     counts[row] = rows.getInt(2);
                     biases[row] = rows.getFloat(3);
-                    Float[] vector = (Float[]) rows.getArray(4).getArray();
+                    tastes[row] = rows.getFloat(4);
+                    Float[] vector = (Float[]) rows.getArray(5).getArray();
                     for (int k = 0; k < rank; k++) {
                         vectors[row * rank + k] = vector[k];
                     }
                 }
             }
         }
-        return new FactorTable(rank, ids, counts, biases, vectors);
+        return new FactorTable(rank, ids, counts, biases, tastes, vectors);
     }
 
     /** Writes a version and takes all but the newest two away. */
@@ -111,16 +113,17 @@ final class FactorTables {
 
     private static void write(Connection connection, String table, String id, String version, FactorTable factors)
             throws SQLException {
-        String sql =
-                "insert into " + table + " (version, " + id + ", rating_count, bias, vector) values (?, ?, ?, ?, ?)";
+        String sql = "insert into " + table + " (version, " + id
+                + ", rating_count, bias, taste, vector) values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int place = 0; place < factors.size(); place++) {
                 insert.setString(1, version);
                 insert.setLong(2, factors.id(place));
                 insert.setInt(3, factors.count(place));
                 insert.setFloat(4, factors.bias(place));
+                insert.setFloat(5, factors.taste(place));
                 Array vector = connection.createArrayOf("float4", boxed(factors.vector(place)));
-                insert.setArray(5, vector);
+                insert.setArray(6, vector);
                 insert.addBatch();
                 if ((place + 1) % ROWS_A_BATCH == 0) {
                     insert.executeBatch();

@@ -141,6 +141,7 @@ class PostgresFactorsIT {
             assertThat(one.id(place)).isEqualTo(other.id(place));
             assertThat(one.count(place)).isEqualTo(other.count(place));
             assertThat(one.bias(place)).isEqualTo(other.bias(place));
+            assertThat(one.taste(place)).isEqualTo(other.taste(place));
             assertThat(one.vector(place)).isEqualTo(other.vector(place));
         }
     }
