@@ -105,8 +105,8 @@ public final class AlternatingLeastSquares {
     }
 
     /**
-     * From biases of first guess, each side's from the other's raw: a customer's taste is the damped mean effect of its
-     * movies, a movie's the mean taste of its raters.
+     * Takes the first step between customers' biases, as if all movies were alike, and movies' biases beside those: a
+     * customer's taste is the damped mean of the latter over its movies, a movie's the mean taste of its raters.
      */
     private void addTastes(RatingMatrix matrix, Side customers, Side movies, double mean) {
         solveBiases(customers, movies, mean, matrix::readCustomer);

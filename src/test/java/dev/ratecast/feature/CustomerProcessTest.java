@@ -18,8 +18,16 @@ class CustomerProcessTest {
 
     @Test
     void agrees_with_the_formulas_written_with_an_inverse() {
-        List<PastRating> past = past(40);
-        MovieView movie = past(41).get(40).movie();
+        agreesWithFormulas(past(40, 60, 1950, 2005));
+    }
+
+    @Test
+    void agrees_with_the_formulas_over_lifetimes_and_ages() {
+        agreesWithFormulas(past(40, 40_000, 1, 9_999));
+    }
+
+    private static void agreesWithFormulas(List<PastRating> past) {
+        MovieView movie = past.get(7).movie();
         long day = 12_030;
         int size = past.size();
         DMatrixRMaj covariance = new DMatrixRMaj(size, size);
@@ -53,7 +61,7 @@ class CustomerProcessTest {
 
     @Test
     void knows_nothing_of_a_customer_without_ratings() {
-        MovieView movie = past(1).get(0).movie();
+        MovieView movie = past(1, 60, 1950, 2005).get(0).movie();
 
         Leftover leftover = new CustomerProcess(KERNEL, List.of(), new ProcessMemory()).on(movie, 12_000);
 
@@ -64,7 +72,7 @@ class CustomerProcessTest {
 
     @Test
     void a_customer_who_rates_above_the_movies_effect_is_expected_to_go_on() {
-        List<PastRating> generous = past(10).stream()
+        List<PastRating> generous = past(10, 60, 1950, 2005).stream()
                 .map(p -> new PastRating(p.movie(), p.day(), 0.3))
                 .toList();
         MovieView plain = MovieView.of(0, 50, History.NO_YEAR, new float[8], Factors.NONE);
@@ -95,7 +103,7 @@ class CustomerProcessTest {
                 + k.popularity() * movie.popularity() * other.popularity();
     }
 
-    private static List<PastRating> past(int size) {
+    private static List<PastRating> past(int size, int days, int firstYear, int lastYear) {
         Random random = new Random(5);
         List<PastRating> past = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -103,10 +111,10 @@ class CustomerProcessTest {
             for (int k = 0; k < vector.length; k++) {
                 vector[k] = (float) (0.3 * random.nextGaussian());
             }
-            int year = random.nextInt(5) == 0 ? History.NO_YEAR : 1950 + random.nextInt(55);
+            int year = random.nextInt(5) == 0 ? History.NO_YEAR : firstYear + random.nextInt(lastYear - firstYear);
             MovieView movie =
                     MovieView.of(0.1 * random.nextGaussian(), random.nextInt(200), year, vector, Factors.NONE);
-            past.add(new PastRating(movie, 12_000 + random.nextInt(60), 0.2 * random.nextGaussian()));
+            past.add(new PastRating(movie, 12_000 + random.nextInt(days), 0.2 * random.nextGaussian()));
         }
         past.sort(Comparator.comparingLong(PastRating::day));
         return past;
