@@ -8,8 +8,7 @@ import dev.ratecast.known.History;
  *
  * @param effect its {@link MovieEffect}, on the scale mapped to 0..1
  * @param ratings how many ratings it has, the customer's own left out
- * @param popularity log((n + n̄) / 2n̄) for n ratings where movies have n̄ on average: 0 for the average movie, and for
- *     one that nobody has rated yet, which says nothing of how popular it will be
+ * @param popularity log((n + n̄) / 2n̄) for n ratings where movies have n̄ on average: 0 for the average movie
  * @param releaseYear {@link History#NO_YEAR} where there is none
  * @param vector its factor vector; all zero where it has none
  */
@@ -17,8 +16,7 @@ import dev.ratecast.known.History;
 record MovieView(double effect, long ratings, double popularity, int releaseYear, float[] vector) {
     static MovieView of(double effect, long ratings, int releaseYear, float[] vector, Factors factors) {
         double average = factors.ratingsPerMovie();
-        double popularity = ratings == 0 ? 0 : Math.log((ratings + average) / (2 * average));
-        return new MovieView(effect, ratings, popularity, releaseYear, vector);
+        return new MovieView(effect, ratings, Math.log((ratings + average) / (2 * average)), releaseYear, vector);
     }
 
     /** The squared length of the factor vector. */
