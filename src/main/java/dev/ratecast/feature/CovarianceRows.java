@@ -14,7 +14,7 @@ final class CovarianceRows {
     static final int FADING = 2;
 
     /** In spans: release years farther from the first one's than this count as this far, so that no exponent overflows. */
-    private static final double FARTHEST = 300;
+    private static final double FARTHEST = 700;
 
     private final CustomerCovariance kernel;
     private final List<PastRating> past;

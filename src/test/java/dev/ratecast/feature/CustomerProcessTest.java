@@ -23,7 +23,7 @@ class CustomerProcessTest {
 
     @Test
     void agrees_with_the_formulas_over_lifetimes_and_ages() {
-        agreesWithFormulas(past(40, 40_000, 1, 9_999));
+        agreesWithFormulas(past(40, 40_000, 1, 5_000));
     }
 
     private static void agreesWithFormulas(List<PastRating> past) {
