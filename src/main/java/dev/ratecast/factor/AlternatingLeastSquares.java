@@ -111,20 +111,26 @@ public final class AlternatingLeastSquares {
     private void addTastes(RatingMatrix matrix, Side customers, Side movies, double mean) {
         solveBiases(customers, movies, mean, matrix::readCustomer);
         solveBiases(movies, customers, mean, matrix::readMovie);
-        eachRow(customers, matrix::readCustomer, () -> settings, (index, row, unused) -> {
-            double sum = 0;
-            for (int i = 0; i < row.length(); i++) {
-                sum += movies.biases[row.other(i)];
-            }
-            customers.tastes[index] = (float) (sum / (row.length() + settings.biasDamping()));
-        });
-        eachRow(movies, matrix::readMovie, () -> settings, (index, row, unused) -> {
-            double sum = 0;
-            for (int i = 0; i < row.length(); i++) {
-                sum += customers.tastes[row.other(i)];
-            }
-            movies.tastes[index] = (float) (sum / row.length());
-        });
+        eachRow(
+                customers,
+                matrix::readCustomer,
+                () -> settings,
+                (index, row, unused) -> customers.tastes[index] =
+                        (float) (sum(row, movies.biases) / (row.length() + settings.biasDamping())));
+        eachRow(
+                movies,
+                matrix::readMovie,
+                () -> settings,
+                (index, row, unused) -> movies.tastes[index] = (float) (sum(row, customers.tastes) / row.length()));
+    }
+
+    /** Adds up numbers of the other side over a row's ratings. */
+    private static double sum(RatingMatrix.Row row, float[] ofOther) {
+        double sum = 0;
+        for (int i = 0; i < row.length(); i++) {
+            sum += ofOther[row.other(i)];
+        }
+        return sum;
     }
 
     private double spread(RatingMatrix matrix, Side customers, Side movies, double mean) {

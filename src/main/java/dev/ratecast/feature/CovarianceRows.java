@@ -67,8 +67,14 @@ final class CovarianceRows {
         }
     }
 
-    /** Fills in the i-th row from its diagonal on; the row below has just been filled in, or it is the last. */
-    void putRow(int i, double[] row) {
+    /** Fills in each rating's row from its diagonal on; once. */
+    void putInto(double[][] rows) {
+        for (int i = size - 1; i >= 0; i--) {
+            putRow(i, rows[i]);
+        }
+    }
+
+    private void putRow(int i, double[] row) {
         if (i + 1 < size) {
             fade(i + 1, past.get(i + 1).day() - past.get(i).day());
         }

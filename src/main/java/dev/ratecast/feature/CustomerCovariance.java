@@ -22,7 +22,6 @@ final class CustomerCovariance {
     private final double[] fast;
     private final double[] slow;
     private final double[] year;
-    private final double[] days;
     private final double ofVector;
     private final double ofEffect;
     private final double ofPopularity;
@@ -32,10 +31,6 @@ final class CustomerCovariance {
         this.fast = decay(kernel.fast(), kernel.fastDays(), DAYS);
         this.slow = decay(kernel.slow(), kernel.slowDays(), DAYS);
         this.year = decay(kernel.year(), kernel.yearSpan(), YEARS);
-        this.days = new double[DAYS];
-        for (int apart = 0; apart < DAYS; apart++) {
-            days[apart] = kernel.constant() + sameDay(apart) + fast[apart] + slow[apart];
-        }
         this.ofVector = Math.sqrt(kernel.factors());
         this.ofEffect = TENTHS * Math.sqrt(kernel.effect());
         this.ofPopularity = Math.sqrt(kernel.popularity());
@@ -47,9 +42,7 @@ final class CustomerCovariance {
 
     /** The parts that depend on the days apart: taste in general, mood of a day, and what fades. */
     double ofDays(long daysApart) {
-        return daysApart < DAYS
-                ? days[(int) daysApart]
-                : kernel.constant() + sameDay(daysApart) + fast(daysApart) + slow(daysApart);
+        return kernel.constant() + sameDay(daysApart) + fast(daysApart) + slow(daysApart);
     }
 
     double sameDay(long daysApart) {

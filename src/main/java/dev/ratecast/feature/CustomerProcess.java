@@ -80,10 +80,7 @@ final class CustomerProcess {
             }
             row[size + dimensions] = rating.residual();
         }
-        CovarianceRows covariances = new CovarianceRows(kernel, past, coordinates, dimensions);
-        for (int i = size - 1; i >= 0; i--) {
-            covariances.putRow(i, rows[i]);
-        }
+        new CovarianceRows(kernel, past, coordinates, dimensions).putInto(rows);
     }
 
     /** What is left over for a movie on a day. */
