@@ -18,8 +18,9 @@ COPY target/quarkus-app/app/ app/
 ENV OMP_NUM_THREADS=1
 # Sizes for the container's memory, whatever it is: heap 60 %, off-heap arrays at most 256 MiB, the rest for threads,
 # code and native libraries, which are unpacked below /tmp so that the root file system can be read-only. The known
-# ratings live for good: G1 begins to mark at a heap that they cannot fill alone (docs/configuration.md).
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80 -XX:+ExitOnOutOfMemoryError -Dorg.bytedeco.javacpp.maxbytes=256m -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp"
+# ratings live for good: G1 begins to mark at a heap that they cannot fill alone, and takes what heap there is
+# rather than collect often (docs/configuration.md).
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80 -XX:GCTimeRatio=99 -XX:+ExitOnOutOfMemoryError -Dorg.bytedeco.javacpp.maxbytes=256m -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp"
 
 USER 10001:10001
 # 8080 REST; 9000 health and metrics.

@@ -30,8 +30,9 @@ build() {
   fi
 }
 
-# As the image is started: ratings that live for good are not to be marked again and again (docs/configuration.md).
-collector=(-XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80)
+# As the image is started: ratings that live for good are not to be marked again and again, and the heap grows before young
+# objects are collected often (docs/configuration.md).
+collector=(-XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80 -XX:GCTimeRatio=99)
 
 run() {
   local heap=$1
