@@ -8,8 +8,10 @@ import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.IndexOrder;
 import dev.ratecast.factor.RatingMatrix;
 import dev.ratecast.factor.RefreshRule;
+import dev.ratecast.factor.TitleEffects;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -43,14 +45,16 @@ public enum SyntheticFactors {
             }
         }
         Random random = new Random(1);
+        FactorTable ofMovies = table(movies, matrix::movieId, random);
         return new Factors(
                 "random",
                 MEAN,
                 SPREAD,
                 ratings,
                 LATEST,
-                table(movies, matrix::movieId, random),
-                table(customers, matrix::customerId, random));
+                ofMovies,
+                table(customers, matrix::customerId, random),
+                new TitleEffects(Map.of(), new float[ofMovies.size()]));
     }
 
     private static FactorTable table(int[] counts, IntToLongFunction idOf, Random random) {

@@ -1,23 +1,21 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.dataset.Dataset;
+import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.training.RatingLog;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** A dataset as a log to replay. */
 final class DatasetLog implements RatingLog {
     private final Dataset dataset;
-    /** By movie number; null where the dataset names none. */
-    private final @Nullable Integer[] releaseYears;
+    /** By movie number. */
+    private final MovieFacts[] movies;
 
     DatasetLog(Dataset dataset) {
         this.dataset = dataset;
-        this.releaseYears = new @Nullable Integer[dataset.movieCount()];
-        for (int number = 0; number < releaseYears.length; number++) {
-            releaseYears[number] =
-                    dataset.factsOf(new MovieId(dataset.movieOfNumber(number))).releaseYear();
-        }
+        this.movies = new MovieFacts[dataset.movieCount()];
+        Arrays.setAll(movies, number -> dataset.factsOf(new MovieId(dataset.movieOfNumber(number))));
     }
 
     @Override
@@ -51,8 +49,8 @@ final class DatasetLog implements RatingLog {
     }
 
     @Override
-    public @Nullable Integer releaseYear(int row) {
-        return releaseYears[dataset.movieNumber(row)];
+    public MovieFacts facts(int row) {
+        return movies[dataset.movieNumber(row)];
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.training.RatingLog;
-import org.jspecify.annotations.Nullable;
 
 /** Ratings to learn from and ratings to test on, one log after the other. */
 final class FilePairLog implements RatingLog {
@@ -44,8 +44,8 @@ final class FilePairLog implements RatingLog {
     }
 
     @Override
-    public @Nullable Integer releaseYear(int row) {
-        return logOf(row).releaseYear(inLog(row));
+    public MovieFacts facts(int row) {
+        return logOf(row).facts(inLog(row));
     }
 
     private RatingLog logOf(int row) {

@@ -1,7 +1,7 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.training.RatingLog;
-import org.jspecify.annotations.Nullable;
 
 /** The first rows, in time order, of another log. */
 final class PastLog implements RatingLog {
@@ -46,7 +46,7 @@ final class PastLog implements RatingLog {
     }
 
     @Override
-    public @Nullable Integer releaseYear(int row) {
-        return log.releaseYear(timeOrder[row]);
+    public MovieFacts facts(int row) {
+        return log.facts(timeOrder[row]);
     }
 }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The catalogue at the cut, and predictions from known ratings that hold everything up to the cut and nothing later. */
 public final class KnownCatalogue implements Catalogue {
@@ -33,7 +32,6 @@ public final class KnownCatalogue implements Catalogue {
     private final Estimator estimator;
     private final long cutAt;
     private final long[] movies;
-    private final @Nullable Integer[] releaseYears;
     private final int[] counts;
     private final double[] means;
     private final Map<Long, BitSet> rated = new HashMap<>();
@@ -68,21 +66,19 @@ public final class KnownCatalogue implements Catalogue {
                 .distinct()
                 .sorted()
                 .toArray();
-        this.releaseYears = new @Nullable Integer[movies.length];
         this.counts = new int[movies.length];
         this.means = new double[movies.length];
         for (int place = 0; place < cut; place++) {
             int row = order[place];
             int movie = Arrays.binarySearch(movies, log.movie(row));
-            releaseYears[movie] = log.releaseYear(row);
             if (customers.contains(log.customer(row))) {
                 rated.computeIfAbsent(log.customer(row), id -> new BitSet()).set(movie, !log.withdrawn(row));
             }
         }
         for (int place = 0; place < movies.length; place++) {
             Question question = new Question(NOBODY, new MovieId(movies[place]));
-            FeatureVector features = features(List.of(question), List.of(new Occasion(cutAt, releaseYears[place])))
-                    .get(0);
+            FeatureVector features =
+                    features(List.of(question), List.of(Occasion.at(cutAt))).get(0);
             counts[place] = Math.toIntExact(features.movieRatings());
             means[place] = features.baselines().movieMean();
         }
@@ -117,7 +113,7 @@ public final class KnownCatalogue implements Catalogue {
             List<Long> dates = Collections.nCopies(to - from, cutAt);
             for (int place = from; place < to; place++) {
                 questions.add(new Question(new CustomerId(customer), new MovieId(movies[place])));
-                occasions.add(new Occasion(cutAt, releaseYears[place]));
+                occasions.add(Occasion.at(cutAt));
             }
             List<Estimate> estimates = estimator.estimate(features(questions, occasions), dates);
             for (int place = from; place < to; place++) {

@@ -2,12 +2,15 @@ package dev.ratecast.factor;
 
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.UnitInterval;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits biases and factors by alternating least squares (Zhou, Wilkinson, Schreiber and Pan, "Large-scale Parallel
@@ -57,6 +60,7 @@ public final class AlternatingLeastSquares {
         Side movies = new Side(matrix.movies(), settings.rank());
         double mean = countAndAverage(matrix, customers, movies);
         addTastes(matrix, customers, movies, mean);
+        TitleEffects titles = titles(matrix, movies);
         for (int sweep = 0; sweep < settings.biasSweeps(); sweep++) {
             solveBiases(movies, customers, mean, matrix::readMovie);
             solveBiases(customers, movies, mean, matrix::readCustomer);
@@ -75,7 +79,8 @@ public final class AlternatingLeastSquares {
                 sample.known(),
                 latest,
                 movies.table(matrix::movieId),
-                customers.table(matrix::customerId));
+                customers.table(matrix::customerId),
+                titles);
     }
 
     private double countAndAverage(RatingMatrix matrix, Side customers, Side movies) {
@@ -122,6 +127,22 @@ public final class AlternatingLeastSquares {
                 matrix::readMovie,
                 () -> settings,
                 (index, row, unused) -> movies.tastes[index] = (float) (sum(row, customers.tastes) / row.length()));
+    }
+
+    /** From movies' biases beside their raters' as if all movies were alike, and tastes. */
+    private TitleEffects titles(RatingMatrix matrix, Side movies) {
+        int[] order = movies.order(matrix::movieId);
+        List<@Nullable String> titles = new ArrayList<>();
+        double[] means = new double[order.length];
+        int[] counts = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            int movie = order[place];
+            titles.add(matrix.title(movie));
+            counts[place] = movies.counts[movie];
+            double damped = counts[place] / (counts[place] + settings.biasDamping());
+            means[place] = movies.biases[movie] / damped + movies.tastes[movie];
+        }
+        return TitleFit.fit(titles, means, counts);
     }
 
     /** Adds up numbers of the other side over a row's ratings. */
@@ -222,8 +243,13 @@ public final class AlternatingLeastSquares {
             this.vectors = new float[rows * rank];
         }
 
+        /** The indexes of rows that are not empty, by id: the places of the table. */
+        int[] order(IntToLongFunction idOf) {
+            return IndexOrder.by(idOf, IntStream.range(0, counts.length).filter(index -> counts[index] > 0));
+        }
+
         FactorTable table(IntToLongFunction idOf) {
-            int[] order = IndexOrder.by(idOf, IntStream.range(0, counts.length).filter(index -> counts[index] > 0));
+            int[] order = order(idOf);
             long[] ids = Arrays.stream(order).mapToLong(idOf).toArray();
             float[] sorted = new float[order.length * rank];
             float[] sortedBiases = new float[order.length];

@@ -1,8 +1,10 @@
 package dev.ratecast.factor;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state of the known ratings copied into primitive arrays, both ways: 16 bytes a rating. Indexes follow the ids, so
@@ -11,6 +13,7 @@ import java.util.Map;
 public final class CompactMatrix implements RatingMatrix {
     private final long[] customerIds;
     private final long[] movieIds;
+    private final Map<Long, String> titles;
     private final int[] customerStarts;
     private final int[] movieStarts;
     private final int[] movies;
@@ -24,10 +27,17 @@ public final class CompactMatrix implements RatingMatrix {
      * @param movieIds by number, in the order in which they came
      * @param movies numbers
      */
-    private CompactMatrix(long[] customerIds, int[] customerStarts, long[] movieIds, int[] movies, int[] units) {
+    private CompactMatrix(
+            long[] customerIds,
+            int[] customerStarts,
+            long[] movieIds,
+            Map<Long, String> titles,
+            int[] movies,
+            int[] units) {
         this.customerIds = customerIds;
         this.customerStarts = customerStarts;
         this.movieIds = movieIds.clone();
+        this.titles = titles;
         Arrays.sort(this.movieIds);
         int[] place = new int[movieIds.length];
         Arrays.setAll(place, number -> Arrays.binarySearch(this.movieIds, movieIds[number]));
@@ -75,6 +85,11 @@ public final class CompactMatrix implements RatingMatrix {
     }
 
     @Override
+    public @Nullable String title(int movie) {
+        return titles.get(movieIds[movie]);
+    }
+
+    @Override
     public void readCustomer(int customer, Row row) {
         read(row, movies, unitsByCustomer, customerStarts[customer], customerStarts[customer + 1]);
     }
@@ -97,6 +112,7 @@ public final class CompactMatrix implements RatingMatrix {
         private int[] starts = new int[1_024];
         private int customerCount;
         private final Map<Long, Integer> movieNumbers = new LinkedHashMap<>();
+        private final Map<Long, String> titles = new HashMap<>();
         private int[] movies;
         private int[] units;
         private int ratings;
@@ -124,6 +140,13 @@ public final class CompactMatrix implements RatingMatrix {
             units[ratings++] = rating;
         }
 
+        /** Gives a movie its title; null is none. */
+        public void title(long movie, @Nullable String title) {
+            if (title != null) {
+                titles.put(movie, title);
+            }
+        }
+
         private void begin(long customer) {
             if (customerCount > 0 && customerIds[customerCount - 1] > customer) {
                 throw new IllegalArgumentException("customer " + customer + " comes after a larger one");
@@ -144,6 +167,7 @@ public final class CompactMatrix implements RatingMatrix {
                     Arrays.copyOf(customerIds, customerCount),
                     ends,
                     movieNumbers.keySet().stream().mapToLong(Long::longValue).toArray(),
+                    titles,
                     ratings == movies.length ? movies : Arrays.copyOf(movies, ratings),
                     ratings == units.length ? units : Arrays.copyOf(units, ratings));
         }

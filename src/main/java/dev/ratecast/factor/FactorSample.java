@@ -49,6 +49,12 @@ public record FactorSample(RatingMatrix matrix, long known) {
                 builder.add(id, all.movieId(row.other(i)), row.units(i));
             }
         }
+        for (int movie = 0; movie < all.movies(); movie++) {
+            all.readMovie(movie, row);
+            if (row.length() > 0) {
+                builder.title(all.movieId(movie), all.title(movie));
+            }
+        }
         return builder.build();
     }
 

@@ -10,6 +10,7 @@ package dev.ratecast.factor;
  * @param spread the standard deviation of what mean and biases leave over, which the vectors explain
  * @param ratings how many ratings were known when they were fitted
  * @param latest the latest rating date among those, in epoch seconds
+ * @param titles how good movies are by their titles
  */
 public record Factors(
         String version,
@@ -18,7 +19,8 @@ public record Factors(
         long ratings,
         long latest,
         FactorTable movies,
-        FactorTable customers) {
+        FactorTable customers,
+        TitleEffects titles) {
     /** No factors yet: nothing has a vector. */
     public static final Factors NONE = new Factors(
             "",
@@ -27,11 +29,16 @@ public record Factors(
             0,
             0,
             FactorTable.empty(FactorSettings.DEFAULT.rank()),
-            FactorTable.empty(FactorSettings.DEFAULT.rank()));
+            FactorTable.empty(FactorSettings.DEFAULT.rank()),
+            TitleEffects.NONE);
 
     public Factors {
         if (movies.rank() != customers.rank()) {
             throw new IllegalArgumentException("customers and movies have vectors of one rank");
+        }
+        if (titles.size() != movies.size()) {
+            throw new IllegalArgumentException(
+                    "effects of titles are of " + titles.size() + " movies, factors of " + movies.size());
         }
     }
 
@@ -52,6 +59,11 @@ public record Factors(
     /** The {@link FactorTable#taste} at a place among the movies; 0 for {@link FactorTable#NONE}. */
     public float movieTaste(int place) {
         return place == FactorTable.NONE ? 0 : movies.taste(place);
+    }
+
+    /** What the title of the movie at a place says; 0 for {@link FactorTable#NONE}. */
+    public float movieTitle(int place) {
+        return place == FactorTable.NONE ? 0 : titles.ofMovie(place);
     }
 
     /** The vector at a place among the movies; all zero for {@link FactorTable#NONE}. */

@@ -1,6 +1,7 @@
 package dev.ratecast.factor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One unchanging state of the known ratings, by rows both ways. Indexes are dense from 0; a row may be empty. */
 public interface RatingMatrix {
@@ -15,6 +16,10 @@ public interface RatingMatrix {
 
     /** The id of a movie whose row is not empty. */
     long movieId(int movie);
+
+    /** The title of a movie whose row is not empty; null where it has none. */
+    @Nullable
+    String title(int movie);
 
     /** Fills the row with the movies that the customer rates now. */
     void readCustomer(int customer, Row row);

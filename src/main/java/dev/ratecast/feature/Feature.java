@@ -36,7 +36,7 @@ record Feature(String name, ToDoubleFunction<Situation> formula) {
         return List.of(
                 new Feature("process", Situation::process),
                 new Feature("overall_mean", Situation::mean),
-                new Feature("effect_by_taste", s -> s.movie().effect()),
+                new Feature("effect_by_taste_and_title", s -> s.movie().effect()),
                 new Feature("movie_mean", s -> s.movieMean() - s.mean()),
                 new Feature("customer_bias", s -> s.past().bias()));
     }

@@ -102,7 +102,13 @@ final class FeatureBatch {
                                 facts.customer().count(), facts.customer().sum()));
         int fitted = factors.movies().find(facts.question().movie().value());
         MovieView movie = MovieView.of(
-                MovieEffect.of(ratings, raters, mean, factors.movieTaste(fitted), interval),
+                MovieEffect.of(
+                        ratings,
+                        raters,
+                        mean,
+                        factors.movieTaste(fitted),
+                        factors.titles().of(fitted, title(facts, occasion)),
+                        interval),
                 ratings.count(),
                 releaseYear(facts, occasion),
                 folding.vector(
@@ -119,7 +125,7 @@ final class FeatureBatch {
                 interval.ofStars(base.neighborMean()),
                 ratings,
                 interval.ofUnits((ratings.sum() + MOVIE_DAMPING * mean) / (ratings.count() + MOVIE_DAMPING)),
-                MovieEffect.of(ratings, raters, mean, MovieEffect.NO_TASTE, interval),
+                MovieEffect.plain(ratings, raters, mean, interval),
                 movie,
                 customer.past(),
                 customer.process().on(movie, day),
@@ -148,6 +154,11 @@ final class FeatureBatch {
         KnownMovie movie = facts.movie();
         Integer year = movie == null ? occasion.releaseYear() : movie.releaseYear();
         return year == null ? History.NO_YEAR : year;
+    }
+
+    private static @Nullable String title(KnownFacts facts, Occasion occasion) {
+        KnownMovie movie = facts.movie();
+        return movie == null ? occasion.title() : movie.title();
     }
 
     private double stars(double place) {

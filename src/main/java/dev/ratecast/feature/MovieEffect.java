@@ -6,14 +6,11 @@ import dev.ratecast.rating.UnitInterval;
 
 /**
  * How much better a movie is rated than its raters rate otherwise: the mean of its ratings less each rater's damped
- * mean, drawn towards zero by {@link #DAMPING} imaginary ratings. A movie rated by the severe is not taken for a bad one;
- * and where its taste is known, neither is one for ordinary whose raters rate good movies only.
+ * mean, drawn by {@link #DAMPING} imaginary ratings towards what its title says. A movie rated by the severe is not taken
+ * for a bad one; and where its taste is known, neither is one for ordinary whose raters rate good movies only.
  */
 final class MovieEffect {
     private static final double DAMPING = 5;
-
-    /** Leaves tastes out. */
-    static final double NO_TASTE = 0;
 
     private MovieEffect() {}
 
@@ -23,9 +20,19 @@ final class MovieEffect {
      * @param mean the overall mean, in units
      * @param taste how good the movies are that its raters rate, on the scale mapped to 0..1: so much higher are their
      *     means; one step of what alternating between movies and raters would converge to
+     * @param title what the words of its title say, on the scale mapped to 0..1
      */
-    static double of(Tally ratings, RaterMeans raters, double mean, double taste, UnitInterval interval) {
+    static double of(Tally ratings, RaterMeans raters, double mean, double taste, double title, UnitInterval interval) {
         double above = (ratings.sum() - raters.sumOfMeans(mean)) / interval.range();
-        return (above + ratings.count() * taste) / (ratings.count() + DAMPING);
+        return (above + ratings.count() * taste + DAMPING * title) / (ratings.count() + DAMPING);
+    }
+
+    /**
+     * The effect by known ratings alone, nothing fitted in it, on the scale mapped to 0..1.
+     *
+     * @param mean the overall mean, in units
+     */
+    static double plain(Tally ratings, RaterMeans raters, double mean, UnitInterval interval) {
+        return of(ratings, raters, mean, 0, 0, interval);
     }
 }

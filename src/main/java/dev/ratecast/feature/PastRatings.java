@@ -57,7 +57,13 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
         for (int place : latest(history, own, memory)) {
             RaterMeans raters = history.raterMeans(place).minus(share).plus(shareWithoutOwn);
             int fitted = factors.movies().find(history.movie(place));
-            double effect = MovieEffect.of(history.ofMovie(place), raters, mean, factors.movieTaste(fitted), interval);
+            double effect = MovieEffect.of(
+                    history.ofMovie(place),
+                    raters,
+                    mean,
+                    factors.movieTaste(fitted),
+                    factors.movieTitle(fitted),
+                    interval);
             MovieView movie = MovieView.of(
                     effect,
                     history.movieCount(place),

@@ -12,7 +12,7 @@ import dev.ratecast.aggregate.Tally;
  * @param neighborMean the base feature, mapped
  * @param movieRatings the movie's ratings by others
  * @param movieMean their mean, drawn to the overall mean
- * @param plainEffect the movie's effect from known ratings alone, its raters' tastes left out
+ * @param plainEffect the movie's effect from known ratings alone, its raters' tastes and its title left out
  * @param movie the movie as the customer's ratings are compared with it; its effect among them
  * @param past the customer's ratings of other movies
  * @param leftover what those say about this one

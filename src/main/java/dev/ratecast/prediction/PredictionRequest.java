@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratedAt the date of the rating to predict, in epoch seconds; null means today
  * @param releaseYear the movie's year as the asker knows it, null where not given; for a known movie the stored one
  *     counts
- * @param title the movie's title as the asker knows it, null where not given; it changes nothing
+ * @param title the movie's title as the asker knows it, null where not given; likewise
  */
 public record PredictionRequest(
         CustomerId customer,

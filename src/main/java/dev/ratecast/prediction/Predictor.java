@@ -83,7 +83,7 @@ public final class Predictor {
             return new PredictionOutcome.SourceUnavailable(e);
         }
         List<Occasion> occasions = requests.stream()
-                .map(request -> new Occasion(ratedAt(request, today), request.releaseYear()))
+                .map(request -> new Occasion(ratedAt(request, today), request.releaseYear(), request.title()))
                 .toList();
         List<FeatureVector> vectors = vectors(facts, occasions, factors);
         List<Estimate> estimates = active.get().predict(vectors);

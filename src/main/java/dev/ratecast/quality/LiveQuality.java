@@ -140,7 +140,7 @@ public final class LiveQuality {
                 rating.movie().movie(),
                 rating.ratedAt(),
                 rating.movie().releaseYear(),
-                null);
+                rating.movie().title());
     }
 
     /**

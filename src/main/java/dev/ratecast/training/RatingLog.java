@@ -2,9 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
-import org.jspecify.annotations.Nullable;
 
 /** The ratings to replay, by row from 0, in any order; the same ratings always in the same order. */
 public interface RatingLog {
@@ -24,9 +22,8 @@ public interface RatingLog {
     /** The rating_date, in epoch seconds. */
     long ratedAt(int row);
 
-    /** The release year of the row's movie, null where there is none. */
-    @Nullable
-    Integer releaseYear(int row);
+    /** What is known about the row's movie. */
+    MovieFacts facts(int row);
 
     /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
     default boolean hasDatesOnly() {
@@ -41,7 +38,7 @@ public interface RatingLog {
     /** The row as the event that makes it known. */
     default RatingEvent event(int row) {
         CustomerId customer = new CustomerId(customer(row));
-        MovieFacts movie = MovieFacts.named(new MovieId(movie(row)), releaseYear(row), null);
+        MovieFacts movie = facts(row);
         return withdrawn(row)
                 ? new RatingEvent.Withdrawn(customer, movie, ratedAt(row))
                 : new RatingEvent.Rated(customer, movie, units(row), ratedAt(row));

@@ -10,7 +10,7 @@ import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.Question;
 import dev.ratecast.rating.CustomerId;
-import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.MovieFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,8 +127,9 @@ public final class Replay {
         for (int place = from; place < to; place++) {
             int row = timeOrder[place];
             if (!log.withdrawn(row) && asked.test(place)) {
-                Question question = new Question(new CustomerId(log.customer(row)), new MovieId(log.movie(row)));
-                Occasion occasion = new Occasion(log.ratedAt(row), log.releaseYear(row));
+                MovieFacts movie = log.facts(row);
+                Question question = new Question(new CustomerId(log.customer(row)), movie.movie());
+                Occasion occasion = new Occasion(log.ratedAt(row), movie.releaseYear(), movie.title());
                 rows.add(new PendingFeatures.Row(place, question, occasion));
             }
             if (rows.size() == QUESTIONS_AT_ONCE || (place == to - 1 && !rows.isEmpty())) {

@@ -1,10 +1,11 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.training.RatingLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A log of rows written down in a test, in time order. */
 final class RatingRows implements RatingLog {
@@ -51,7 +52,7 @@ final class RatingRows implements RatingLog {
     }
 
     @Override
-    public @Nullable Integer releaseYear(int row) {
-        return 1995;
+    public MovieFacts facts(int row) {
+        return MovieFacts.named(new MovieId(movie(row)), 1995, null);
     }
 }

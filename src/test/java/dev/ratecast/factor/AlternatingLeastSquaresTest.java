@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.rating.UnitInterval;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlternatingLeastSquaresTest {
@@ -51,6 +52,29 @@ class AlternatingLeastSquaresTest {
         assertThat(taste(factors.customers(), 2)).isCloseTo((good + bad) / 7, within(1e-6));
         assertThat(taste(factors.movies(), 1)).isCloseTo((good / 6 + (good + bad) / 7) / 2, within(1e-6));
         assertThat(taste(factors.movies(), 2)).isCloseTo((good + bad) / 7, within(1e-6));
+    }
+
+    @Test
+    void titles_are_held_against_how_far_movies_lie_above_their_raters_means() {
+        CompactMatrix.Builder ratings = new CompactMatrix.Builder(3);
+        ratings.add(1, 1, 90);
+        ratings.add(2, 1, 90);
+        ratings.add(2, 2, 50);
+        ratings.title(1, "Ducks: Part One");
+        ratings.title(2, "Ducks: Part Two");
+
+        Factors factors = new AlternatingLeastSquares(Planted.SCALE, SETTINGS).fit(ratings.build(), "test", 77);
+
+        double mean = 2.3 / 3;
+        double ofFirst = (0.9 - mean) / 6;
+        double ofSecond = (0.9 - mean + 0.5 - mean) / 7;
+        double good = (0.9 - mean - ofFirst + 0.9 - mean - ofSecond) / 2 + taste(factors.movies(), 1);
+        double bad = 0.5 - mean - ofSecond + taste(factors.movies(), 2);
+        TitleEffects expected =
+                TitleFit.fit(List.of("Ducks: Part One", "Ducks: Part Two"), new double[] {good, bad}, new int[] {2, 1});
+        assertThat(factors.titles().words()).containsOnlyKeys("ducks", "part");
+        assertThat(factors.movieTitle(0)).isNotZero().isCloseTo(expected.ofMovie(0), within(1e-6f));
+        assertThat(factors.movieTitle(FactorTable.NONE)).isZero();
     }
 
     private static double taste(FactorTable table, long id) {

@@ -37,6 +37,15 @@ class FactorSampleTest {
     }
 
     @Test
+    void movies_of_a_sample_keep_their_titles() {
+        RatingMatrix sample = FactorSample.of(ratings, 800).matrix();
+
+        for (int movie = 0; movie < sample.movies(); movie++) {
+            assertThat(sample.title(movie)).isEqualTo("Half " + sample.movieId(movie) % 2);
+        }
+    }
+
+    @Test
     void the_rows_order_changes_nothing() {
         assertThat(rows(FactorSample.of(new Planted(60, 40, true), 800).matrix()))
                 .isEqualTo(rows(FactorSample.of(ratings, 800).matrix()));

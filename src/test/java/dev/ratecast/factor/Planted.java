@@ -77,6 +77,11 @@ final class Planted implements RatingMatrix {
     }
 
     @Override
+    public String title(int movie) {
+        return "Half " + movieId(movie) % 2;
+    }
+
+    @Override
     public void readCustomer(int customer, Row row) {
         read(byCustomer.get(customer), row);
     }

@@ -5,28 +5,35 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.TitleEffects;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.RandomEvents;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FeatureBatchTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
     private static final double TASTE = 0.02;
-    private static final Occasion OCCASION = new Occasion(1_001_000_000L, 1990);
+    private static final double TITLE = 0.02;
+    private static final Occasion OCCASION = new Occasion(1_001_000_000L, 1990, null);
 
     private final FeatureAssembler assembler = new FeatureAssembler(SCALE, Eras.DEFAULT);
     private final RandomEvents random = new RandomEvents(3, 20, 15);
     private final List<RatingEvent> events = random.next(400);
-    private final Factors factors = factors(false, TASTE);
+    private final Factors factors = factors(false, TASTE, TITLE);
 
     @Test
     void the_customers_own_rating_of_the_movie_is_left_out() {
@@ -40,7 +47,7 @@ class FeatureBatchTest {
             MemoryKnownRatings other = known(events);
             other.apply(new RatingEvent.Rated(
                     question.customer(),
-                    dev.ratecast.rating.MovieFacts.named(question.movie(), null, null),
+                    MovieFacts.named(question.movie(), null, null),
                     facts.ownUnits() == 5 ? 1 : facts.ownUnits() + 1,
                     1_900_000_000L));
 
@@ -57,7 +64,7 @@ class FeatureBatchTest {
     @Test
     void turned_factors_are_the_same_factors() {
         MemoryKnownRatings known = known(events);
-        Factors turned = factors(true, TASTE);
+        Factors turned = factors(true, TASTE, TITLE);
         for (Question question : random.questions()) {
             KnownFacts facts = facts(known, question);
 
@@ -82,7 +89,7 @@ class FeatureBatchTest {
     @Test
     void raters_tastes_move_the_process_and_not_the_damped_biases() {
         MemoryKnownRatings known = known(events);
-        Factors without = factors(false, 0);
+        Factors without = factors(false, 0, 0);
         int moved = 0;
         for (Question question : random.questions()) {
             KnownFacts facts = facts(known, question);
@@ -98,16 +105,50 @@ class FeatureBatchTest {
     }
 
     @Test
+    void titles_move_the_process_and_not_the_damped_biases() {
+        MemoryKnownRatings known = known(events);
+        Factors without = factors(false, TASTE, 0);
+        int moved = 0;
+        for (Question question : random.questions()) {
+            KnownFacts facts = facts(known, question);
+            FeatureVector.Baselines by =
+                    assembler.batch(factors).of(facts, OCCASION).baselines();
+            FeatureVector.Baselines plain =
+                    assembler.batch(without).of(facts, OCCASION).baselines();
+
+            assertThat(by.dampedBiases()).isEqualTo(plain.dampedBiases());
+            moved += by.process() == plain.process() ? 0 : 1;
+        }
+        assertThat(moved).isGreaterThan(20);
+    }
+
+    @Test
+    void a_movie_that_nobody_has_named_is_judged_by_the_title_that_the_asker_gives() {
+        Question question = new Question(new CustomerId(77), new MovieId(123_456_789));
+        KnownFacts facts = facts(known(events), question);
+
+        assertThat(process(facts, "Ducks: Season 1")).isGreaterThan(process(facts, "Ducks"));
+        assertThat(process(facts, "Ducks")).isEqualTo(process(facts, null));
+    }
+
+    private double process(KnownFacts facts, @Nullable String title) {
+        return assembler
+                .batch(factors)
+                .of(facts, new Occasion(1_001_000_000L, 1990, title))
+                .baselines()
+                .process();
+    }
+
+    @Test
     void the_first_rating_of_a_new_customer_changes_the_next_prediction() {
         MemoryKnownRatings known = known(events);
-        Question question = new Question(
-                new dev.ratecast.rating.CustomerId(77),
-                random.questions().get(1).movie());
+        Question question =
+                new Question(new CustomerId(77), random.questions().get(1).movie());
         FeatureVector unknown = assembler.batch(factors).of(facts(known, question), OCCASION);
 
         known.apply(new RatingEvent.Rated(
                 question.customer(),
-                dev.ratecast.rating.MovieFacts.named(random.questions().get(2).movie(), null, null),
+                MovieFacts.named(random.questions().get(2).movie(), null, null),
                 1,
                 1_000_900_000L));
 
@@ -144,7 +185,7 @@ class FeatureBatchTest {
     }
 
     /** Random vectors for the events' movies, or the same turned by a right angle in two of their dimensions. */
-    private Factors factors(boolean turned, double taste) {
+    private Factors factors(boolean turned, double taste, double title) {
         long[] movies = random.questions().stream()
                 .mapToLong(question -> question.movie().value())
                 .distinct()
@@ -169,7 +210,19 @@ class FeatureBatchTest {
         for (int movie = 0; movie < movies.length; movie++) {
             tastes[movie] = (float) (taste * numbers.nextGaussian());
         }
+        float[] titles = new float[movies.length];
+        for (int movie = 0; movie < movies.length; movie++) {
+            titles[movie] = (float) (title * numbers.nextGaussian());
+        }
         FactorTable table = new FactorTable(rank, movies, counts, new float[movies.length], tastes, vectors);
-        return new Factors("test", 0.6, 0.25, 400, 0, table, FactorTable.empty(rank));
+        return new Factors(
+                "test",
+                0.6,
+                0.25,
+                400,
+                0,
+                table,
+                FactorTable.empty(rank),
+                new TitleEffects(Map.of("season", (float) title), titles));
     }
 }

@@ -24,7 +24,7 @@ class ReplacedSystemFeaturesTest {
         for (ReplacedSystemRow row : rows) {
             row.assertEqualTo(assembler.base(
                     known.facts(List.of(row.question()), Wanted.NO_LISTS).get(0),
-                    new Occasion(row.ratedAt(), row.year())));
+                    new Occasion(row.ratedAt(), row.year(), null)));
         }
     }
 }

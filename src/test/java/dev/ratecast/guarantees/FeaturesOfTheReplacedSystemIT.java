@@ -34,7 +34,7 @@ class FeaturesOfTheReplacedSystemIT {
             FeatureAssembler assembler = new FeatureAssembler(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
             for (int i = 0; i < rows.size(); i++) {
                 ReplacedSystemRow row = rows.get(i);
-                row.assertEqualTo(assembler.base(facts.get(i), new Occasion(row.ratedAt(), row.year())));
+                row.assertEqualTo(assembler.base(facts.get(i), new Occasion(row.ratedAt(), row.year(), null)));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.ratecast.training;
 
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A log of rows written down in a test. */
 public final class Log implements RatingLog {
@@ -79,7 +80,10 @@ public final class Log implements RatingLog {
     }
 
     @Override
-    public @Nullable Integer releaseYear(int row) {
-        return rows.get(row)[1] == 0 ? null : (int) (1960 + 7 * rows.get(row)[1]);
+    public MovieFacts facts(int row) {
+        long number = rows.get(row)[1];
+        return number == 0
+                ? MovieFacts.named(new MovieId(movie(row)), null, null)
+                : MovieFacts.named(new MovieId(movie(row)), (int) (1960 + 7 * number), "Movie of Series " + number / 3);
     }
 }

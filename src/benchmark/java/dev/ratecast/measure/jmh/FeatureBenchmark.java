@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FeatureBenchmark {
     private static final int QUESTIONS = 500;
     private static final int BATCH = 100;
-    private static final Occasion OCCASION = new Occasion(1_136_000_000L, null);
+    private static final Occasion OCCASION = Occasion.at(1_136_000_000L);
 
     @Param({"1743", "108870", "1000000", "10000000", "100480507"})
     int ratings;

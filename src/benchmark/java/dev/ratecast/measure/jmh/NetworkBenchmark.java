@@ -55,7 +55,7 @@ public class NetworkBenchmark {
                 .known()
                 .facts(questions, world.assembler().wanted(world.factors(), 0))
                 .stream()
-                .map(facts -> world.assembler().of(facts, new Occasion(1_136_000_000L, null), world.factors()))
+                .map(facts -> world.assembler().of(facts, Occasion.at(1_136_000_000L), world.factors()))
                 .toList();
         vectors = all.subList(0, rows);
         List<Estimate> together = world.model().predict(all);

@@ -50,14 +50,16 @@ final class FactorTables {
                 return Factors.NONE;
             }
             String version = rows.getString(1);
+            FactorTable movies = read(connection, "movie_factor", "movie_id", version, rows.getInt(7), rank);
             return new Factors(
                     version,
                     rows.getDouble(5),
                     rows.getDouble(6),
                     rows.getLong(3),
                     seconds(rows, 4),
-                    read(connection, "movie_factor", "movie_id", version, rows.getInt(7), rank),
-                    read(connection, "customer_factor", "customer_id", version, rows.getInt(8), rank));
+                    movies,
+                    read(connection, "customer_factor", "customer_id", version, rows.getInt(8), rank),
+                    TitleTables.read(connection, version, movies));
         }
     }
 
@@ -104,6 +106,7 @@ final class FactorTables {
         }
         write(connection, "movie_factor", "movie_id", factors.version(), factors.movies());
         write(connection, "customer_factor", "customer_id", factors.version(), factors.customers());
+        TitleTables.write(connection, factors);
         String old = "delete from factor_version where version not in"
                 + " (select version from factor_version order by created_at desc, version desc limit 2)";
         try (PreparedStatement delete = connection.prepareStatement(old)) {

@@ -139,6 +139,12 @@ public final class PostgresFactors {
     private CompactMatrix ratings(Connection connection, String condition, @Nullable Array customers, long size)
             throws SQLException {
         CompactMatrix.Builder builder = new CompactMatrix.Builder(Math.toIntExact(size));
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("select movie_id, title from movie where title is not null")) {
+            while (rows.next()) {
+                builder.title(rows.getLong(1), rows.getString(2));
+            }
+        }
         String sql = "select customer_id, movie_id, (rating * " + scale.unitsPerStar()
                 + ")::int from rating where rating is not null" + condition + " order by customer_id, movie_id";
         try (PreparedStatement select = connection.prepareStatement(sql)) {

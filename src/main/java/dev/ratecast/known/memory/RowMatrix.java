@@ -1,6 +1,8 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.factor.RatingMatrix;
+import dev.ratecast.rating.MovieFacts;
+import org.jspecify.annotations.Nullable;
 
 /** The rows as a matrix of the current ratings. Good until the next event; rows are read by any number of threads. */
 final class RowMatrix implements RatingMatrix {
@@ -28,6 +30,12 @@ final class RowMatrix implements RatingMatrix {
     @Override
     public long movieId(int movie) {
         return arrays.movies.idOf(movie);
+    }
+
+    @Override
+    public @Nullable String title(int movie) {
+        MovieFacts facts = arrays.table.facts(movie);
+        return facts == null ? null : facts.title();
     }
 
     @Override

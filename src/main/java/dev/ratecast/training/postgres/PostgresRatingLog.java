@@ -1,5 +1,7 @@
 package dev.ratecast.training.postgres;
 
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.RatingLog;
 import java.math.BigDecimal;
@@ -24,7 +26,7 @@ public final class PostgresRatingLog implements RatingLog {
                 select customer_id, movie_id, rating, rating_date, applied_at from rating_history) known
             order by rating_date, applied_at, customer_id, movie_id, rating
             """;
-    private static final String YEARS = "select movie_id, release_year from movie where release_year is not null";
+    private static final String MOVIES = "select movie_id, release_year, title from movie";
     private static final String SCALE = "select scale from installation";
 
     private static final int FETCHED_ROWS = 10_000;
@@ -35,7 +37,7 @@ public final class PostgresRatingLog implements RatingLog {
     private int[] units = new int[1024];
     private long[] times = new long[1024];
     private int size;
-    private final Map<Long, Integer> years = new HashMap<>();
+    private final Map<Long, MovieFacts> facts = new HashMap<>();
 
     private PostgresRatingLog() {}
 
@@ -54,9 +56,11 @@ public final class PostgresRatingLog implements RatingLog {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
             statement.setFetchSize(FETCHED_ROWS);
-            try (ResultSet rows = statement.executeQuery(YEARS)) {
+            try (ResultSet rows = statement.executeQuery(MOVIES)) {
                 while (rows.next()) {
-                    log.years.put(rows.getLong(1), rows.getInt(2));
+                    MovieId movie = new MovieId(rows.getLong(1));
+                    Integer year = rows.getObject(2, Integer.class);
+                    log.facts.put(movie.value(), MovieFacts.named(movie, year, rows.getString(3)));
                 }
             }
             try (ResultSet rows = statement.executeQuery(RATINGS)) {
@@ -103,8 +107,9 @@ public final class PostgresRatingLog implements RatingLog {
     }
 
     @Override
-    public @Nullable Integer releaseYear(int row) {
-        return years.get(movies[row]);
+    public MovieFacts facts(int row) {
+        MovieFacts named = facts.get(movies[row]);
+        return named == null ? MovieFacts.named(new MovieId(movies[row]), null, null) : named;
     }
 
     private void add(long customer, long movie, int rating, long ratedAt) {

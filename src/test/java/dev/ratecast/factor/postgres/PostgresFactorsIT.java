@@ -95,14 +95,20 @@ class PostgresFactorsIT {
 
             assertThat(Tables.rows(ingestion.dataSource(), "select version from factor_version order by version"))
                     .containsExactly("three|", "two|");
-            assertThat(Tables.number(ingestion.dataSource(), "select count(distinct version) from movie_factor"))
-                    .isEqualTo(2);
+            for (String table : new String[] {"movie_factor", "customer_factor", "title_word", "title_effect"}) {
+                assertThat(Tables.number(ingestion.dataSource(), "select count(distinct version) from " + table))
+                        .as(table)
+                        .isEqualTo(2);
+            }
         }
     }
 
     private static void write(DataSource dataSource, String version) throws SQLException {
-        CompactMatrix.Builder ratings = new CompactMatrix.Builder(1);
-        ratings.add(1, 1, 3);
+        CompactMatrix.Builder ratings = new CompactMatrix.Builder(2);
+        for (int movie = 1; movie <= 2; movie++) {
+            ratings.add(1, movie, 2 + movie);
+            ratings.title(movie, title(movie));
+        }
         Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(ratings.build(), version, 0);
         try (Connection connection = dataSource.getConnection()) {
             FactorTables.write(connection, factors, SETTINGS.toString());
@@ -116,13 +122,18 @@ class PostgresFactorsIT {
                 int stars = (int) (1 + (customer * 3 + movie * 2) % 5);
                 ingestion.send(
                         customer,
-                        "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%d,\"rating_date\":\"2005-01-0%d\"}"
-                                .formatted(customer, movie, stars, 1 + movie));
+                        "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%d,\"rating_date\":\"2005-01-0%d\",\"title\":\"%s\"}"
+                                .formatted(customer, movie, stars, 1 + movie, title(movie)));
+                same.title(movie, title(movie));
                 same.add(customer, movie, stars);
             }
         }
         ingestion.flush();
         ingestion.awaitApplied();
+    }
+
+    private static String title(long movie) {
+        return "Ducks: Part " + movie % 3;
     }
 
     private static void same(Factors one, Factors other) {
@@ -133,6 +144,10 @@ class PostgresFactorsIT {
         assertThat(one.latest()).isEqualTo(other.latest());
         same(one.movies(), other.movies());
         same(one.customers(), other.customers());
+        assertThat(one.titles().words()).isEqualTo(other.titles().words()).containsKeys("ducks", "part");
+        for (int place = 0; place < one.movies().size(); place++) {
+            assertThat(one.movieTitle(place)).isEqualTo(other.movieTitle(place)).isNotZero();
+        }
     }
 
     private static void same(FactorTable one, FactorTable other) {

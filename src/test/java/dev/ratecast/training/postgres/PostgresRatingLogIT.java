@@ -42,10 +42,10 @@ class PostgresRatingLogIT {
 
             assertThat(rows(log))
                     .containsExactly(
-                            "2 rates 11: 5 on day 1, year null",
-                            "1 rates 10: 4 on day 3, year 1995",
-                            "1 rates 10: 2 on day 5, year 1995",
-                            "2 withdraws 11 on day 9, year null");
+                            "2 rates 11: 5 on day 1, year null, title null",
+                            "1 rates 10: 4 on day 3, year 1995, title Movie 10",
+                            "1 rates 10: 2 on day 5, year 1995, title Movie 10",
+                            "2 withdraws 11 on day 9, year null, title null");
             assertThat(log.hasDatesOnly()).isTrue();
         }
     }
@@ -81,7 +81,8 @@ class PostgresRatingLogIT {
                             ? " withdraws " + log.movie(row)
                             : " rates " + log.movie(row) + ": " + log.units(row))
                     + " on day " + log.ratedAt(row) / DAY
-                    + ", year " + log.releaseYear(row));
+                    + ", year " + log.facts(row).releaseYear()
+                    + ", title " + log.facts(row).title());
         }
         return rows;
     }
@@ -91,6 +92,6 @@ class PostgresRatingLogIT {
     }
 
     private static MovieFacts facts(long movie, Integer year) {
-        return MovieFacts.named(new MovieId(movie), year, null);
+        return MovieFacts.named(new MovieId(movie), year, year == null ? null : "Movie " + movie);
     }
 }
