@@ -154,8 +154,12 @@ public final class FixedWorld implements KnownRatings {
 
     /** A predictor over any source and model. */
     public static Predictor predictor(KnownRatings known, Optional<RatingModel> model) {
+        return predictor(known, model, Factors.NONE);
+    }
+
+    static Predictor predictor(KnownRatings known, Optional<RatingModel> model, Factors factors) {
         RatingScale scale = RatingScale.WHOLE_STARS;
-        return new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), () -> model, () -> Factors.NONE, scale);
+        return new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), () -> model, () -> factors, scale);
     }
 
     public static PredictionRequest request(long customer, long movie) {

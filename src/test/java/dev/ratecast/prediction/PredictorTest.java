@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.factor.FactorTable;
+import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.TitleEffects;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.prediction.PredictionOutcome.NoActiveModel;
 import dev.ratecast.prediction.PredictionOutcome.Predicted;
 import dev.ratecast.prediction.PredictionOutcome.SourceUnavailable;
+import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PredictorTest {
@@ -56,6 +63,29 @@ class PredictorTest {
             assertThat(neighbor.meanGap()).isCloseTo(1 / 3.0, within(1e-12));
             assertThat(neighbor.commonMovies()).isEqualTo(3);
         });
+    }
+
+    @Test
+    void aTitleCountsWhereNobodyHasNamedTheMovie() {
+        FactorTable none = FactorTable.empty(1);
+        TitleEffects titles = new TitleEffects(Map.of("season", 0.1f), new float[0]);
+        Predictor predictor = FixedWorld.predictor(
+                world, Optional.of(FixedWorld.BASELINE), new Factors("titles", 0.5, 1, 0, 0, none, none, titles));
+        List<PredictionRequest> requests = List.of(
+                titled(99, null), titled(99, "Ducks: Season 1"), titled(10, null), titled(10, "Ducks: Season 1"));
+
+        List<Double> ratings = ((Predicted) predictor.predict(requests, TODAY))
+                .predictions().stream()
+                        .map(prediction -> prediction.estimate().rating())
+                        .toList();
+
+        // A tenth of the scale's range.
+        assertThat(ratings.get(1) - ratings.get(0)).isCloseTo(0.4, within(1e-6));
+        assertThat(ratings.get(3)).isEqualTo(ratings.get(2));
+    }
+
+    private static PredictionRequest titled(long movie, @Nullable String title) {
+        return new PredictionRequest(new CustomerId(7), new MovieId(movie), null, null, title);
     }
 
     @Test
