@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * solved for one word after the other until it stands still (Gauss and Seidel).
  */
 final class TitleFit {
-    /** The imaginary ratings that draw a movie's effect towards that of its title. */
+    /** The imaginary ratings that draw a movie's effect towards that of its title, as features do. */
     private static final double MOVIE_DAMPING = 5;
 
     /** The imaginary ratings that draw a word's effect towards zero: a word tells a tenth of what a movie is by itself. */
