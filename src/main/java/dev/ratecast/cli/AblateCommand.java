@@ -1,5 +1,7 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.factor.Correction;
+import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.CustomerKernel;
 import dev.ratecast.feature.FeatureAssembler;
@@ -18,8 +20,10 @@ import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingRun;
 import dev.ratecast.training.UnusableSplitException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -86,7 +90,8 @@ final class AblateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
         Ablation ablation = new Ablation(asked.plan().settings(), asked.seeds(), progress);
-        TrainingRun run = run(ratings, CustomerKernel.DEFAULT, asked.rule());
+        RefreshRule rule = asked.rule();
+        TrainingRun run = run(ratings, CustomerKernel.DEFAULT, FactorSettings.DEFAULT, rule);
         ReplayedExamples examples = run.replay(ratings.log(), asked.plan(), progress);
         Ablation.Costs all = ablation.of(run, examples);
         line(out, "%n| left out of the network | RMSE on validation | worse by | ± over seeds |");
@@ -105,29 +110,40 @@ final class AblateCommand implements Callable<Integer> {
         line(out, "%n| left out of the process | process alone | worse by | model | worse by | ± over seeds |");
         line(out, "|---|---|---|---|---|---|");
         line(out, "| nothing | %.4f | | %.4f | | |", all.process(), all.model());
+        Map<String, TrainingRun> others = new LinkedHashMap<>();
+        for (Correction correction : Correction.values()) {
+            FactorSettings settings = FactorSettings.DEFAULT.without(correction);
+            others.put(
+                    correction.name().toLowerCase(Locale.ROOT), run(ratings, CustomerKernel.DEFAULT, settings, rule));
+        }
         for (String part : CustomerKernel.PARTS) {
-            TrainingRun other = run(ratings, CustomerKernel.DEFAULT.without(part), asked.rule());
+            others.put(
+                    part.replace('_', ' '),
+                    run(ratings, CustomerKernel.DEFAULT.without(part), FactorSettings.DEFAULT, rule));
+        }
+        others.forEach((part, other) -> {
             Ablation.Costs without = ablation.of(other, other.replay(ratings.log(), asked.plan(), progress));
             line(
                     out,
                     "| %s | %.4f | %+.4f | %.4f | %+.4f | %.4f |",
-                    part.replace('_', ' '),
+                    part,
                     without.process(),
                     without.process() - all.process(),
                     without.model(),
                     without.worseThan(all),
                     without.spread(all));
-        }
+        });
     }
 
-    private static TrainingRun run(TrainingSource.Ratings ratings, CustomerKernel kernel, RefreshRule rule) {
+    private static TrainingRun run(
+            TrainingSource.Ratings ratings, CustomerKernel kernel, FactorSettings settings, RefreshRule rule) {
         RatingScale scale = ratings.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
         NeighborRule neighbors = config.toNeighborRule(scale);
         FeatureAssembler assembler =
                 new FeatureAssembler(scale, config.toEras(), neighbors, new FeatureChoice(Set.of(), false, kernel));
         MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), neighbors);
-        return new TrainingRun(new Replayed(Replays.into(known, assembler, rule)), new Dl4jTrainer(scale));
+        return new TrainingRun(new Replayed(Replays.into(known, assembler, rule, settings)), new Dl4jTrainer(scale));
     }
 
     private static void line(PrintWriter out, String format, Object... values) {

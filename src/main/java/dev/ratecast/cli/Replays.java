@@ -13,10 +13,15 @@ final class Replays {
     private Replays() {}
 
     static Replay into(MemoryKnownRatings known, FeatureAssembler assembler, RefreshRule rule) {
+        return into(known, assembler, rule, FactorSettings.DEFAULT);
+    }
+
+    static Replay into(
+            MemoryKnownRatings known, FeatureAssembler assembler, RefreshRule rule, FactorSettings settings) {
         return new Replay(
                 assembler,
                 new ReplayState(known, known::apply, known::size, known::matrix),
                 rule,
-                new AlternatingLeastSquares(assembler.schema().scale(), FactorSettings.DEFAULT));
+                new AlternatingLeastSquares(assembler.schema().scale(), settings));
     }
 }

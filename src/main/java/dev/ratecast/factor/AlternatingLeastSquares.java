@@ -59,7 +59,13 @@ public final class AlternatingLeastSquares {
         Side customers = new Side(matrix.customers(), settings.rank());
         Side movies = new Side(matrix.movies(), settings.rank());
         double mean = countAndAverage(matrix, customers, movies);
-        addTastes(matrix, customers, movies, mean);
+        // The first step of alternating between customers' biases, as if all movies were alike, and movies' beside
+        // those.
+        solveBiases(customers, movies, mean, matrix::readCustomer);
+        solveBiases(movies, customers, mean, matrix::readMovie);
+        if (settings.corrections().contains(Correction.TASTE)) {
+            addTastes(matrix, customers, movies);
+        }
         TitleEffects titles = titles(matrix, movies);
         for (int sweep = 0; sweep < settings.biasSweeps(); sweep++) {
             solveBiases(movies, customers, mean, matrix::readMovie);
@@ -109,13 +115,8 @@ public final class AlternatingLeastSquares {
         });
     }
 
-    /**
-     * Takes the first step between customers' biases, as if all movies were alike, and movies' biases beside those: a
-     * customer's taste is the damped mean of the latter over its movies, a movie's the mean taste of its raters.
-     */
-    private void addTastes(RatingMatrix matrix, Side customers, Side movies, double mean) {
-        solveBiases(customers, movies, mean, matrix::readCustomer);
-        solveBiases(movies, customers, mean, matrix::readMovie);
+    /** After the first step: a customer's taste is the damped mean bias of its movies, a movie's the mean taste of its raters. */
+    private void addTastes(RatingMatrix matrix, Side customers, Side movies) {
         eachRow(
                 customers,
                 matrix::readCustomer,
@@ -129,7 +130,7 @@ public final class AlternatingLeastSquares {
                 (index, row, unused) -> movies.tastes[index] = (float) (sum(row, customers.tastes) / row.length()));
     }
 
-    /** From movies' biases beside their raters' as if all movies were alike, and tastes. */
+    /** After the first step, from movies' biases and tastes. */
     private TitleEffects titles(RatingMatrix matrix, Side movies) {
         int[] order = movies.order(matrix::movieId);
         List<@Nullable String> titles = new ArrayList<>();
@@ -137,7 +138,7 @@ public final class AlternatingLeastSquares {
         int[] counts = new int[order.length];
         for (int place = 0; place < order.length; place++) {
             int movie = order[place];
-            titles.add(matrix.title(movie));
+            titles.add(settings.corrections().contains(Correction.TITLE) ? matrix.title(movie) : null);
             counts[place] = movies.counts[movie];
             double damped = counts[place] / (counts[place] + settings.biasDamping());
             means[place] = movies.biases[movie] / damped + movies.tastes[movie];

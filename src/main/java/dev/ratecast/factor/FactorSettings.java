@@ -1,5 +1,9 @@
 package dev.ratecast.factor;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * How factors are fitted. Damping and ridge are in counts of ratings, so that they hold for any scale.
  *
@@ -10,10 +14,19 @@ package dev.ratecast.factor;
  * @param biasDamping the imaginary ratings that draw a bias towards zero
  * @param biasSweeps how often all movies' and then all customers' biases are solved
  * @param seed of the first movie factors
+ * @param corrections which ones are fitted; the others are zero
  */
 public record FactorSettings(
-        int rank, int sweeps, double ridge, double ridgePerRating, double biasDamping, int biasSweeps, long seed) {
-    public static final FactorSettings DEFAULT = new FactorSettings(8, 8, 8, 0.1, 5, 8, 1);
+        int rank,
+        int sweeps,
+        double ridge,
+        double ridgePerRating,
+        double biasDamping,
+        int biasSweeps,
+        long seed,
+        Set<Correction> corrections) {
+    public static final FactorSettings DEFAULT =
+            new FactorSettings(8, 8, 8, 0.1, 5, 8, 1, EnumSet.allOf(Correction.class));
 
     public FactorSettings {
         if (rank < 1 || sweeps < 1 || biasSweeps < 1) {
@@ -22,5 +35,15 @@ public record FactorSettings(
         if (!(ridge > 0) || !(ridgePerRating >= 0) || !(biasDamping > 0)) {
             throw new IllegalArgumentException("factors need a positive ridge and damping");
         }
+        Set<Correction> ordered = EnumSet.noneOf(Correction.class);
+        ordered.addAll(corrections);
+        corrections = Collections.unmodifiableSet(ordered);
+    }
+
+    /** The same without a correction. */
+    public FactorSettings without(Correction correction) {
+        Set<Correction> others = EnumSet.complementOf(EnumSet.of(correction));
+        others.retainAll(corrections);
+        return new FactorSettings(rank, sweeps, ridge, ridgePerRating, biasDamping, biasSweeps, seed, others);
     }
 }

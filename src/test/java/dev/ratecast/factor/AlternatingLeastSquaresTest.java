@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlternatingLeastSquaresTest {
-    private static final FactorSettings SETTINGS = new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1);
+    private static final FactorSettings SETTINGS =
+            new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1, FactorSettings.DEFAULT.corrections());
 
     @Test
     void finds_the_taste_that_was_planted() {
@@ -75,6 +76,23 @@ class AlternatingLeastSquaresTest {
         assertThat(factors.titles().words()).containsOnlyKeys("ducks", "part");
         assertThat(factors.movieTitle(0)).isNotZero().isCloseTo(expected.ofMovie(0), within(1e-6f));
         assertThat(factors.movieTitle(FactorTable.NONE)).isZero();
+    }
+
+    @Test
+    void a_correction_that_is_not_wanted_is_zero() {
+        Factors untitled = fit(SETTINGS.without(Correction.TITLE));
+        Factors tasteless = fit(SETTINGS.without(Correction.TASTE));
+
+        assertThat(untitled.titles().words()).isEmpty();
+        assertThat(untitled.movieTitle(0)).isZero();
+        assertThat(taste(untitled.movies(), 1)).isNotZero();
+        assertThat(tasteless.titles().words()).isNotEmpty();
+        assertThat(taste(tasteless.movies(), 1)).isZero();
+        assertThat(untitled.movies().vectors()).isEqualTo(tasteless.movies().vectors());
+    }
+
+    private static Factors fit(FactorSettings settings) {
+        return new AlternatingLeastSquares(Planted.SCALE, settings).fit(new Planted(60, 40, false), "test", 77);
     }
 
     private static double taste(FactorTable table, long id) {
