@@ -1,4 +1,7 @@
-/** Latent factors of customers and movies: fitted on a state of the known ratings, refreshed as it grows, folded in at request time. */
+/**
+ * Latent factors of customers and movies, and what corrects movies' effects: fitted on a state of the known ratings,
+ * refreshed as it grows, folded in at request time.
+ */
 @NullMarked
 package dev.ratecast.factor;
 
