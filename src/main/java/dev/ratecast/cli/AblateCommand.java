@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,18 +111,20 @@ final class AblateCommand implements Callable<Integer> {
         line(out, "%n| left out of the process | process alone | worse by | model | worse by | ± over seeds |");
         line(out, "|---|---|---|---|---|---|");
         line(out, "| nothing | %.4f | | %.4f | | |", all.process(), all.model());
-        Map<String, TrainingRun> others = new LinkedHashMap<>();
+        Map<String, Supplier<TrainingRun>> others = new LinkedHashMap<>();
         for (Correction correction : Correction.values()) {
             FactorSettings settings = FactorSettings.DEFAULT.without(correction);
             others.put(
-                    correction.name().toLowerCase(Locale.ROOT), run(ratings, CustomerKernel.DEFAULT, settings, rule));
+                    correction.name().toLowerCase(Locale.ROOT),
+                    () -> run(ratings, CustomerKernel.DEFAULT, settings, rule));
         }
         for (String part : CustomerKernel.PARTS) {
             others.put(
                     part.replace('_', ' '),
-                    run(ratings, CustomerKernel.DEFAULT.without(part), FactorSettings.DEFAULT, rule));
+                    () -> run(ratings, CustomerKernel.DEFAULT.without(part), FactorSettings.DEFAULT, rule));
         }
-        others.forEach((part, other) -> {
+        others.forEach((part, begin) -> {
+            TrainingRun other = begin.get();
             Ablation.Costs without = ablation.of(other, other.replay(ratings.log(), asked.plan(), progress));
             line(
                     out,

@@ -109,11 +109,10 @@ public final class KnownCatalogue implements Catalogue {
         for (int from = 0; from < movies.length; from += QUESTIONS_AT_ONCE) {
             int to = Math.min(movies.length, from + QUESTIONS_AT_ONCE);
             List<Question> questions = new ArrayList<>(to - from);
-            List<Occasion> occasions = new ArrayList<>(to - from);
+            List<Occasion> occasions = Collections.nCopies(to - from, Occasion.at(cutAt));
             List<Long> dates = Collections.nCopies(to - from, cutAt);
             for (int place = from; place < to; place++) {
                 questions.add(new Question(new CustomerId(customer), new MovieId(movies[place])));
-                occasions.add(Occasion.at(cutAt));
             }
             List<Estimate> estimates = estimator.estimate(features(questions, occasions), dates);
             for (int place = from; place < to; place++) {

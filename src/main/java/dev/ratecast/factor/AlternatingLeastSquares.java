@@ -59,8 +59,7 @@ public final class AlternatingLeastSquares {
         Side customers = new Side(matrix.customers(), settings.rank());
         Side movies = new Side(matrix.movies(), settings.rank());
         double mean = countAndAverage(matrix, customers, movies);
-        // The first step of alternating between customers' biases, as if all movies were alike, and movies' beside
-        // those.
+        // The first step: customers' biases as if all movies were alike, and movies' beside those.
         solveBiases(customers, movies, mean, matrix::readCustomer);
         solveBiases(movies, customers, mean, matrix::readMovie);
         if (settings.corrections().contains(Correction.TASTE)) {

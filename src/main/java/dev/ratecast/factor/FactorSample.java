@@ -1,6 +1,7 @@
 package dev.ratecast.factor;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -41,20 +42,17 @@ public record FactorSample(RatingMatrix matrix, long known) {
         long size =
                 IntStream.of(places).mapToLong(place -> counts[rated[place]]).sum();
         CompactMatrix.Builder builder = new CompactMatrix.Builder(Math.toIntExact(size));
+        BitSet sampled = new BitSet(all.movies());
         RatingMatrix.Row row = new RatingMatrix.Row();
         for (int place : places) {
             all.readCustomer(rated[place], row);
             long id = all.customerId(rated[place]);
             for (int i = 0; i < row.length(); i++) {
                 builder.add(id, all.movieId(row.other(i)), row.units(i));
+                sampled.set(row.other(i));
             }
         }
-        for (int movie = 0; movie < all.movies(); movie++) {
-            all.readMovie(movie, row);
-            if (row.length() > 0) {
-                builder.title(all.movieId(movie), all.title(movie));
-            }
-        }
+        sampled.stream().forEach(movie -> builder.title(all.movieId(movie), all.title(movie)));
         return builder.build();
     }
 

@@ -59,7 +59,7 @@ public final class TitleEffects {
         if (place != FactorTable.NONE) {
             return ofMovie(place);
         }
-        return title == null ? 0 : sum(words, title);
+        return title == null ? 0 : sum(words, words(title));
     }
 
     /** The effect of a movie's title as it was at the fit. */
@@ -68,9 +68,9 @@ public final class TitleEffects {
     }
 
     /** The sum of the effects of a title's words, those that are known. */
-    static double sum(Map<String, Float> words, String title) {
+    static double sum(Map<String, Float> words, Set<String> ofTitle) {
         double sum = 0;
-        for (String word : words(title)) {
+        for (String word : ofTitle) {
             Float effect = words.get(word);
             sum += effect == null ? 0 : effect;
         }

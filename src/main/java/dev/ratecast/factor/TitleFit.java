@@ -3,6 +3,7 @@ package dev.ratecast.factor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,24 +47,24 @@ final class TitleFit {
      * @param counts by place: how many ratings that are, 1 or more
      */
     static TitleEffects fit(List<@Nullable String> titles, double[] means, int[] counts) {
-        Map<String, Float> words = new TitleFit(means, counts).solve(placesOfWords(titles));
-        float[] ofMovies = new float[titles.size()];
+        List<Set<String>> wordsOf = new ArrayList<>();
+        for (String title : titles) {
+            wordsOf.add(title == null ? Set.of() : TitleEffects.words(title));
+        }
+        Map<String, Float> words = new TitleFit(means, counts).solve(placesOfWords(wordsOf));
+        float[] ofMovies = new float[wordsOf.size()];
         for (int place = 0; place < ofMovies.length; place++) {
-            String title = titles.get(place);
-            ofMovies[place] = title == null ? 0 : (float) TitleEffects.sum(words, title);
+            ofMovies[place] = (float) TitleEffects.sum(words, wordsOf.get(place));
         }
         return new TitleEffects(words, ofMovies);
     }
 
     /** By word, in the words' order. */
-    private static SortedMap<String, List<Integer>> placesOfWords(List<@Nullable String> titles) {
+    private static SortedMap<String, List<Integer>> placesOfWords(List<Set<String>> wordsOf) {
         SortedMap<String, List<Integer>> places = new TreeMap<>();
-        for (int place = 0; place < titles.size(); place++) {
-            String title = titles.get(place);
-            if (title != null) {
-                for (String word : TitleEffects.words(title)) {
-                    places.computeIfAbsent(word, unused -> new ArrayList<>()).add(place);
-                }
+        for (int place = 0; place < wordsOf.size(); place++) {
+            for (String word : wordsOf.get(place)) {
+                places.computeIfAbsent(word, unused -> new ArrayList<>()).add(place);
             }
         }
         places.values().removeIf(movies -> movies.size() < 2);

@@ -43,7 +43,7 @@ class TitleFitTest {
     private static double sum(Map<String, Float> words) {
         double sum = 0;
         for (int place = 0; place < MEANS.length; place++) {
-            double title = TitleEffects.sum(words, TITLES.get(place));
+            double title = TitleEffects.sum(words, TitleEffects.words(TITLES.get(place)));
             double effect = (COUNTS[place] * MEANS[place] + 5 * title) / (COUNTS[place] + 5);
             sum += COUNTS[place] * Math.pow(MEANS[place] - effect, 2) + 5 * Math.pow(effect - title, 2);
         }
