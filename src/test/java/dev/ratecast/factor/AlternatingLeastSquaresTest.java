@@ -8,8 +8,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlternatingLeastSquaresTest {
-    private static final FactorSettings SETTINGS =
+    static final FactorSettings SETTINGS =
             new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1, FactorSettings.DEFAULT.corrections());
+
+    private static final String FIRST_TITLE = "Ducks: Part One";
+    private static final String SECOND_TITLE = "Ducks: Part Two";
+
+    /** Of {@link #ofTwoMovies}: the mean, the customers' damped means above it, and the sums of ratings above both. */
+    private static final double MEAN = 2.3 / 3;
+
+    private static final double FIRST_CUSTOMER = (0.9 - MEAN) / 6;
+    private static final double SECOND_CUSTOMER = (0.9 - MEAN + 0.5 - MEAN) / 7;
+    private static final double FIRST_MOVIE_ABOVE = 0.9 - MEAN - FIRST_CUSTOMER + 0.9 - MEAN - SECOND_CUSTOMER;
+    private static final double SECOND_MOVIE_ABOVE = 0.5 - MEAN - SECOND_CUSTOMER;
 
     @Test
     void finds_the_taste_that_was_planted() {
@@ -36,19 +47,10 @@ class AlternatingLeastSquaresTest {
 
     @Test
     void a_movies_taste_is_how_good_the_movies_are_that_its_raters_rate() {
-        // Of two movies, one has 90 from both customers; the other 50, from one of them only.
-        CompactMatrix.Builder ratings = new CompactMatrix.Builder(3);
-        ratings.add(1, 1, 90);
-        ratings.add(2, 1, 90);
-        ratings.add(2, 2, 50);
+        Factors factors = ofTwoMovies();
 
-        Factors factors = new AlternatingLeastSquares(Planted.SCALE, SETTINGS).fit(ratings.build(), "test", 77);
-
-        double mean = 2.3 / 3;
-        double ofFirst = (0.9 - mean) / 6;
-        double ofSecond = (0.9 - mean + 0.5 - mean) / 7;
-        double good = (0.9 - mean - ofFirst + 0.9 - mean - ofSecond) / 7;
-        double bad = (0.5 - mean - ofSecond) / 6;
+        double good = FIRST_MOVIE_ABOVE / 7;
+        double bad = SECOND_MOVIE_ABOVE / 6;
         assertThat(taste(factors.customers(), 1)).isCloseTo(good / 6, within(1e-6));
         assertThat(taste(factors.customers(), 2)).isCloseTo((good + bad) / 7, within(1e-6));
         assertThat(taste(factors.movies(), 1)).isCloseTo((good / 6 + (good + bad) / 7) / 2, within(1e-6));
@@ -57,22 +59,12 @@ class AlternatingLeastSquaresTest {
 
     @Test
     void titles_are_held_against_how_far_movies_lie_above_their_raters_means() {
-        CompactMatrix.Builder ratings = new CompactMatrix.Builder(3);
-        ratings.add(1, 1, 90);
-        ratings.add(2, 1, 90);
-        ratings.add(2, 2, 50);
-        ratings.title(1, "Ducks: Part One");
-        ratings.title(2, "Ducks: Part Two");
+        Factors factors = ofTwoMovies();
 
-        Factors factors = new AlternatingLeastSquares(Planted.SCALE, SETTINGS).fit(ratings.build(), "test", 77);
-
-        double mean = 2.3 / 3;
-        double ofFirst = (0.9 - mean) / 6;
-        double ofSecond = (0.9 - mean + 0.5 - mean) / 7;
-        double good = (0.9 - mean - ofFirst + 0.9 - mean - ofSecond) / 2 + taste(factors.movies(), 1);
-        double bad = 0.5 - mean - ofSecond + taste(factors.movies(), 2);
+        double good = FIRST_MOVIE_ABOVE / 2 + taste(factors.movies(), 1);
+        double bad = SECOND_MOVIE_ABOVE + taste(factors.movies(), 2);
         TitleEffects expected =
-                TitleFit.fit(List.of("Ducks: Part One", "Ducks: Part Two"), new double[] {good, bad}, new int[] {2, 1});
+                TitleFit.fit(List.of(FIRST_TITLE, SECOND_TITLE), new double[] {good, bad}, new int[] {2, 1});
         assertThat(factors.titles().words()).containsOnlyKeys("ducks", "part");
         assertThat(factors.movieTitle(0)).isNotZero().isCloseTo(expected.ofMovie(0), within(1e-6f));
         assertThat(factors.movieTitle(FactorTable.NONE)).isZero();
@@ -89,6 +81,17 @@ class AlternatingLeastSquaresTest {
         assertThat(tasteless.titles().words()).isNotEmpty();
         assertThat(taste(tasteless.movies(), 1)).isZero();
         assertThat(untitled.movies().vectors()).isEqualTo(tasteless.movies().vectors());
+    }
+
+    /** One movie has 90 from both customers; the other 50, from the second of them only. */
+    private static Factors ofTwoMovies() {
+        CompactMatrix.Builder ratings = new CompactMatrix.Builder(3);
+        ratings.add(1, 1, 90);
+        ratings.add(2, 1, 90);
+        ratings.add(2, 2, 50);
+        ratings.title(1, FIRST_TITLE);
+        ratings.title(2, SECOND_TITLE);
+        return new AlternatingLeastSquares(Planted.SCALE, SETTINGS).fit(ratings.build(), "test", 77);
     }
 
     private static Factors fit(FactorSettings settings) {

@@ -65,9 +65,7 @@ class FactorSampleTest {
 
     @Test
     void movies_of_a_sample_have_the_tastes_of_all() {
-        Factors factors = new AlternatingLeastSquares(
-                        Planted.SCALE,
-                        new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1, FactorSettings.DEFAULT.corrections()))
+        Factors factors = new AlternatingLeastSquares(Planted.SCALE, AlternatingLeastSquaresTest.SETTINGS)
                 .fit(FactorSample.of(ratings, 800), "test", 0);
 
         assertThat(factors.ratings()).isEqualTo(count(ratings));

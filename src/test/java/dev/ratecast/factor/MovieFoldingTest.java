@@ -11,8 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class MovieFoldingTest {
-    private static final FactorSettings SETTINGS =
-            new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1, FactorSettings.DEFAULT.corrections());
+    private static final FactorSettings SETTINGS = AlternatingLeastSquaresTest.SETTINGS;
     private static final CustomerId STRANGER = new CustomerId(999);
 
     private final Factors factors =
