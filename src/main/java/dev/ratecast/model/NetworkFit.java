@@ -3,8 +3,8 @@ package dev.ratecast.model;
 /**
  * What fitting networks found.
  *
- * @param correction the share, 0 to 1, of the networks' correction that is added to the baseline: the one with the
- *     smallest error on validation
+ * @param correction the share, 0 to 1, of the networks' correction that is added to the baseline, by
+ *     {@link ShareChoice#cautious}
  * @param epochs the passes over the examples that validation preferred
  * @param scaling how features become inputs
  * @param linear the straight-line part of the correction

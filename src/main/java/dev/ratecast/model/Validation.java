@@ -10,20 +10,14 @@ import java.util.List;
  * @param examples to learn from and to validate on, in time order
  * @param starts where each fold begins, ascending; it ends where the next one begins, the last with the examples
  * @param customers of the examples from the first fold on
- * @param cautious whether the smallest share is taken that is not measurably worse, instead of the best
  */
 @SuppressWarnings("ArrayRecordComponent") // one a fit, never compared
-public record Validation(Examples examples, List<Integer> starts, long[] customers, boolean cautious) {
+public record Validation(Examples examples, List<Integer> starts, long[] customers) {
     public Validation {
         starts = List.copyOf(starts);
         if (starts.isEmpty() || customers.length != examples.size() - starts.get(0)) {
             throw new IllegalArgumentException("a validation needs a fold, and the customer of each of its examples");
         }
-    }
-
-    /** One fold, after what is learned from; the share with the smallest error. */
-    public static Validation ofLast(Examples examples, int learned) {
-        return new Validation(examples, List.of(learned), new long[examples.size() - learned], false);
     }
 
     /** How many folds there are. */

@@ -23,11 +23,6 @@ public interface ExampleSource {
         return List.of(parts.learnEnd());
     }
 
-    /** Whether validation is to be doubted: {@link dev.ratecast.model.Validation#cautious}. */
-    default boolean cautious() {
-        return false;
-    }
-
     /** The order in which rows are learned from, validated and tested on. */
     default int[] order(RatingLog log, long seed) {
         return TimeOrder.of(log, seed);

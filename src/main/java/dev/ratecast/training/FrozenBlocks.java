@@ -32,11 +32,6 @@ public record FrozenBlocks(Replay replay) implements ExampleSource {
     }
 
     @Override
-    public boolean cautious() {
-        return true;
-    }
-
-    @Override
     public List<Integer> folds(RatingLog log, int[] order, Split.Parts parts) {
         List<Integer> starts = starts(log, order, parts);
         return starts.subList(Math.max(0, starts.size() - 1 - EARLIER_FOLDS), starts.size());

@@ -48,7 +48,7 @@ public record ReplayedExamples(
      *
      * @param foldPlaces where folds begin; those with few examples before them, and those without one, are left out
      */
-    Validation validation(List<Integer> foldPlaces, boolean cautious) {
+    Validation validation(List<Integer> foldPlaces) {
         Examples examples = beforeTest();
         int first = before(firstPlace);
         int last = before(parts.learnEnd()) - first;
@@ -60,7 +60,7 @@ public record ReplayedExamples(
         long[] customers = Arrays.stream(places, first + starts.get(0), first + examples.size())
                 .mapToLong(place -> log.customer(order[place]))
                 .toArray();
-        return new Validation(examples, starts, customers, cautious);
+        return new Validation(examples, starts, customers);
     }
 
     /** The same examples without one of their features. */

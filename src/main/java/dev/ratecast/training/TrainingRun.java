@@ -127,8 +127,7 @@ public final class TrainingRun {
         Examples learn = examples.learn();
         Examples validate = examples.validate();
         Examples test = examples.test();
-        Validation validation = examples.validation(
-                source.folds(examples.log(), examples.order(), examples.parts()), source.cautious());
+        Validation validation = examples.validation(source.folds(examples.log(), examples.order(), examples.parts()));
         FittedNetwork network = trainer.fit(validation, settings, seed, progress);
         Map<String, PartScores> scores = new HashMap<>();
         scores.put("learn", Errors.of(learn, network.predict(learn)));

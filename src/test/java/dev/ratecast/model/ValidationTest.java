@@ -21,7 +21,7 @@ class ValidationTest {
 
     @Test
     void a_fold_ends_where_the_next_one_begins_and_learns_from_all_before_it() {
-        Validation validation = new Validation(examples, List.of(4, 7), NOBODY, true);
+        Validation validation = new Validation(examples, List.of(4, 7), NOBODY);
 
         assertThat(validation.folds()).isEqualTo(2);
         assertThat(rows(validation.learn(0))).containsExactly(0, 1, 2, 3);
@@ -33,9 +33,9 @@ class ValidationTest {
 
     @Test
     void every_example_of_a_fold_has_a_customer() {
-        assertThatThrownBy(() -> new Validation(examples, List.of(5), NOBODY, false))
+        assertThatThrownBy(() -> new Validation(examples, List.of(5), NOBODY))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Validation(examples, List.of(), NOBODY, false))
+        assertThatThrownBy(() -> new Validation(examples, List.of(), NOBODY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -42,7 +42,6 @@ class FrozenBlocksTest {
         assertThat(blocks.folds(log, order, new Split.Parts(32, 34, 40))).containsExactly(26, 28, 30, 32);
         assertThat(blocks.folds(log, order, new Split.Parts(32, 40, 40))).containsExactly(8, 16, 24, 32);
         assertThat(blocks.folds(log, order, new Split.Parts(10, 40, 40))).containsExactly(0, 10);
-        assertThat(blocks.cautious()).isTrue();
     }
 
     @Test
@@ -73,9 +72,9 @@ class FrozenBlocksTest {
 
         assertThat(blocks.folds(log, order, parts)).containsExactly(0, 1_000, 2_000, 3_000);
         // The first 600 ratings are replayed only.
-        assertThat(examples.validation(blocks.folds(log, order, parts), true).starts())
+        assertThat(examples.validation(blocks.folds(log, order, parts)).starts())
                 .containsExactly(1_400, 2_400);
-        assertThat(examples.validation(List.of(3_000), false).customers())
+        assertThat(examples.validation(List.of(3_000)).customers())
                 .hasSize(1_000)
                 .startsWith(3_001, 3_002);
     }

@@ -90,9 +90,7 @@ public final class Dl4jTrainer implements NetworkTrainer {
                 .map(share -> new ShareChoice.Tried(share, squares(validated, outputs, share)))
                 .toList();
         ShareChoice.Tried best = ShareChoice.best(tried);
-        double share = validation.cautious()
-                ? ShareChoice.cautious(tried, validation.customers()).share()
-                : best.share();
+        double share = ShareChoice.cautious(tried, validation.customers()).share();
         return new Chosen(epochs, networks, outputs, share, best.rmse());
     }
 
