@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerProcess {
     private final CustomerCovariance kernel;
+    /** As of so many ratings the noise that is expected of a customer counts beside what the customer's ratings show. */
+    private static final double PRIOR_RATINGS = 5;
+
+    /** A standard deviation of 0.22 of the scale's range, on the scale mapped to 0..1. */
+    private static final double PRIOR_NOISE = 0.05;
+
     private final List<PastRating> past;
     /** The covariance's Cholesky factor, its upper triangle, by row. */
     private final double[][] rows;
@@ -29,6 +35,7 @@ final class CustomerProcess {
     private final double[] moments;
 
     private final double weight;
+    private final double noise;
     private final Map<Integer, Part> years = new HashMap<>();
     private final double[] explained;
     private @Nullable DayPart lastDay;
@@ -60,6 +67,7 @@ final class CustomerProcess {
         }
         SymmetricElimination.solve(rows, weights);
         this.weight = sum(weights);
+        this.noise = noise();
         this.moments = new double[dimensions];
         for (int d = 0; d < dimensions; d++) {
             for (int i = 0; i < size; i++) {
@@ -81,6 +89,18 @@ final class CustomerProcess {
             row[size + dimensions] = rating.residual();
         }
         new CovarianceRows(kernel, past, coordinates, dimensions).putInto(rows);
+    }
+
+    /**
+     * The variance of a rating's own noise: with n residuals r, rᵀA⁻¹r / n is its likeliest value, since A is in units of
+     * it; drawn towards what is expected (a Student-t process: Shah, Wilson and Ghahramani, AISTATS 2014).
+     */
+    private double noise() {
+        double square = 0;
+        for (int i = 0; i < weights.length; i++) {
+            square += weights[i] * past.get(i).residual();
+        }
+        return (PRIOR_RATINGS * PRIOR_NOISE + Math.max(0, square)) / (PRIOR_RATINGS + weights.length);
     }
 
     /** What is left over for a movie on a day. */
@@ -113,7 +133,8 @@ final class CustomerProcess {
                 ofYear.sum(),
                 effect,
                 popularity,
-                variance);
+                variance,
+                noise);
     }
 
     private double explained(double[] coordinates, double[] ofDay, double[] ofYear) {

@@ -73,7 +73,8 @@ final class FeatureBatch {
                         stars(biases),
                         stars(plainProcess(situation)),
                         stars(situation.process()),
-                        situation.leftover().variance()),
+                        situation.leftover().variance(),
+                        situation.leftover().noise()),
                 situation.past().tally().count(),
                 situation.movieRatings().count());
     }

@@ -53,6 +53,7 @@ public final class FeatureVector {
      *     alone; the same as {@code process} unless the assembler was asked for it
      * @param process mean, movie effect and what the customer's ratings leave over; what the network corrects
      * @param processVariance how uncertain the last is, as a share of one rating's own noise
+     * @param noise the variance of that noise as the customer's ratings show it, on the scale mapped to 0..1
      */
     public record Baselines(
             double overallMean,
@@ -60,5 +61,6 @@ public final class FeatureVector {
             double dampedBiases,
             double biasesWithFactors,
             double process,
-            double processVariance) {}
+            double processVariance,
+            double noise) {}
 }

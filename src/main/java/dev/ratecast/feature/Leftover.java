@@ -5,6 +5,7 @@ package dev.ratecast.feature;
  * part of {@link CustomerKernel}.
  *
  * @param variance how uncertain the sum is, as a share of one rating's own noise
+ * @param noise the variance of that noise, as the customer's ratings show it
  */
 record Leftover(
         double constant,
@@ -15,7 +16,8 @@ record Leftover(
         double year,
         double effect,
         double popularity,
-        double variance) {
+        double variance,
+        double noise) {
     /** All parts together. */
     double total() {
         return constant + sameDay + fast + slow + factors + year + effect + popularity;

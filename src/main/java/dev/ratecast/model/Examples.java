@@ -20,7 +20,8 @@ public final class Examples {
     private static final int VARIANCE = 4;
     private static final int CUSTOMER_RATINGS = 5;
     private static final int MOVIE_RATINGS = 6;
-    private static final int NUMBERS = 7;
+    private static final int NOISE = 7;
+    private static final int NUMBERS = 8;
 
     /** How many features are stored of each. */
     private final int stored;
@@ -72,6 +73,7 @@ public final class Examples {
         block[start + OVERALL_MEAN] = baselines.overallMean();
         block[start + DAMPED_BIASES] = baselines.dampedBiases();
         block[start + VARIANCE] = baselines.processVariance();
+        block[start + NOISE] = baselines.noise();
         block[start + CUSTOMER_RATINGS] = features.customerRatings();
         block[start + MOVIE_RATINGS] = features.movieRatings();
     }
@@ -122,6 +124,11 @@ public final class Examples {
     /** The baseline's variance, as a share of one rating's own noise. */
     public double variance(int row) {
         return number(row, VARIANCE);
+    }
+
+    /** The variance of that noise as the customer's ratings show it, on the scale mapped to 0..1. */
+    public double noise(int row) {
+        return number(row, NOISE);
     }
 
     /** How many other movies the customer had rated. */

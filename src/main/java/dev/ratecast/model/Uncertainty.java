@@ -14,7 +14,10 @@ import java.util.List;
  */
 public record Uncertainty(double level, List<Double> coefficients, List<Width> widths) {
     /** How many numbers the variance depends on. */
-    public static final int INPUTS = 5;
+    public static final int INPUTS = 6;
+
+    /** The place among them of the noise that the customer's ratings show; models of earlier releases have no coefficient for it. */
+    public static final int NOISE = 2;
 
     private static final double SMALLEST_VARIANCE = 1e-4;
     private static final double LARGEST_VARIANCE = 0.25;
@@ -31,12 +34,15 @@ public record Uncertainty(double level, List<Double> coefficients, List<Width> w
      * The numbers that the variance depends on.
      *
      * @param variance the baseline's, as a share of one rating's own noise
+     * @param noise the variance of one rating's own noise, by the customer's ratings
      * @param place the predicted rating
      */
-    public static double[] inputs(double variance, long customerRatings, long movieRatings, double place) {
+    public static double[] inputs(
+            double variance, double noise, long customerRatings, long movieRatings, double place) {
         return new double[] {
             1,
             Math.log1p(Math.max(0, variance)),
+            Math.log(noise),
             Math.log1p((double) customerRatings),
             Math.log1p((double) movieRatings),
             (place - 0.5) * (place - 0.5) * 4

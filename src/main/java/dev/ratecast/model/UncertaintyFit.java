@@ -36,7 +36,11 @@ public final class UncertaintyFit {
         double[][] inputs = new double[rows][];
         for (int row = 0; row < rows; row++) {
             inputs[row] = Uncertainty.inputs(
-                    examples.variance(row), examples.customerRatings(row), examples.movieRatings(row), places[row]);
+                    examples.variance(row),
+                    examples.noise(row),
+                    examples.customerRatings(row),
+                    examples.movieRatings(row),
+                    places[row]);
         }
         List<Double> coefficients =
                 Arrays.stream(coefficients(inputs, errors)).boxed().toList();

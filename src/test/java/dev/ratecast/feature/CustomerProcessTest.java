@@ -57,6 +57,10 @@ class CustomerProcessTest {
         assertThat(leftover.total()).isCloseTo(CommonOps_DDRM.dot(explained, residuals), within(1e-9));
         double prior = naive(new PastRating(movie, day, 0), movie, day);
         assertThat(leftover.variance()).isCloseTo(prior - CommonOps_DDRM.dot(explained, against), within(1e-9));
+        DMatrixRMaj solved = new DMatrixRMaj(size, 1);
+        CommonOps_DDRM.mult(covariance, residuals, solved);
+        double square = CommonOps_DDRM.dot(solved, residuals);
+        assertThat(leftover.noise()).isCloseTo((5 * 0.05 + square) / (5 + size), within(1e-9));
     }
 
     @Test
@@ -68,6 +72,7 @@ class CustomerProcessTest {
         assertThat(leftover.total()).isZero();
         assertThat(leftover.variance())
                 .isCloseTo(naive(new PastRating(movie, 12_000, 0), movie, 12_000), within(1e-12));
+        assertThat(leftover.noise()).isEqualTo(0.05);
     }
 
     @Test

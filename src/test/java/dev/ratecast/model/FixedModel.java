@@ -8,7 +8,7 @@ import java.util.List;
 public record FixedModel(String version, double stars) implements RatingModel, ExamplePredictor {
     /** Certain to the same degree of everything. */
     public static final Uncertainty UNCERTAINTY = new Uncertainty(
-            0.8, List.of(0.0, 0.0, 0.0, 0.0, 0.0), List.of(new Uncertainty.Width(0, Long.MAX_VALUE, 1)));
+            0.8, Collections.nCopies(Uncertainty.INPUTS, 0.0), List.of(new Uncertainty.Width(0, Long.MAX_VALUE, 1)));
 
     /** What a trainer of such a model found on inputs of this width. */
     public static NetworkFit fit(int width) {

@@ -25,7 +25,7 @@ class UncertaintyFitTest {
         drawn(20_000, 50, SD);
         Uncertainty uncertainty = fitted();
 
-        double halfWidth = uncertainty.sd(Uncertainty.inputs(0.5, 50, 20, PLACE)) * uncertainty.width(50);
+        double halfWidth = uncertainty.sd(Uncertainty.inputs(0.5, SD * SD, 50, 20, PLACE)) * uncertainty.width(50);
         double inside = IntStream.range(0, 20_000)
                 .mapToDouble(unused -> Math.abs(SD * random.nextGaussian()))
                 .filter(error -> error <= halfWidth)
@@ -59,6 +59,19 @@ class UncertaintyFitTest {
         assertThat(fitted().width(0)).isEqualTo(fitted().width(50));
     }
 
+    @Test
+    void a_customer_who_scatters_more_is_predicted_with_a_larger_deviation() {
+        for (double sd : new double[] {0.1, 0.2, 0.3}) {
+            add(4_000, 50, sd * sd, () -> sd * random.nextGaussian());
+        }
+        Uncertainty uncertainty = fitted();
+
+        for (double sd : new double[] {0.1, 0.2, 0.3}) {
+            assertThat(uncertainty.sd(Uncertainty.inputs(0.5, sd * sd, 50, 20, PLACE)))
+                    .isCloseTo(sd, within(0.02));
+        }
+    }
+
     private Uncertainty fitted() {
         double[] places = new double[errors.length];
         Arrays.fill(places, PLACE);
@@ -74,10 +87,14 @@ class UncertaintyFitTest {
     }
 
     private void add(int rows, long customerRatings, DoubleSupplier error) {
+        add(rows, customerRatings, SD * SD, error);
+    }
+
+    private void add(int rows, long customerRatings, double noise, DoubleSupplier error) {
         int first = errors.length;
         errors = Arrays.copyOf(errors, first + rows);
         for (int row = first; row < errors.length; row++) {
-            examples.add(FeatureVectors.of(new float[1], PLACE, customerRatings), 3);
+            examples.add(FeatureVectors.of(new float[1], PLACE, customerRatings, noise), 3);
             errors[row] = error.getAsDouble();
         }
     }

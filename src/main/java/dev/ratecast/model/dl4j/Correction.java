@@ -111,6 +111,7 @@ final class Correction {
         return estimate(
                 stars(baselines.process(), output),
                 baselines.processVariance(),
+                baselines.noise(),
                 features.customerRatings(),
                 features.movieRatings(),
                 extrapolated);
@@ -121,15 +122,21 @@ final class Correction {
         return estimate(
                 stars(examples.baseline(row), output),
                 examples.variance(row),
+                examples.noise(row),
                 examples.customerRatings(row),
                 examples.movieRatings(row),
                 false);
     }
 
     private Estimate estimate(
-            double stars, double variance, long customerRatings, long movieRatings, boolean extrapolated) {
+            double stars,
+            double variance,
+            double noise,
+            long customerRatings,
+            long movieRatings,
+            boolean extrapolated) {
         Uncertainty fitted = Objects.requireNonNull(uncertainty, "the uncertainty is still to be found");
-        double[] inputs = Uncertainty.inputs(variance, customerRatings, movieRatings, interval.ofStars(stars));
+        double[] inputs = Uncertainty.inputs(variance, noise, customerRatings, movieRatings, interval.ofStars(stars));
         double sd = interval.starsOfDifference(fitted.sd(inputs));
         double reach = sd * fitted.width(customerRatings);
         return new Estimate(stars, sd, scale.clamp(stars - reach), scale.clamp(stars + reach), extrapolated);

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
+import dev.ratecast.model.Uncertainty;
 import java.io.IOException;
 import java.util.List;
 
@@ -61,6 +63,11 @@ public final class ManifestJson {
             // Before there was a limit, factors were fitted on all ratings.
             if (fields.path("factor_refresh") instanceof ObjectNode rule && !rule.has(MAX_RATINGS)) {
                 rule.put(MAX_RATINGS, Integer.MAX_VALUE);
+            }
+            // Before a customer's noise was looked at, no variance depended on it.
+            if (fields.path("uncertainty").path("coefficients") instanceof ArrayNode coefficients
+                    && coefficients.size() == Uncertainty.INPUTS - 1) {
+                coefficients.insert(Uncertainty.NOISE, 0.0);
             }
             return MAPPER.treeToValue(fields, ModelManifest.class);
         } catch (IOException | IllegalArgumentException e) {

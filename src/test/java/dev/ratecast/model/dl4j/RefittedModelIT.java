@@ -11,6 +11,7 @@ import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Estimate;
 import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.model.Uncertainty;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.Log;
 import dev.ratecast.training.Replay;
@@ -100,6 +101,24 @@ class RefittedModelIT {
         assertThat(rule).isNotNull();
         assertThat(rule.maxRatings()).isEqualTo(Integer.MAX_VALUE);
         assertThat(rule.growth()).isEqualTo(0.1);
+    }
+
+    @Test
+    void the_variances_of_a_manifest_of_before_customers_noise_was_looked_at_do_not_depend_on_it() throws IOException {
+        byte[] json = entries(artifact(trained(true))).get("manifest.json");
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode manifest = (ObjectNode) mapper.readTree(json);
+        manifest.withObject("/uncertainty").withArray("/coefficients").remove(Uncertainty.NOISE);
+
+        List<Double> now = ManifestJson.read(json).uncertainty().coefficients();
+        List<Double> then = ManifestJson.read(mapper.writeValueAsBytes(manifest))
+                .uncertainty()
+                .coefficients();
+
+        assertThat(now.get(Uncertainty.NOISE)).isNotZero();
+        List<Double> expected = new ArrayList<>(now);
+        expected.set(Uncertainty.NOISE, 0.0);
+        assertThat(then).isEqualTo(expected);
     }
 
     @Test
