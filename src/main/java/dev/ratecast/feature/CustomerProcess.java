@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * multiplications instead of n²: a whole catalogue is answered in milliseconds.
  */
 final class CustomerProcess {
-    private final CustomerCovariance kernel;
-    /** As of so many ratings the noise that is expected of a customer counts beside what the customer's ratings show. */
+    /** The noise that is expected of a customer counts as if so many ratings had shown it, beside what the customer's ratings show. */
     private static final double PRIOR_RATINGS = 5;
 
     /** A standard deviation of 0.22 of the scale's range, on the scale mapped to 0..1. */
     private static final double PRIOR_NOISE = 0.05;
 
+    private final CustomerCovariance kernel;
     private final List<PastRating> past;
     /** The covariance's Cholesky factor, its upper triangle, by row. */
     private final double[][] rows;

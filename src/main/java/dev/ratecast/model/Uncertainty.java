@@ -49,6 +49,20 @@ public record Uncertainty(double level, List<Double> coefficients, List<Width> w
         };
     }
 
+    /**
+     * The same of an example.
+     *
+     * @param place the predicted rating
+     */
+    public static double[] inputs(Examples examples, int row, double place) {
+        return inputs(
+                examples.variance(row),
+                examples.noise(row),
+                examples.customerRatings(row),
+                examples.movieRatings(row),
+                place);
+    }
+
     /** The standard deviation for {@link #inputs}. */
     public double sd(double[] inputs) {
         double log = 0;

@@ -35,12 +35,7 @@ public final class UncertaintyFit {
         int rows = examples.size();
         double[][] inputs = new double[rows][];
         for (int row = 0; row < rows; row++) {
-            inputs[row] = Uncertainty.inputs(
-                    examples.variance(row),
-                    examples.noise(row),
-                    examples.customerRatings(row),
-                    examples.movieRatings(row),
-                    places[row]);
+            inputs[row] = Uncertainty.inputs(examples, row, places[row]);
         }
         List<Double> coefficients =
                 Arrays.stream(coefficients(inputs, errors)).boxed().toList();

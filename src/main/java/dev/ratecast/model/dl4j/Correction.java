@@ -108,35 +108,25 @@ final class Correction {
         boolean extrapolated = Arrays.stream(dated)
                 .anyMatch(column -> vector[column] < lows[column] || vector[column] > highs[column]);
         FeatureVector.Baselines baselines = features.baselines();
-        return estimate(
-                stars(baselines.process(), output),
+        double stars = stars(baselines.process(), output);
+        double[] inputs = Uncertainty.inputs(
                 baselines.processVariance(),
                 baselines.noise(),
                 features.customerRatings(),
                 features.movieRatings(),
-                extrapolated);
+                interval.ofStars(stars));
+        return estimate(stars, inputs, features.customerRatings(), extrapolated);
     }
 
     /** The prediction of an example with its uncertainty. */
     Estimate estimate(Examples examples, int row, float output) {
-        return estimate(
-                stars(examples.baseline(row), output),
-                examples.variance(row),
-                examples.noise(row),
-                examples.customerRatings(row),
-                examples.movieRatings(row),
-                false);
+        double stars = stars(examples.baseline(row), output);
+        double[] inputs = Uncertainty.inputs(examples, row, interval.ofStars(stars));
+        return estimate(stars, inputs, examples.customerRatings(row), false);
     }
 
-    private Estimate estimate(
-            double stars,
-            double variance,
-            double noise,
-            long customerRatings,
-            long movieRatings,
-            boolean extrapolated) {
+    private Estimate estimate(double stars, double[] inputs, long customerRatings, boolean extrapolated) {
         Uncertainty fitted = Objects.requireNonNull(uncertainty, "the uncertainty is still to be found");
-        double[] inputs = Uncertainty.inputs(variance, noise, customerRatings, movieRatings, interval.ofStars(stars));
         double sd = interval.starsOfDifference(fitted.sd(inputs));
         double reach = sd * fitted.width(customerRatings);
         return new Estimate(stars, sd, scale.clamp(stars - reach), scale.clamp(stars + reach), extrapolated);

@@ -98,6 +98,23 @@ class Dl4jModelIT {
     }
 
     @Test
+    void a_correction_by_which_one_customer_gains_what_another_loses_is_not_taken() {
+        Examples all = joined(learn, validate);
+        for (int row = 0; row < validate.size() / 2; row++) {
+            all.add(features(row), SCALE.clamp(2 * validate.baseline(row) - validate.rating(row)));
+        }
+        long[] customers = new long[all.size() - learn.size()];
+        Arrays.fill(customers, validate.size(), customers.length, 1);
+
+        double ofMany = fit(validation(all, learn.size())).fit().correction();
+        double ofTwo =
+                fit(new Validation(all, List.of(learn.size()), customers)).fit().correction();
+
+        assertThat(ofMany).isPositive();
+        assertThat(ofTwo).isZero();
+    }
+
+    @Test
     void a_model_read_back_predicts_what_the_trainer_did_inside_the_scale() throws IOException {
         Dl4jNetwork network = fit(7);
         Dl4jModel model = read(artifact(network), SCHEMA);
