@@ -99,7 +99,8 @@ class ArchitectureTest {
             "prediction.metrics",
             "problem",
             "quality.config",
-            "rating.config");
+            "rating.config",
+            "transaction");
 
     /** They put the rest together. */
     private static final List<String> OUTERMOST = packages("app", "cli", "embedded");

@@ -12,9 +12,12 @@ import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
+import dev.ratecast.testing.FailingStatements;
 import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Pools;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +61,25 @@ class FaultsNeverEndIngestionIT {
             assertThat(calls.get()).isGreaterThan(20);
             assertEverythingCounts(ingestion, 3_000);
             stopFailing(calls);
+            awaitHealthy(ingestion, consumer);
+        }
+    }
+
+    /** A pool takes a connection back whose transaction is open, and turns auto-commit on: what is open must not count. */
+    @Test
+    void an_error_of_the_jvm_amid_a_transaction_leaves_nothing_of_it() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(3, Map.of("max-batch", "100"));
+                AgroalDataSource pool = Pools.of(ingestion.dataSource(), 2)) {
+            AtomicInteger tries = new AtomicInteger();
+            RatingStore store = ingestion.store(FailingStatements.of(
+                    pool, sql -> sql.contains("customer_era_aggregate") && tries.incrementAndGet() % 3 == 1));
+            RatingsConsumer consumer = start(ingestion, parser(), store, ingestion.offsets());
+            send(ingestion, 0, 3_000);
+            ingestion.awaitApplied();
+
+            assertThat(tries.get()).isGreaterThan(20);
+            assertEverythingCounts(ingestion, 3_000);
+            stopFailing(tries);
             awaitHealthy(ingestion, consumer);
         }
     }

@@ -7,14 +7,12 @@ import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Pools;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.SilentObserver;
 import dev.ratecast.testing.Tables;
 import dev.ratecast.testing.TcpProxy;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.io.Reader;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -199,7 +197,7 @@ class OutagesAreWaitedForIT {
     @Test
     void a_pool_without_a_free_connection_is_waited_for() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(2);
-                AgroalDataSource pool = pool(database(ingestion))) {
+                AgroalDataSource pool = Pools.of(database(ingestion), 1)) {
             Connection taken = pool.getConnection();
             RatingsConsumer consumer = ingestion.startConsumer(
                     new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1))::parse,
@@ -222,16 +220,6 @@ class OutagesAreWaitedForIT {
                 new OffsetTable(database),
                 new SilentObserver(),
                 new TopicLook(Servers.kafka(), ingestion.topic()));
-    }
-
-    private static AgroalDataSource pool(PGSimpleDataSource database) throws SQLException {
-        return AgroalDataSource.from(
-                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(1)
-                        .acquisitionTimeout(Duration.ofMillis(300))
-                        .connectionFactoryConfiguration(connections -> connections
-                                .jdbcUrl(String.valueOf(database.getUrl()))
-                                .principal(new NamePrincipal("ratecast"))
-                                .credential(new SimplePassword("ratecast")))));
     }
 
     private static PGSimpleDataSource database(IngestionUnderTest ingestion) {

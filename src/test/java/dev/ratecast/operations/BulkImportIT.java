@@ -130,6 +130,12 @@ class BulkImportIT {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
             Result result = importInBulk(ingestion, file);
             assertThat(result.exitCode()).as(result.text()).isZero();
+            assertThat(
+                            Tables.rows(
+                                    ingestion.dataSource(),
+                                    "select (select max(rating_date) from rating) = max(latest_rating_date) from consumed_offset"))
+                    .as("factors fitted next know how far the ratings go")
+                    .containsExactly("true|");
             assertThat(Tables.number(ingestion.dataSource(), "select count(*) from consumed_offset"))
                     .isEqualTo(3);
             assertThat(new CommandUnderTest(ingestion).run("audit").exitCode()).isZero();

@@ -1,17 +1,20 @@
 package dev.ratecast.factor.postgres;
 
+import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.rating.RatingScale;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The tables of factors: writing a version, reading one. */
+/** The tables of factors: writing a version, reading the newest. Versions of another scale or other settings are not seen. */
 final class FactorTables {
     private static final int ROWS_A_BATCH = 2_000;
     private static final int FETCH_ROWS = 10_000;
@@ -22,48 +25,69 @@ final class FactorTables {
                    (select count(*) from movie_factor m where m.version = f.version),
                    (select count(*) from customer_factor c where c.version = f.version)
             from factor_version f
+            where settings = ?
             order by created_at desc, version desc
             limit 1
             """;
 
-    private FactorTables() {}
+    /** Those whose customers have been erased since they were read, or have fewer ratings than then. */
+    private static final String FORGET_ERASED =
+            """
+            delete from customer_factor f
+            where version = ? and not exists (
+                select from customer_aggregate a
+                where a.customer_id = f.customer_id and a.rating_count >= f.rating_count)
+            """;
+
+    private final String settings;
+    private final int rank;
+
+    FactorTables(RatingScale scale, FactorSettings settings) {
+        this.settings = settings + " on " + scale;
+        this.rank = settings.rank();
+    }
 
     /** Which factors are newest, and how often customers have been erased from them. */
     record Head(String version, long revision, long ratings, long latest) {}
 
-    static Optional<Head> head(Connection connection) throws SQLException {
+    Optional<Head> head(Connection connection) throws SQLException {
         String sql = "select version, revision, rating_count, latest_rating_date from factor_version"
-                + " order by created_at desc, version desc limit 1";
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet rows = select.executeQuery()) {
-            return rows.next()
-                    ? Optional.of(new Head(rows.getString(1), rows.getLong(2), rows.getLong(3), seconds(rows, 4)))
-                    : Optional.empty();
+                + " where settings = ? order by created_at desc, version desc limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, settings);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Head(rows.getString(1), rows.getLong(2), rows.getLong(3), seconds(rows, 4)))
+                        : Optional.empty();
+            }
         }
     }
 
     /** Reads the newest version whole; inside one snapshot. */
-    static Factors readNewest(Connection connection, int rank) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NEWEST);
-                ResultSet rows = select.executeQuery()) {
-            if (!rows.next()) {
-                return Factors.NONE;
+    Factors readNewest(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NEWEST)) {
+            select.setString(1, settings);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? read(connection, rows) : Factors.NONE;
             }
-            String version = rows.getString(1);
-            FactorTable movies = read(connection, "movie_factor", "movie_id", version, rows.getInt(7), rank);
-            return new Factors(
-                    version,
-                    rows.getDouble(5),
-                    rows.getDouble(6),
-                    rows.getLong(3),
-                    seconds(rows, 4),
-                    movies,
-                    read(connection, "customer_factor", "customer_id", version, rows.getInt(8), rank),
-                    TitleTables.read(connection, version, movies));
         }
     }
 
-    private static FactorTable read(Connection connection, String table, String id, String version, int size, int rank)
+    private Factors read(Connection connection, ResultSet newest) throws SQLException {
+        String version = newest.getString(1);
+        FactorTable movies = read(connection, "movie_factor", "movie_id", version, newest.getInt(7));
+        return new Factors(
+                version,
+                newest.getDouble(5),
+                newest.getDouble(6),
+                newest.getLong(3),
+                seconds(newest, 4),
+                movies,
+                read(connection, "customer_factor", "customer_id", version, newest.getInt(8)),
+                TitleTables.read(connection, version, movies));
+    }
+
+    private FactorTable read(Connection connection, String table, String id, String version, int size)
             throws SQLException {
         long[] ids = new long[size];
         int[] counts = new int[size];
@@ -91,8 +115,13 @@ final class FactorTables {
         return new FactorTable(rank, ids, counts, biases, tastes, vectors);
     }
 
-    /** Writes a version and takes all but the newest two away. */
-    static void write(Connection connection, Factors factors, String settings) throws SQLException {
+    /**
+     * Writes a version and takes all but the newest two away, in a transaction each of whose statements sees what was
+     * committed before it. Customers that were erased while the factors were fitted are taken out again: erasures delete
+     * from {@code customer_factor}, so whoever holds its lock sees all that are over, and keeps the others waiting until
+     * they see this version.
+     */
+    void write(Connection connection, Factors factors) throws SQLException {
         String sql = "insert into factor_version"
                 + " (version, rating_count, latest_rating_date, mean, spread, settings) values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -107,10 +136,17 @@ final class FactorTables {
         write(connection, "movie_factor", "movie_id", factors.version(), factors.movies());
         write(connection, "customer_factor", "customer_id", factors.version(), factors.customers());
         TitleTables.write(connection, factors);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table customer_factor in share row exclusive mode");
+        }
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_ERASED)) {
+            forget.setString(1, factors.version());
+            forget.executeUpdate();
+        }
         String old = "delete from factor_version where version not in"
                 + " (select version from factor_version order by created_at desc, version desc limit 2)";
-        try (PreparedStatement delete = connection.prepareStatement(old)) {
-            delete.executeUpdate();
+        try (Statement delete = connection.createStatement()) {
+            delete.executeUpdate(old);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,18 +37,20 @@ public final class PostgresFactors {
     private final RatingScale scale;
     private final FactorSettings settings;
     private final RefreshRule rule;
+    private final FactorTables tables;
 
     public PostgresFactors(DataSource dataSource, RatingScale scale, FactorSettings settings, RefreshRule rule) {
         this.dataSource = dataSource;
         this.scale = scale;
         this.settings = settings;
         this.rule = rule;
+        this.tables = new FactorTables(scale, settings);
     }
 
     /** What tells whether there is something newer to read: version and revision, cheaply. */
     public String newest() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return FactorTables.head(connection)
+            return tables.head(connection)
                     .map(head -> head.version() + "/" + head.revision())
                     .orElse("");
         }
@@ -55,7 +58,7 @@ public final class PostgresFactors {
 
     /** Reads the newest factors; {@link Factors#NONE} where there are none. */
     public Factors read() throws SQLException {
-        return inSnapshot(true, connection -> FactorTables.readNewest(connection, settings.rank()));
+        return Transaction.snapshot(dataSource, tables::readNewest);
     }
 
     /**
@@ -65,19 +68,20 @@ public final class PostgresFactors {
      * @return empty where nothing was due
      */
     public Optional<Factors> refreshIfDue(Instant now) throws SQLException {
-        return inSnapshot(false, connection -> {
+        return Transaction.of(dataSource, connection -> {
+            // Looked at again under the lock: who held it may have fitted them meanwhile.
             if (!isDue(connection) || !tryLock(connection) || !isDue(connection)) {
                 return Optional.empty();
             }
-            Factors fitted = new AlternatingLeastSquares(scale, settings)
-                    .fit(sample(connection), VERSION.format(now), latestSeen(connection));
-            FactorTables.write(connection, fitted, settings.toString());
+            Factors fitted = Transaction.snapshot(dataSource, known -> new AlternatingLeastSquares(scale, settings)
+                    .fit(sample(known), VERSION.format(now), latestSeen(known)));
+            tables.write(connection, fitted);
             return Optional.of(fitted);
         });
     }
 
     private boolean isDue(Connection connection) throws SQLException {
-        FactorTables.Head head = FactorTables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0));
+        FactorTables.Head head = tables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0));
         return rule.due(head.ratings(), head.latest(), known(connection), latestSeen(connection));
     }
 
@@ -159,24 +163,5 @@ public final class PostgresFactors {
             }
         }
         return builder.build();
-    }
-
-    private <T> T inSnapshot(boolean readOnly, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement begin = connection.createStatement()) {
-                begin.execute("set transaction isolation level repeatable read" + (readOnly ? " read only" : ""));
-                T result = work.in(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-    }
-
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
     }
 }

@@ -2,6 +2,7 @@ package dev.ratecast.ingestion.postgres;
 
 import dev.ratecast.ingestion.TableAudit;
 import dev.ratecast.rating.Eras;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,19 +82,15 @@ public final class AggregateAudit {
      * @return whether nothing differs
      */
     public boolean run(Consumer<TableAudit> listener) throws SQLException {
-        boolean clean = true;
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return Transaction.snapshot(dataSource, connection -> {
+            boolean clean = true;
             for (Check check : checks) {
                 TableAudit audit = compare(connection, check);
                 clean &= audit.isClean();
                 listener.accept(audit);
             }
-            connection.rollback();
-        }
-        return clean;
+            return clean;
+        });
     }
 
     private static TableAudit compare(Connection connection, Check check) throws SQLException {

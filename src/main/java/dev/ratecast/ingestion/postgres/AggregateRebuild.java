@@ -3,6 +3,7 @@ package dev.ratecast.ingestion.postgres;
 import dev.ratecast.ingestion.RebuildRefusedException;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,22 +61,14 @@ public final class AggregateRebuild {
      * @throws RebuildRefusedException where stored ratings are not on the scale
      */
     public List<String> run(ObjLongConsumer<String> listener) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        return Transaction.of(dataSource, connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            try {
-                // Every statement after this one sees all that was committed before, and nothing else can be.
-                MovieTable.lock(connection, true);
-                refuseMisfits(connection);
-                write(connection, listener);
-                List<String> changed = installation.store(connection);
-                connection.commit();
-                return changed;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+            // Every statement after this one sees all that was committed before, and nothing else can be.
+            MovieTable.lock(connection, true);
+            refuseMisfits(connection);
+            write(connection, listener);
+            return installation.store(connection);
+        });
     }
 
     private void write(Connection connection, ObjLongConsumer<String> listener) throws SQLException {

@@ -7,6 +7,7 @@ import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,29 +79,22 @@ public final class BulkLoad {
     public long run(Dataset dataset, List<@Nullable MovieFacts> facts, List<TopicBegin> begins, Listener listener)
             throws SQLException {
         BulkRatings ratings = new BulkRatings(dataset, facts, eras);
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        return Transaction.of(dataSource, connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            try {
-                takeEmpty(connection);
-                LaidAsideIndexes indexes = LaidAsideIndexes.of(connection, "rating");
-                copyRatings(connection, ratings, listener::read);
-                listener.phase("aggregates");
-                copyHistory(connection, ratings.history());
-                copyMovies(connection, dataset, facts, ratings);
-                copyCustomers(connection, dataset, ratings);
-                OffsetTable.begin(connection, begins);
-                listener.phase("indexes");
-                indexes.rebuild(connection);
-                listener.phase("statistics");
-                execute(connection, "analyze " + String.join(", ", TABLES));
-                connection.commit();
-                return ratings.written();
-            } catch (SQLException | RuntimeException | Error e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+            takeEmpty(connection);
+            LaidAsideIndexes indexes = LaidAsideIndexes.of(connection, "rating");
+            copyRatings(connection, ratings, listener::read);
+            listener.phase("aggregates");
+            copyHistory(connection, ratings.history());
+            copyMovies(connection, dataset, facts, ratings);
+            copyCustomers(connection, dataset, ratings);
+            OffsetTable.begin(connection, begins, ratings.latest());
+            listener.phase("indexes");
+            indexes.rebuild(connection);
+            listener.phase("statistics");
+            execute(connection, "analyze " + String.join(", ", TABLES));
+            return ratings.written();
+        });
     }
 
     /** Empties the tables that are empty once more: only into a table of the same transaction rows can come frozen. */

@@ -36,6 +36,7 @@ final class BulkRatings {
     private final boolean[] customerHasRows;
     private final List<PastRating> history = new ArrayList<>();
     private long written;
+    private long latest = Long.MIN_VALUE;
     private long read;
 
     // The customer in hand: the current rating of each movie, by arrival of the movie.
@@ -91,6 +92,7 @@ final class BulkRatings {
                         .bytes(stars.ofRating(units[place]))
                         .timestamp(times[place]);
                 count(customer, movies[place], units[place]);
+                latest = Math.max(latest, times[place]);
             }
             written += size;
             customerHasRows[customer] = size > 0;
@@ -105,6 +107,12 @@ final class BulkRatings {
     /** How many current ratings there are. */
     long written() {
         return written;
+    }
+
+    /** The latest rating date that was written, in epoch seconds; null where none was. */
+    @Nullable
+    Long latest() {
+        return written == 0 ? null : latest;
     }
 
     /** The ratings that were replaced. */

@@ -1,5 +1,6 @@
 package dev.ratecast.ingestion.postgres;
 
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,23 +74,14 @@ public final class LightAudit {
      * @param from where among the ids of customers the sample begins, from 0 to 1
      */
     public Outcome run(double from) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                begin(connection);
-                Outcome outcome = compare(connection, ERAS);
-                return outcome.plus(compare(connection, SAMPLE, from, customers));
-            } finally {
-                connection.rollback();
-            }
-        }
+        return Transaction.snapshot(dataSource, connection -> {
+            limitStatements(connection);
+            Outcome outcome = compare(connection, ERAS);
+            return outcome.plus(compare(connection, SAMPLE, from, customers));
+        });
     }
 
-    private static void begin(Connection connection) throws SQLException {
-        try (PreparedStatement isolation =
-                connection.prepareStatement("set transaction isolation level repeatable read read only")) {
-            isolation.execute();
-        }
+    private static void limitStatements(Connection connection) throws SQLException {
         try (PreparedStatement timeout =
                 connection.prepareStatement("select set_config('statement_timeout', ?, true)")) {
             timeout.setString(1, Long.toString(LONGEST_STATEMENT.toMillis()));

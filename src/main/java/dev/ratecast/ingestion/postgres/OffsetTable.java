@@ -33,8 +33,8 @@ public final class OffsetTable implements OffsetStore {
 
     private static final String BEGIN =
             """
-            insert into consumed_offset (topic, partition, topic_id, next_offset, owner_epoch)
-            values (?, ?, ?, ?, 1)
+            insert into consumed_offset (topic, partition, topic_id, next_offset, owner_epoch, latest_rating_date)
+            values (?, ?, ?, ?, 1, to_timestamp(?))
             on conflict (topic, partition) do nothing
             """;
 
@@ -116,11 +116,17 @@ public final class OffsetTable implements OffsetStore {
         }
     }
 
-    /** Stores where reading begins, for partitions that were never acquired, within a transaction. */
-    static void begin(Connection connection, List<BulkLoad.TopicBegin> begins) throws SQLException {
+    /**
+     * Stores where reading begins, for partitions that were never acquired, within a transaction.
+     *
+     * @param latest the latest rating date that is stored, in epoch seconds; null where none is
+     */
+    static void begin(Connection connection, List<BulkLoad.TopicBegin> begins, @Nullable Long latest)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
             for (BulkLoad.TopicBegin begin : begins) {
                 bind(insert, begin.topic(), begin.partition(), begin.topicId(), begin.firstOffset());
+                insert.setObject(5, latest, Types.BIGINT);
                 insert.executeUpdate();
             }
         }

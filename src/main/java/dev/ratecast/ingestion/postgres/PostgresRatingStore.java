@@ -13,6 +13,7 @@ import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingKey;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -49,34 +51,24 @@ public final class PostgresRatingStore implements RatingStore {
 
     @Override
     public EffectCounts apply(EventBatch batch) {
-        EffectCounts applied = attempt(batch, false);
-        if (applied == null) {
-            applied = attempt(batch, true);
-        }
-        if (applied == null) {
-            throw new IllegalStateException("a batch that holds the movies lock alone can always be applied");
-        }
-        return applied;
+        return attempt(batch, false)
+                .or(() -> attempt(batch, true))
+                .orElseThrow(() ->
+                        new IllegalStateException("a batch that holds the movies lock alone can always be applied"));
     }
 
-    /** @return null where the batch has to hold the movies lock alone; then nothing was written */
-    private @Nullable EffectCounts attempt(EventBatch batch, boolean exclusive) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
+    /** @return empty where the batch has to hold the movies lock alone; then nothing was written */
+    private Optional<EffectCounts> attempt(EventBatch batch, boolean exclusive) {
+        try {
+            return Transaction.of(dataSource, connection -> {
                 timeouts.apply(connection);
                 OffsetTable.advance(connection, batch);
                 EffectCounts effects = applyEvents(connection, batch, exclusive);
                 if (effects == null) {
                     connection.rollback();
-                } else {
-                    connection.commit();
                 }
-                return effects;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
+                return Optional.ofNullable(effects);
+            });
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
         }
@@ -150,13 +142,5 @@ public final class PostgresRatingStore implements RatingStore {
         Set<CustomerId> written =
                 plan.writes().keySet().stream().map(RatingKey::customer).collect(Collectors.toSet());
         return plan.erased().stream().filter(c -> !written.contains(c)).toList();
-    }
-
-    private static void rollback(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
     }
 }

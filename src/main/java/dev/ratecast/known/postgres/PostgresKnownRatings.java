@@ -16,6 +16,7 @@ import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -95,17 +96,8 @@ public final class PostgresKnownRatings implements KnownRatings {
         if (questions.isEmpty()) {
             return List.of();
         }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                beginSnapshot(connection);
-                List<KnownFacts> facts = facts(connection, questions, wanted);
-                connection.commit();
-                return facts;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
+        try {
+            return Transaction.snapshot(dataSource, connection -> facts(connection, questions, wanted));
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -143,14 +135,10 @@ public final class PostgresKnownRatings implements KnownRatings {
      * One round trip, and for this transaction only: the pool has nothing to set back. Each statement is planned for the
      * very arrays it is asked with; the generic plan expects ten questions and reads the whole table for one.
      */
-    private static void beginSnapshot(Connection connection) throws SQLException {
-        try (Statement begin = connection.createStatement()) {
-            begin.execute("set transaction isolation level repeatable read read only;"
-                    + " set local plan_cache_mode = force_custom_plan");
-        }
-    }
-
     private List<KnownFacts> facts(Connection connection, List<Question> questions, Wanted wanted) throws SQLException {
+        try (Statement set = connection.createStatement()) {
+            set.execute("set local plan_cache_mode = force_custom_plan");
+        }
         List<Tally> all = all(connection);
         Map<Long, Tally[]> customers = customers(connection, questions);
         Map<Long, KnownMovie> movies = movies(connection, questions);

@@ -9,12 +9,12 @@ import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,22 +111,9 @@ public final class PostgresStoredRatings implements StoredRatings {
         }
     }
 
-    private interface Reading {
-        Standing from(Connection connection) throws SQLException;
-    }
-
-    private Standing inSnapshot(Reading reading) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement begin = connection.createStatement()) {
-                begin.execute("set transaction isolation level repeatable read read only");
-                Standing standing = reading.from(connection);
-                connection.commit();
-                return standing;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
+    private Standing inSnapshot(Transaction.Work<Standing> reading) {
+        try {
+            return Transaction.snapshot(dataSource, reading);
         } catch (SQLException e) {
             throw new KnownRatingsUnavailableException(
                     "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);

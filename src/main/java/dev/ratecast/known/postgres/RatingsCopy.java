@@ -3,6 +3,7 @@ package dev.ratecast.known.postgres;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,13 +55,13 @@ final class RatingsCopy {
         }
         AtomicLong next = new AtomicLong();
         int connections = Math.min(MOST_CONNECTIONS, Runtime.getRuntime().availableProcessors());
-        List<Callable<Void>> shares = new ArrayList<>();
+        List<Callable<Integer>> shares = new ArrayList<>();
         for (int i = 0; i < Math.min(connections, pages / PAGES_AT_ONCE + 1); i++) {
             shares.add(() -> copyShare(id, pages, next, into));
         }
         ExecutorService threads = Executors.newFixedThreadPool(shares.size());
         try {
-            for (Future<Void> share : threads.invokeAll(shares)) {
+            for (Future<Integer> share : threads.invokeAll(shares)) {
                 share.get();
             }
         } catch (InterruptedException e) {
@@ -79,26 +80,26 @@ final class RatingsCopy {
         }
     }
 
-    private Void copyShare(String snapshot, long pages, AtomicLong next, RatingsSink into) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement begin = connection.createStatement()) {
-                begin.execute("set transaction isolation level repeatable read read only");
-                begin.execute("set transaction snapshot '" + snapshot + "'");
+    /** @return how many ranges of pages fell to this share */
+    private int copyShare(String snapshot, long pages, AtomicLong next, RatingsSink into) throws SQLException {
+        try {
+            return Transaction.snapshot(dataSource, connection -> {
+                try (Statement begin = connection.createStatement()) {
+                    begin.execute("set transaction snapshot '" + snapshot + "'");
+                }
+                int copied = 0;
                 for (long first = next.getAndAdd(PAGES_AT_ONCE);
                         first < pages && !Thread.currentThread().isInterrupted();
                         first = next.getAndAdd(PAGES_AT_ONCE)) {
                     copyPages(connection, first, into);
+                    copied++;
                 }
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                // Nobody else needs to go on.
-                next.set(pages);
-                connection.rollback();
-                throw e;
-            }
+                return copied;
+            });
+        } finally {
+            // Nothing is left, or this one failed and nobody else needs to go on.
+            next.set(pages);
         }
-        return null;
     }
 
     private void copyPages(Connection connection, long first, RatingsSink into) throws SQLException {

@@ -7,6 +7,7 @@ import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ModelVersion;
 import dev.ratecast.model.RegistryUnavailableException;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,11 +47,6 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
     private static final String CHOICE =
             "select active, version, artifact_sha256 from model_version where active or shadow";
-
-    /** Changes rows within a transaction that alone changes roles. */
-    private interface Change<T> {
-        T apply(Connection connection) throws SQLException;
-    }
 
     /** Reads what was asked for from a row. */
     private interface Column<T> {
@@ -245,29 +241,32 @@ public final class PostgresModelRegistry implements ModelRegistry {
         }
     }
 
-    private <T> T changing(Change<T> change) {
-        return asking(connection -> {
-            connection.setAutoCommit(false);
-            try (Statement lock = connection.createStatement()) {
-                lock.execute("set local lock_timeout = '5s'");
-                lock.execute("set local statement_timeout = '10s'");
-                lock.execute("lock table model_version in share row exclusive mode");
-                T changed = change.apply(connection);
-                connection.commit();
-                return changed;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        });
+    /** Changes rows within a transaction that alone changes roles. */
+    private <T> T changing(Transaction.Work<T> change) {
+        try {
+            return Transaction.of(dataSource, connection -> {
+                try (Statement lock = connection.createStatement()) {
+                    lock.execute("set local lock_timeout = '5s'");
+                    lock.execute("set local statement_timeout = '10s'");
+                    lock.execute("lock table model_version in share row exclusive mode");
+                }
+                return change.in(connection);
+            });
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
     }
 
-    private <T> T asking(Change<T> question) {
+    private <T> T asking(Transaction.Work<T> question) {
         try (Connection connection = dataSource.getConnection()) {
-            return question.apply(connection);
+            return question.in(connection);
         } catch (SQLException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new RegistryUnavailableException("sqlstate=" + e.getSQLState() + " " + reason, e);
+            throw unavailable(e);
         }
+    }
+
+    private static RegistryUnavailableException unavailable(SQLException fault) {
+        String reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+        return new RegistryUnavailableException("sqlstate=" + fault.getSQLState() + " " + reason, fault);
     }
 }

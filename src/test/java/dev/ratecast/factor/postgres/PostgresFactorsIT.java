@@ -1,6 +1,7 @@
 package dev.ratecast.factor.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.factor.AlternatingLeastSquares;
 import dev.ratecast.factor.CompactMatrix;
@@ -10,13 +11,23 @@ import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.FailingStatements;
 import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.Pools;
 import dev.ratecast.testing.Tables;
+import dev.ratecast.transaction.Transaction;
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Factors in Postgres: fitted when due on what is stored, read back as they were written, forgotten with a customer. */
@@ -25,6 +36,15 @@ class PostgresFactorsIT {
     private static final FactorSettings SETTINGS = FactorSettings.DEFAULT;
     private static final RefreshRule RULE = new RefreshRule(0.5, 30, 40, 48);
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
+    private static final String WAITING_FOR_A_LOCK =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     @Test
     void factors_are_fitted_once_when_they_are_due_and_lose_an_erased_customer() throws Exception {
@@ -60,6 +80,72 @@ class PostgresFactorsIT {
             assertThat(factors.newest()).isEqualTo("20261122T101500Z/1");
             assertThat(factors.read().customers().find(3)).isEqualTo(FactorTable.NONE);
             assertThat(factors.read().customers().size()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void who_is_erased_while_factors_are_fitted_is_in_none_of_them_and_the_fit_is_not_lost() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1);
+                AgroalDataSource pool = Pools.of(ingestion.dataSource(), 4);
+                Connection holding = ingestion.dataSource().getConnection()) {
+            ingestion.startConsumer();
+            CompactMatrix.Builder same = new CompactMatrix.Builder(0);
+            RefreshRule rule = new RefreshRule(0.5, 30, 40, 1_000);
+            PostgresFactors factors = new PostgresFactors(pool, SCALE, SETTINGS, rule);
+            rate(ingestion, same, 0, 6);
+            factors.refreshIfDue(NOW);
+            rate(ingestion, same, 6, 12);
+            holding.setAutoCommit(false);
+            try (Statement lock = holding.createStatement()) {
+                lock.execute("lock table title_word in share mode");
+            }
+            Future<Optional<Factors>> fit = threads.submit(() -> factors.refreshIfDue(NOW.plusSeconds(1)));
+            Awaitility.await().until(() -> Tables.number(ingestion.dataSource(), WAITING_FOR_A_LOCK) > 0);
+
+            ingestion.send(3, "{\"customer_id\":3,\"erase\":true}");
+            ingestion.send(7, "{\"customer_id\":7,\"erase\":true}");
+            ingestion.flush();
+            ingestion.awaitApplied();
+            holding.rollback();
+
+            assertThat(fit.get()).isPresent();
+            assertThat(factors.read().version()).isEqualTo("20261122T101501Z");
+            assertThat(Tables.rows(
+                            ingestion.dataSource(),
+                            "select version, count(*) from customer_factor where customer_id not in (3, 7) group by 1"))
+                    .containsExactly("20261122T101500Z|5|", "20261122T101501Z|10|");
+            assertThat(Tables.number(
+                            ingestion.dataSource(), "select count(*) from customer_factor where customer_id in (3, 7)"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void an_error_of_the_jvm_leaves_no_half_of_a_version() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1);
+                AgroalDataSource pool = Pools.of(ingestion.dataSource(), 2)) {
+            ingestion.startConsumer();
+            rate(ingestion, new CompactMatrix.Builder(0), 0, 6);
+            DataSource failing = FailingStatements.of(pool, sql -> sql.contains("insert into title_word"));
+            PostgresFactors factors = new PostgresFactors(failing, SCALE, SETTINGS, RULE);
+
+            assertThatThrownBy(() -> factors.refreshIfDue(NOW)).isInstanceOf(OutOfMemoryError.class);
+
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from factor_version"))
+                    .isZero();
+            assertThat(factors.read()).isEqualTo(Factors.NONE);
+        }
+    }
+
+    @Test
+    void factors_of_another_scale_do_not_serve() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            write(ingestion.dataSource(), "one");
+            RatingScale other = RatingScale.parse("0..10");
+            PostgresFactors factors = new PostgresFactors(ingestion.dataSource(), other, SETTINGS, RULE);
+
+            assertThat(factors.newest()).isEmpty();
+            assertThat(factors.read()).isEqualTo(Factors.NONE);
         }
     }
 
@@ -110,9 +196,13 @@ class PostgresFactorsIT {
             ratings.title(movie, title(movie));
         }
         Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(ratings.build(), version, 0);
-        try (Connection connection = dataSource.getConnection()) {
-            FactorTables.write(connection, factors, SETTINGS.toString());
-        }
+        Tables.execute(
+                dataSource,
+                "insert into customer_aggregate (customer_id, rating_count, rating_sum) values (1, 3, 12) on conflict do nothing");
+        Transaction.of(dataSource, connection -> {
+            new FactorTables(SCALE, SETTINGS).write(connection, factors);
+            return factors;
+        });
     }
 
     /** Eight ratings of each customer. */
