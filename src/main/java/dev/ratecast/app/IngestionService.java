@@ -47,6 +47,10 @@ final class IngestionService {
             LiveScores liveScores,
             QualityConfig quality,
             QualityObserver qualityObserver) {
+        if (config.maxBatch() < 1) {
+            throw new IllegalArgumentException(
+                    "ratecast.ingestion.max-batch must be at least 1, not " + config.maxBatch());
+        }
         this.kafka = kafka;
         this.config = config;
         this.scale = scale;

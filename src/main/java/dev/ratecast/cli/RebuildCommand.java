@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "rebuild",
         description = {
             "Recompute every aggregate in Postgres from the ratings, with the configured scale, eras and neighbor gap.",
-            "Ingestion waits meanwhile, and predictions go on. Where the settings change, stop every replica first, "
-                    + "and start them with the new settings."
+            "Ingestion waits meanwhile, and predictions go on. Where the settings change, it is refused while a service "
+                    + "is connected: stop every replica first, and start them with the new settings."
         },
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {

@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where the embedded servers keep their state (default: ${DEFAULT-VALUE}).")
     private Path stateDir = Path.of(".ratecast");
 
-    @Option(names = "--fresh", description = "Empty the state folder first.")
+    @Option(names = "--fresh", description = "Delete what earlier runs left in the state folder first.")
     private boolean fresh;
 
     @Spec

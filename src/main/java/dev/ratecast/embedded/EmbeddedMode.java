@@ -42,7 +42,10 @@ public final class EmbeddedMode {
         configuration.put(STATE_FOLDER_KEY, stateFolder.toAbsolutePath().toString());
         configuration.put(
                 "ratecast.known.snapshot.folder",
-                stateFolder.resolve("known").toAbsolutePath().toString());
+                stateFolder
+                        .resolve(EmbeddedServers.KNOWN_FOLDER)
+                        .toAbsolutePath()
+                        .toString());
         configuration.put("ratecast.kafka.create-topics", "true");
         configuration.put("ratecast.model.location", "classpath:sample/model.zip");
         configuration.put("quarkus.http.port", Integer.toString(Ports.preferred(REST_PORT)));

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -15,6 +17,16 @@ import java.util.stream.Stream;
 public final class EmbeddedServers implements AutoCloseable {
     /** In the state folder while the servers run: the configuration keys that reach them. */
     public static final String ENDPOINTS_FILE = "endpoints.properties";
+
+    /** The folder in the state folder where a snapshot of the memory is kept. */
+    static final String KNOWN_FOLDER = "known";
+
+    private static final String POSTGRES_FOLDER = "postgres";
+    private static final String KAFKA_FOLDER = "kafka";
+
+    /** The lock goes last: until then the folder is known as one of ours. */
+    private static final List<String> OWN_ENTRIES =
+            List.of(POSTGRES_FOLDER, KAFKA_FOLDER, KNOWN_FOLDER, ENDPOINTS_FILE, StateLock.FILE);
 
     private final StateLock lock;
     private final EmbeddedKafka kafka;
@@ -42,9 +54,10 @@ public final class EmbeddedServers implements AutoCloseable {
         StateLock lock = StateLock.take(state);
         EmbeddedDatabase database = null;
         try {
-            database =
-                    EmbeddedDatabase.start(state.resolve("postgres"), Ports.preferred(postgresPort), postgresSettings);
-            EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), Ports.preferred(kafkaPort), Map.of());
+            database = EmbeddedDatabase.start(
+                    state.resolve(POSTGRES_FOLDER), Ports.preferred(postgresPort), postgresSettings);
+            EmbeddedKafka kafka =
+                    EmbeddedKafka.start(state.resolve(KAFKA_FOLDER), Ports.preferred(kafkaPort), Map.of());
             EmbeddedServers servers = new EmbeddedServers(lock, kafka, database, state.resolve(ENDPOINTS_FILE));
             servers.writeEndpoints();
             return servers;
@@ -58,21 +71,41 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Deletes everything that earlier runs left in the folder.
+     * Deletes everything that earlier runs left in the folder, and nothing else: other files stay, and a folder that no
+     * run has used stays as it is.
      *
      * @throws StateInUseException where another process runs on it
      */
     public static void clear(Path stateFolder) {
-        if (!Files.exists(stateFolder)) {
+        if (!Files.exists(stateFolder.resolve(StateLock.FILE))) {
             return;
         }
         StateLock.take(stateFolder).close();
-        try (Stream<Path> paths = Files.walk(stateFolder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        try {
+            for (String own : OWN_ENTRIES) {
+                delete(stateFolder.resolve(own));
+            }
+            if (isEmpty(stateFolder)) {
+                Files.delete(stateFolder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot empty " + stateFolder, e);
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
         }
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * behind can be told from what a living one uses.
  */
 final class StateLock implements AutoCloseable {
+    /** In every folder that has ever been used. */
+    static final String FILE = "lock";
+
     private final FileChannel channel;
 
     private StateLock(FileChannel channel) {
@@ -25,7 +28,7 @@ final class StateLock implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StateInUseException(folder);

@@ -6,6 +6,9 @@ import dev.ratecast.ingestion.postgres.LightAudit;
 import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Tables;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,23 @@ class AuditAndRebuildIT {
                         ingestion.dataSource(), "select installation_id, era_boundaries, era_names from installation"))
                 .containsExactly(before + "1980|old's,new,unknown|");
         assertThat(command.run("audit").exitCode()).isZero();
+    }
+
+    @Test
+    void other_settings_are_refused_while_a_service_runs_on_the_old_ones() throws Exception {
+        command.run("rebuild");
+        Map<String, List<String>> before = Tables.everything(ingestion.dataSource());
+        command.with("ratecast.rating.era-boundaries", "1980").with("ratecast.rating.era-names", "old,new");
+        try (Connection service = ingestion.dataSource().getConnection()) {
+            service.setClientInfo("ApplicationName", "ratecast");
+
+            CommandUnderTest.Result rebuild = command.run("rebuild");
+
+            assertThat(rebuild.exitCode()).isEqualTo(1);
+            assertThat(rebuild.text()).contains("a service is connected", "era-boundaries", "stop every replica first");
+            assertThat(Tables.everything(ingestion.dataSource())).isEqualTo(before);
+        }
+        assertThat(command.run("rebuild").exitCode()).isZero();
     }
 
     @Test

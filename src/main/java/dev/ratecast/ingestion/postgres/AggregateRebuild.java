@@ -58,7 +58,8 @@ public final class AggregateRebuild {
      *
      * @param listener told of each table and the number of rows written to it
      * @return the settings that changed; empty where they are those of before
-     * @throws RebuildRefusedException where stored ratings are not on the scale
+     * @throws RebuildRefusedException where stored ratings are not on the scale, or where settings would change under a
+     *     running service
      */
     public List<String> run(ObjLongConsumer<String> listener) throws SQLException {
         return Transaction.of(dataSource, connection -> {
@@ -66,6 +67,7 @@ public final class AggregateRebuild {
             // Every statement after this one sees all that was committed before, and nothing else can be.
             MovieTable.lock(connection, true);
             refuseMisfits(connection);
+            refuseToChangeUnderReplicas(connection);
             write(connection, listener);
             return installation.store(connection);
         });
@@ -101,6 +103,15 @@ public final class AggregateRebuild {
     private static String intoSlot(String key, String query) {
         return "(%1$s, slot, rating_count, rating_sum) select %1$s, 0, rating_count, rating_sum from (%2$s) as recount"
                 .formatted(key, query);
+    }
+
+    /** A running service goes on with the settings that it started with, and would move the new aggregates by them. */
+    private void refuseToChangeUnderReplicas(Connection connection) throws SQLException {
+        List<String> differences = installation.compare(connection);
+        if (!differences.isEmpty() && Replicas.areConnected(connection)) {
+            throw new RebuildRefusedException("a service is connected to this database, and settings would change: "
+                    + String.join("; ", differences) + ". Nothing was changed; stop every replica first");
+        }
     }
 
     private void refuseMisfits(Connection connection) throws SQLException {

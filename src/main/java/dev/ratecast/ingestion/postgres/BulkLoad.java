@@ -32,12 +32,6 @@ public final class BulkLoad {
             "movie_aggregate_slot",
             "era_aggregate_slot");
 
-    private static final String REPLICAS =
-            """
-            select count(*) from pg_stat_activity
-            where datname = current_database() and application_name = 'ratecast' and pid <> pg_backend_pid()
-            """;
-
     /** More memory for sorting indexes, and no waiting for a reader who does not go. */
     private static final String SETTINGS =
             "select set_config('maintenance_work_mem', '256MB', true), set_config('lock_timeout', '10s', true)";
@@ -101,7 +95,7 @@ public final class BulkLoad {
     private static void takeEmpty(Connection connection) throws SQLException {
         execute(connection, SETTINGS);
         MovieTable.lock(connection, true);
-        if (number(connection, REPLICAS) > 0) {
+        if (Replicas.areConnected(connection)) {
             throw new BulkRefusedException("a service is connected to this database; stop every replica first");
         }
         execute(connection, "lock table " + String.join(", ", TABLES) + " in access exclusive mode");

@@ -74,7 +74,8 @@ public final class Installation {
         }
     }
 
-    private List<String> compare(Connection connection) throws SQLException {
+    /** What differs from the stored settings, within a transaction. */
+    List<String> compare(Connection connection) throws SQLException {
         List<String> differences = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "select scale, era_boundaries, era_names, neighbor_gap from installation");
