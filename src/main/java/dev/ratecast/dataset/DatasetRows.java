@@ -12,7 +12,7 @@ final class DatasetRows {
     final IntColumn customerNumbers = new IntColumn();
     final IntColumn movieNumbers = new IntColumn();
     final IntColumn units = new IntColumn();
-    /** Epoch seconds as unsigned ints, up to the year 2106. */
+    /** Epoch seconds as unsigned ints. */
     final IntColumn times = new IntColumn(DAY_SECONDS);
 
     boolean wholeDays = true;
