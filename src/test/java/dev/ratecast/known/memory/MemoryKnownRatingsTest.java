@@ -119,13 +119,6 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
                 .isEqualTo(35);
     }
 
-    @Test
-    void refuses_a_scale_with_too_many_steps() {
-        RatingScale fine = RatingScale.parse("0..10/0.0001");
-
-        assertThatThrownBy(() -> new MemoryKnownRatings(fine, ERAS, RULE)).hasMessageContaining("at most 254 steps");
-    }
-
     private static Question question(long customer, long movie) {
         return new Question(new CustomerId(customer), new MovieId(movie));
     }
