@@ -23,6 +23,7 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,7 @@ final class KnownService implements MemoryInspection {
     synchronized void start() {
         if (config.source() == Source.POSTGRES) {
             LOG.info("known=postgres source=postgres");
+            forgetFormerMemory();
             return;
         }
         TopicLook topic = new TopicLook(kafka, ingestion.topic());
@@ -134,6 +136,15 @@ final class KnownService implements MemoryInspection {
      */
     boolean isAwaited() {
         return config.source() == Source.MEMORY && !served.isFromMemory() && status().lastCaughtUp() == null;
+    }
+
+    /** What an earlier start with a memory left in the folder would outlive erasures, which nobody follows now. */
+    private void forgetFormerMemory() {
+        try {
+            snapshots().delete();
+        } catch (IOException e) {
+            LOG.errorf("known=postgres event=snapshot-not-deleted cause=\"%s\"", e);
+        }
     }
 
     private MemorySnapshots snapshots() {

@@ -3,6 +3,7 @@ package dev.ratecast.dataset;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.RowShuffle;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class Dataset {
 
     /** The rating_date, in epoch seconds. */
     public long ratedAt(int row) {
-        return Integer.toUnsignedLong(rows.times.get(row));
+        return rows.ratedAt(row);
     }
 
     /** How many customers rated. */
@@ -134,11 +135,11 @@ public final class Dataset {
 
     /** The rows by rating_date, equal times in file order. */
     public int[] timeOrder() {
-        return TimeOrder.of(rows.times);
+        return rows.timeOrder();
     }
 
     /** The rows in an order drawn from the seed. */
     public int[] shuffledOrder(long seed) {
-        return TimeOrder.shuffled(size(), seed);
+        return RowShuffle.of(size(), seed);
     }
 }

@@ -1,5 +1,8 @@
 package dev.ratecast.dataset;
 
+import dev.ratecast.rating.DateOrder;
+import java.util.stream.IntStream;
+
 /** The columns of a dataset while they fill; afterwards they are only read. */
 final class DatasetRows {
     private static final int DAY_SECONDS = 86_400;
@@ -9,7 +12,7 @@ final class DatasetRows {
     final IntColumn customerNumbers = new IntColumn();
     final IntColumn movieNumbers = new IntColumn();
     final IntColumn units = new IntColumn();
-    /** Epoch seconds as unsigned ints, up to the year 2106. */
+    /** Epoch seconds as unsigned ints. */
     final IntColumn times = new IntColumn(DAY_SECONDS);
 
     boolean wholeDays = true;
@@ -20,5 +23,14 @@ final class DatasetRows {
         units.add(rating);
         times.add((int) ratedAt);
         wholeDays &= ratedAt % DAY_SECONDS == 0;
+    }
+
+    long ratedAt(int row) {
+        return Integer.toUnsignedLong(times.get(row));
+    }
+
+    /** The rows by time, equal times in file order. */
+    int[] timeOrder() {
+        return DateOrder.of(IntStream.range(0, times.size()).toArray(), this::ratedAt);
     }
 }

@@ -1,6 +1,8 @@
 package dev.ratecast.dataset;
 
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingScale;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What makes a field of a line valid, the same rules as for events. */
+/** What makes a field of a line valid: the values that events may have, in the forms in which files write them. */
 public final class RatingRules {
-    /** The last second that a {@link Dataset} can hold, in February 2106. */
-    static final long LAST_SECOND = (1L << 32) - 1;
-
-    private static final int MAX_TITLE_LENGTH = 500;
     private static final int SHOWN = 40;
 
     private final RatingScale scale;
@@ -29,8 +27,8 @@ public final class RatingRules {
 
     /** @param latestRatedAt the last rating_date that counts, in epoch seconds */
     public RatingRules(RatingScale scale, long latestRatedAt) {
-        if (latestRatedAt < 0 || latestRatedAt > LAST_SECOND) {
-            throw new IllegalArgumentException("latestRatedAt must be from 0 to " + LAST_SECOND);
+        if (!RatingDates.isValid(latestRatedAt)) {
+            throw new IllegalArgumentException("latestRatedAt must be from 0 to " + RatingDates.LATEST);
         }
         this.scale = scale;
         this.latestRatedAt = latestRatedAt;
@@ -39,9 +37,9 @@ public final class RatingRules {
         }
     }
 
-    /** Rules that let every date from 1970 on count. */
+    /** Rules that let every date count that a rating can have. */
     public static RatingRules anyDate(RatingScale scale) {
-        return new RatingRules(scale, LAST_SECOND);
+        return new RatingRules(scale, RatingDates.LATEST);
     }
 
     /** The scale that ratings are on. */
@@ -106,7 +104,7 @@ public final class RatingRules {
         }
         try {
             int value = new BigDecimal(year.substring(0, Math.min(year.length(), SHOWN))).intValueExact();
-            if (value >= 1 && value <= 9999) {
+            if (value >= MovieFacts.FIRST_YEAR && value <= MovieFacts.LAST_YEAR) {
                 return value;
             }
         } catch (NumberFormatException e) {
@@ -114,17 +112,18 @@ public final class RatingRules {
         } catch (ArithmeticException e) {
             throw new RefusedLineException("release_year is no whole number: \"" + shortened(year) + "\"");
         }
-        throw new RefusedLineException("release_year must be from 1 to 9999, not \"" + shortened(year) + "\"");
+        throw new RefusedLineException("release_year must be from " + MovieFacts.FIRST_YEAR + " to "
+                + MovieFacts.LAST_YEAR + ", not \"" + shortened(year) + "\"");
     }
 
     /** A title, null where it is empty. */
     @Nullable
     String title(String text) {
-        if (text.length() > MAX_TITLE_LENGTH) {
-            throw new RefusedLineException("title is longer than " + MAX_TITLE_LENGTH + " characters");
+        if (text.codePointCount(0, text.length()) > MovieFacts.LONGEST_TITLE) {
+            throw new RefusedLineException("title is longer than " + MovieFacts.LONGEST_TITLE + " characters");
         }
-        if (text.indexOf('\0') >= 0) {
-            throw new RefusedLineException("title holds U+0000");
+        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            throw new RefusedLineException("title holds U+0000 or half of a surrogate pair");
         }
         return text.isBlank() ? null : text;
     }

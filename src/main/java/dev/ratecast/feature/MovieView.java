@@ -7,7 +7,8 @@ import dev.ratecast.known.History;
  * A movie as a customer's ratings are compared with it.
  *
  * @param effect its {@link MovieEffect}, on the scale mapped to 0..1
- * @param ratings how many ratings it has, the customer's own left out
+ * @param ratings how many ratings it has: of the movie asked about without the customer's own, of one of the customer's past
+ *     ratings with it
  * @param popularity log((n + n̄) / 2n̄) for n ratings where movies have n̄ on average: 0 for the average movie
  * @param releaseYear {@link History#NO_YEAR} where there is none
  * @param vector its factor vector; all zero where it has none

@@ -3,6 +3,7 @@ package dev.ratecast.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ratecast.json.Violation.Code;
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.MovieFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>An optional field that is null counts as not given.
  */
 public final class FieldReader {
-    private static final int FIRST_YEAR = 1800;
-    private static final int LAST_YEAR = 2200;
-    private static final int LONGEST_TITLE = 500;
-
     private final JsonNode object;
     private final String path;
     private final List<Violation> violations;
@@ -73,7 +70,7 @@ public final class FieldReader {
     /** A release year from 1800 to 2200, or null where none is given. */
     public @Nullable Integer optionalYear(String field) {
         JsonNode node = optional(field);
-        return node == null ? null : (Integer) (int) integer(field, node, FIRST_YEAR, LAST_YEAR);
+        return node == null ? null : (Integer) (int) integer(field, node, MovieFacts.FIRST_YEAR, MovieFacts.LAST_YEAR);
     }
 
     /** A title of at most 500 code points that UTF-8 and databases can hold, or null where none is given. */
@@ -88,8 +85,8 @@ public final class FieldReader {
         }
         String text = node.textValue();
         int length = text.codePointCount(0, text.length());
-        if (length > LONGEST_TITLE) {
-            add(field, Code.TOO_LONG, "must have at most " + LONGEST_TITLE + " characters, not " + length);
+        if (length > MovieFacts.LONGEST_TITLE) {
+            add(field, Code.TOO_LONG, "must have at most " + MovieFacts.LONGEST_TITLE + " characters, not " + length);
             return null;
         }
         if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {

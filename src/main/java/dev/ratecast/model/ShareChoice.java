@@ -36,11 +36,15 @@ public final class ShareChoice {
     /**
      * The smallest share whose error is at most a standard error above that of the best (the one standard error rule:
      * Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees", 1984). The standard error is that of
-     * the difference between the two on the same ratings, and counts customers, whose errors go together, not ratings.
+     * the difference between the two on the same ratings, and counts customers, whose errors go together, not ratings. With
+     * fewer than two customers there is no telling it, and the smallest share of all is taken.
      *
      * @param customers of each rating
      */
     public static Tried cautious(List<Tried> ascending, long[] customers) {
+        if (Arrays.stream(customers).distinct().count() < 2) {
+            return ascending.get(0);
+        }
         Tried best = best(ascending);
         return ascending.stream()
                 .filter(tried -> withinAStandardError(tried, best, customers))

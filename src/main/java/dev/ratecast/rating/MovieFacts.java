@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record MovieFacts(
         MovieId movie, @Nullable Integer releaseYear, @Nullable String title, @Nullable Integer titleYear) {
+    /** The first and the last release year that an event, a request or a dataset may name. */
+    public static final int FIRST_YEAR = 1800;
+
+    public static final int LAST_YEAR = 2200;
+
+    /** Of a title that an event, a request or a dataset may name, in code points. */
+    public static final int LONGEST_TITLE = 500;
 
     /** What one event says. */
     public static MovieFacts named(MovieId movie, @Nullable Integer releaseYear, @Nullable String title) {

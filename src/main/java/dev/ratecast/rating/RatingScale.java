@@ -10,6 +10,9 @@ import java.util.OptionalInt;
  * on whole stars 4 is 4 units, on half stars 3.5 is 35 units.
  */
 public record RatingScale(BigDecimal min, BigDecimal max, BigDecimal step) {
+    /** As many ratings, and none at all, as one byte tells apart: the memory and trained models hold no finer ones. */
+    public static final int MAX_STEPS = 254;
+
     private static final int MAX_DECIMALS = 4;
     private static final BigDecimal LARGEST_BOUND = BigDecimal.valueOf(10_000);
 
@@ -32,6 +35,12 @@ public record RatingScale(BigDecimal min, BigDecimal max, BigDecimal step) {
         }
         if (Math.max(min.scale(), step.scale()) > MAX_DECIMALS) {
             throw new IllegalArgumentException("a scale has at most " + MAX_DECIMALS + " decimals");
+        }
+        BigDecimal steps = max.subtract(min).divideToIntegralValue(step);
+        if (steps.compareTo(BigDecimal.valueOf(MAX_STEPS)) > 0) {
+            throw new IllegalArgumentException("a scale has at most " + MAX_STEPS + " steps, and "
+                    + min.toPlainString() + ".." + max.toPlainString() + "/" + step.toPlainString() + " has "
+                    + steps.toPlainString());
         }
     }
 
@@ -61,6 +70,11 @@ public record RatingScale(BigDecimal min, BigDecimal max, BigDecimal step) {
     /** How many decimals of a star one unit stands for; 0 for whole stars, 1 for half stars. */
     public int decimals() {
         return Math.max(0, Math.max(min.scale(), step.scale()));
+    }
+
+    /** How many steps lead from the lowest rating to the highest; there is one rating more. */
+    public int steps() {
+        return max.subtract(min).divide(step).intValueExact();
     }
 
     /** Units per star: 10^decimals. */

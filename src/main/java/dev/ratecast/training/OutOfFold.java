@@ -3,6 +3,7 @@ package dev.ratecast.training;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.rating.RowShuffle;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Sup
     /** Shuffled: time does not tell the parts apart. */
     @Override
     public int[] order(RatingLog log, long seed) {
-        return TimeOrder.shuffled(log.size(), seed);
+        return RowShuffle.of(log.size(), seed);
     }
 
     @Override

@@ -4,7 +4,10 @@ import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingEvent;
 
-/** The ratings to replay, by row from 0, in any order; the same ratings always in the same order. */
+/**
+ * The ratings to replay, by row from 0, in any order, but those of one customer, movie and rating_date as they arrived; the
+ * same ratings always in the same order.
+ */
 public interface RatingLog {
     /** How many rows there are. */
     int size();

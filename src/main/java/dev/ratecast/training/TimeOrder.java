@@ -1,26 +1,73 @@
 package dev.ratecast.training;
 
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.DateOrder;
-import java.util.SplittableRandom;
+import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingKey;
+import dev.ratecast.rating.RowShuffle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The rows of a log by rating_date, equal times in a shuffle drawn from a seed. */
+/**
+ * The rows of a log by rating_date, equal times in a shuffle drawn from a seed. Rows of one customer, movie and time take
+ * the places that the shuffle gives them in the order in which they arrived, so that the last one stays.
+ */
 public final class TimeOrder {
+    /** Odd, with bits all over. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private TimeOrder() {}
 
     /** Row numbers in that order. */
     public static int[] of(RatingLog log, long seed) {
-        return DateOrder.of(shuffled(log.size(), seed), log::ratedAt);
-    }
-
-    /** The rows in an order drawn from a seed. */
-    static int[] shuffled(int size, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
+        int[] order = DateOrder.of(RowShuffle.of(log.size(), seed), log::ratedAt);
+        int end;
+        for (int start = 0; start < order.length; start = end) {
+            long time = log.ratedAt(order[start]);
+            end = start + 1;
+            while (end < order.length && log.ratedAt(order[end]) == time) {
+                end++;
+            }
+            if (mayRepeat(log, order, start, end)) {
+                putRepeatsInOrder(log, order, start, end);
+            }
         }
         return order;
+    }
+
+    /** Whether some customer and movie may come twice among the places; true now and then where none does. */
+    private static boolean mayRepeat(RatingLog log, int[] order, int start, int end) {
+        if (end - start == 1) {
+            return false;
+        }
+        long[] keys = new long[end - start];
+        for (int place = start; place < end; place++) {
+            keys[place - start] = log.customer(order[place]) * SPREAD + log.movie(order[place]);
+        }
+        Arrays.sort(keys);
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i] == keys[i - 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void putRepeatsInOrder(RatingLog log, int[] order, int start, int end) {
+        Map<RatingKey, List<Integer>> places = new HashMap<>();
+        for (int place = start; place < end; place++) {
+            RatingKey key =
+                    new RatingKey(new CustomerId(log.customer(order[place])), new MovieId(log.movie(order[place])));
+            places.computeIfAbsent(key, k -> new ArrayList<>(1)).add(place);
+        }
+        for (List<Integer> own : places.values()) {
+            int[] rows = own.stream().mapToInt(place -> order[place]).sorted().toArray();
+            for (int i = 0; i < rows.length; i++) {
+                order[own.get(i)] = rows[i];
+            }
+        }
     }
 }

@@ -28,13 +28,13 @@ class DatasetTest {
                 rows.add(random.nextLong(1L << 53), random.nextInt(500), 1, time);
             }
 
-            int[] order = TimeOrder.of(rows.times);
+            int[] order = rows.timeOrder();
 
             assertThat(rows.wholeDays).isEqualTo(wholeDays);
             assertThat(order)
                     .isEqualTo(IntStream.range(0, 300_000)
                             .boxed()
-                            .sorted(Comparator.comparingLong(row -> Integer.toUnsignedLong(rows.times.get(row))))
+                            .sorted(Comparator.comparingLong(row -> rows.ratedAt(row)))
                             .mapToInt(Integer::intValue)
                             .toArray());
         }
@@ -51,15 +51,6 @@ class DatasetTest {
         assertThat(ids.find(4_096)).isEqualTo(1);
         assertThat(ids.find(1)).isEqualTo(-1);
         assertThat(ids.id(9_999)).isEqualTo(9_999 * 4_096L);
-    }
-
-    @Test
-    void shuffling_is_a_permutation_drawn_from_the_seed() {
-        int[] shuffled = TimeOrder.shuffled(1_000, 5);
-
-        assertThat(shuffled).isEqualTo(TimeOrder.shuffled(1_000, 5)).isNotEqualTo(TimeOrder.shuffled(1_000, 6));
-        assertThat(IntStream.of(shuffled).sorted())
-                .containsExactlyElementsOf(() -> IntStream.range(0, 1_000).iterator());
     }
 
     @Test

@@ -190,19 +190,60 @@ class MemoryComesToPostgresStateIT {
     }
 
     @Test
-    void when_it_fits_no_longer_and_is_let_go() throws Exception {
-        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
-                Follower memory = new Follower(ingestion)) {
+    void when_it_fits_no_longer_and_is_let_go_with_the_file_that_no_erasure_would_reach() throws Exception {
+        MemorySnapshots file = new SnapshotFile(folder, IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS)) {
             ingestion.startConsumer();
-            send(ingestion, 300);
-            ingestion.awaitApplied();
-            memory.awaitAgreement(random);
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger())) {
+                send(ingestion, 300);
+                ingestion.awaitApplied();
+                memory.awaitAgreement(random);
+            }
+            MemorySnapshots.Kept kept = file.read().orElseThrow();
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger())) {
+                memory.awaitAgreement(random);
+                memory.limit = 10;
+                awaitOff(memory);
+                assertThat(file.read()).as("given up while it was followed").isEmpty();
+            }
+            assertThat(file.read()).as("nor is it kept at the end").isEmpty();
 
-            memory.limit = 10;
-            Awaitility.await().atMost(MINUTE).until(() -> memory.status().phase() == Phase.OFF);
-            assertThat(memory.served.isFromMemory()).isFalse();
-            assertThat(memory.status().isHealthy()).isTrue();
+            file.write(kept.memory(), kept.position());
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger(), 10)) {
+                awaitOff(memory);
+                assertThat(file.read()).as("given up at the start").isEmpty();
+            }
         }
+    }
+
+    @Test
+    void when_something_failed_that_should_not_and_the_file_went_with_the_memory() throws Exception {
+        MemorySnapshots file = new SnapshotFile(folder, IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS)) {
+            ingestion.startConsumer();
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger())) {
+                send(ingestion, 300);
+                ingestion.awaitApplied();
+                memory.awaitAgreement(random);
+            }
+            assertThat(file.read()).isPresent();
+            try (Follower memory = new Follower(ingestion, file, new AtomicInteger())) {
+                memory.awaitAgreement(random);
+                memory.defective = true;
+                Awaitility.await().atMost(MINUTE).until(() -> memory.status().fault() != null);
+                assertThat(file.read()).as("nobody hears of erasures now").isEmpty();
+
+                memory.defective = false;
+                memory.awaitAgreement(random);
+                assertThat(memory.hasLoadedFor(Reason.FAULT)).isTrue();
+            }
+        }
+    }
+
+    private static void awaitOff(Follower memory) {
+        Awaitility.await().atMost(MINUTE).until(() -> memory.status().phase() == Phase.OFF);
+        assertThat(memory.served.isFromMemory()).isFalse();
+        assertThat(memory.status().isHealthy()).isTrue();
     }
 
     @Test
@@ -357,7 +398,8 @@ class MemoryComesToPostgresStateIT {
         private final MemoryFollower follower;
         private final Thread thread;
         private volatile boolean brokerAway;
-        private volatile long limit = Long.MAX_VALUE;
+        private volatile boolean defective;
+        private volatile long limit;
 
         Follower(IngestionUnderTest ingestion) {
             this(ingestion, MemorySnapshots.NONE, new AtomicInteger());
@@ -365,6 +407,12 @@ class MemoryComesToPostgresStateIT {
 
         /** @param copies counts how often the memory is filled from Postgres */
         Follower(IngestionUnderTest ingestion, MemorySnapshots snapshots, AtomicInteger copies) {
+            this(ingestion, snapshots, copies, Long.MAX_VALUE);
+        }
+
+        /** @param most how many ratings fit, to begin with */
+        Follower(IngestionUnderTest ingestion, MemorySnapshots snapshots, AtomicInteger copies, long most) {
+            limit = most;
             postgres = new PostgresKnownRatings(
                     ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
             served = new ServedKnownRatings(postgres);
@@ -393,6 +441,9 @@ class MemoryComesToPostgresStateIT {
         private Optional<String> topicId() throws InterruptedException {
             if (brokerAway) {
                 throw new KafkaException("no answer");
+            }
+            if (defective) {
+                throw new IllegalStateException("a defect");
             }
             return look.topicId();
         }

@@ -33,6 +33,14 @@ class ShareChoiceTest {
     }
 
     @Test
+    void what_one_customer_alone_shows_is_no_evidence_however_large_the_gain() {
+        List<Tried> tried = List.of(tried(0, 4, 4, 4, 4), tried(0.5, 2, 2, 2, 2), tried(1, 1, 1, 1, 1));
+
+        assertThat(ShareChoice.cautious(tried, new long[] {7, 7, 7, 7}).share()).isEqualTo(0);
+        assertThat(ShareChoice.cautious(tried, new long[] {7, 7, 7, 8}).share()).isEqualTo(1);
+    }
+
+    @Test
     void the_same_gain_counts_where_it_is_spread_over_customers() {
         Random random = new Random(1);
         double[] without = random.doubles(400, 0.5, 1.5).toArray();

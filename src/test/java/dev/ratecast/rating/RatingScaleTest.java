@@ -37,6 +37,22 @@ class RatingScaleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0..255", "0..100/0.1", "-127.5..0/0.5", "0..10/0.0001", "-10000..10000/0.0001"})
+    void refuses_more_steps_than_a_byte_tells_apart(String text) {
+        assertThatThrownBy(() -> RatingScale.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a scale has at most 254 steps, and " + text)
+                .hasMessageMatching(".* has \\d+");
+    }
+
+    @Test
+    void counts_its_steps() {
+        assertThat(RatingScale.WHOLE_STARS.steps()).isEqualTo(4);
+        assertThat(HALVES.steps()).isEqualTo(9);
+        assertThat(RatingScale.parse("0..25.4/0.1").steps()).isEqualTo(RatingScale.MAX_STEPS);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1..5", "0.5..5/0.5", "0..10", "-2..2/0.25"})
     void writes_itself_as_it_reads(String text) {
         assertThat(RatingScale.parse(text)).hasToString(text);

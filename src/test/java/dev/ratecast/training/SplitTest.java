@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
@@ -61,15 +60,5 @@ class SplitTest {
         assertThatThrownBy(() -> new Split.ByFraction(0.9, 0.2, false)).isInstanceOf(UnusableSplitException.class);
         assertThatThrownBy(() -> new Split.ByFraction(0.95, 0.01, false).cut(log, order))
                 .hasMessageContaining("too few");
-    }
-
-    @Test
-    void rows_come_by_time_and_equal_times_in_the_seeds_own_order() {
-        Log random = Log.random(3, 400);
-        int[] first = TimeOrder.of(random, 7);
-
-        assertThat(first).isEqualTo(TimeOrder.of(random, 7)).isNotEqualTo(TimeOrder.of(random, 8));
-        assertThat(first).containsExactlyInAnyOrder(IntStream.range(0, 400).toArray());
-        assertThat(IntStream.of(first).mapToLong(random::ratedAt).toArray()).isSorted();
     }
 }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainEventScanner {
     private static final int LARGEST_RATING = 100;
-    private static final int LONGEST_TITLE = 500;
     private static final int MOST_MOVIES = 1 << 17;
     private static final int DATE_LENGTH = 10;
     private static final long DAY_SECONDS = 86_400;
@@ -187,8 +186,8 @@ final class PlainEventScanner {
             if (isNull()) {
                 return first;
             }
-            year = (int) number(2200);
-            return first && year >= 1800;
+            year = (int) number(MovieFacts.LAST_YEAR);
+            return first && year >= MovieFacts.FIRST_YEAR;
         }
 
         private boolean title() {
@@ -210,7 +209,7 @@ final class PlainEventScanner {
                 at++;
             }
             titleTo = at;
-            return first && next('"') && titleTo - titleFrom <= LONGEST_TITLE;
+            return first && next('"') && titleTo - titleFrom <= MovieFacts.LONGEST_TITLE;
         }
 
         /** The days since 1970-01-01 of a bare date, or −1. */

@@ -10,6 +10,7 @@ import dev.ratecast.json.Violation.Code;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.math.BigDecimal;
@@ -98,7 +99,7 @@ public final class RatingEventParser implements EventParser {
     }
 
     private long latest(long recordTimestamp) {
-        return Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds();
+        return Math.min(RatingDates.LATEST, Math.floorDiv(recordTimestamp, 1000L) + futureTolerance.toSeconds());
     }
 
     /** A record whose key is not its customer would sit in another customer's partition, where no order is promised. */

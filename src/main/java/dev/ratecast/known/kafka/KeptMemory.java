@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of the memory between two runs of a replica: restored at its start, written from time to time, and deleted
- * with an erasure. Without it everything goes on, a start only takes longer. Owned by the thread that follows.
+ * with an erasure and where the memory is let go for a fault or for good. Without it everything goes on, a start only takes
+ * longer. Owned by the thread that follows.
  */
 final class KeptMemory {
     private static final Logger LOG = Logger.getLogger(KeptMemory.class);
@@ -86,9 +87,13 @@ final class KeptMemory {
 
     /** Whoever is erased must not be found in a file either; the next snapshot is without it. */
     void forgetErased(List<RatingEvent> events) {
-        if (events.stream().noneMatch(RatingEvent.Erased.class::isInstance)) {
-            return;
+        if (events.stream().anyMatch(RatingEvent.Erased.class::isInstance)) {
+            forget();
         }
+    }
+
+    /** Keeps nothing on: what no thread follows hears of no erasure. */
+    void forget() {
         try {
             snapshots.delete();
         } catch (IOException e) {

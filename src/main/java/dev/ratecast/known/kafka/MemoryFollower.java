@@ -346,6 +346,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             LOG.error("known=memory event=fault; it is filled anew, and repeats are not logged", cause);
         }
         drop();
+        kept.forget();
         loadFor = Reason.FAULT;
         phase = Phase.LOADING;
         faultsInARow++;
@@ -357,6 +358,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     /** @param why null where nothing is wrong: the ratings are more than the heap is meant to hold */
     private void giveUp(@Nullable String why) {
         drop();
+        kept.forget();
         fault = why;
         phase = Phase.OFF;
         if (why != null) {

@@ -4,12 +4,10 @@ import dev.ratecast.aggregate.Tally;
 import dev.ratecast.rating.RatingScale;
 import org.jspecify.annotations.Nullable;
 
-/** Ratings as small numbers: 1 for the scale's minimum, one more for each step above it, and {@link #NONE}. */
+/** Ratings as numbers of one byte: 1 for the scale's minimum, one more for each step above it, and {@link #NONE}. */
 final class Codes {
     /** No rating: never given, or withdrawn. */
     static final int NONE = 0;
-
-    private static final int MAX_STEPS = 254;
 
     private final int minUnits;
     private final int unitsPerStep;
@@ -19,12 +17,7 @@ final class Codes {
     Codes(RatingScale scale) {
         minUnits = Math.toIntExact(scale.exactUnits(scale.min()));
         unitsPerStep = Math.toIntExact(scale.exactUnits(scale.step()));
-        int steps = Math.toIntExact((scale.exactUnits(scale.max()) - minUnits) / unitsPerStep);
-        if (steps > MAX_STEPS) {
-            throw new IllegalArgumentException(
-                    "known ratings in memory take scales of at most " + MAX_STEPS + " steps, not " + scale);
-        }
-        count = steps + 1;
+        count = scale.steps() + 1;
         bits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
     }
 

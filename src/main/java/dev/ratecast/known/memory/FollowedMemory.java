@@ -27,11 +27,7 @@ public final class FollowedMemory implements FollowedRatings {
         this.ratings = new MemoryKnownRatings(arrays);
     }
 
-    /**
-     * An empty memory to be filled.
-     *
-     * @throws IllegalArgumentException where the scale has more than 254 steps
-     */
+    /** An empty memory to be filled. */
     public static RatingsLoad load(RatingScale scale, Eras eras, NeighborRule rule) {
         return new MatrixLoader(new RatingArrays(scale, eras, rule));
     }

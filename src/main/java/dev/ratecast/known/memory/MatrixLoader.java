@@ -3,6 +3,7 @@ package dev.ratecast.known.memory;
 import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingDates;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,14 @@ public final class MatrixLoader implements RatingsLoad {
         }
     }
 
+    /**
+     * Takes in a rating.
+     *
+     * @throws IllegalArgumentException for a date that no rating can have
+     */
     @Override
     public void rating(long customer, long movie, @Nullable Integer units, long ratedAt) {
+        RatingDates.check(customer, movie, ratedAt);
         coded(customer, movie, arrays.codes.of(units), ratedAt);
     }
 

@@ -27,11 +27,7 @@ public final class MemoryKnownRatings implements KnownRatings {
     private final Answers answers;
     private final Pool<Scratch> scratches;
 
-    /**
-     * Nothing known yet.
-     *
-     * @throws IllegalArgumentException where the scale has more than 254 steps
-     */
+    /** Nothing known yet. */
     public MemoryKnownRatings(RatingScale scale, Eras eras, NeighborRule rule) {
         this(new RatingArrays(scale, eras, rule));
     }

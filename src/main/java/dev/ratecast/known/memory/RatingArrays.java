@@ -3,6 +3,7 @@ package dev.ratecast.known.memory;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * safe stands in docs/decisions/0011.
  */
 public final class RatingArrays {
-    /** Seconds from 1970 to 2106. */
-    private static final long LATEST_DATE = 0xFFFF_FFFFL;
-
     final RatingScale scale;
     final NeighborRule rule;
     final Codes codes;
@@ -83,12 +81,10 @@ public final class RatingArrays {
      *
      * @param units null for a withdrawal
      * @param ratedAt epoch seconds
-     * @throws IllegalArgumentException for a date outside 1970 to 2106
+     * @throws IllegalArgumentException for a date that no rating can have
      */
     public RatingEffect put(long customerId, MovieFacts arriving, @Nullable Integer units, long ratedAt) {
-        if (ratedAt < 0 || ratedAt > LATEST_DATE) {
-            throw new IllegalArgumentException("rating_date lies outside 1970 to 2106: " + ratedAt + " s");
-        }
+        RatingDates.check(customerId, arriving.movie().value(), ratedAt);
         int movie = movie(arriving.movie().value());
         merge(movie, arriving);
         int customer = customers.findOrAdd(customerId, log.oldest());

@@ -74,7 +74,9 @@ final class RatingsCopy {
             if (e.getCause() instanceof Error failed) {
                 throw failed;
             }
-            throw new IllegalStateException("ratings cannot be copied", e.getCause());
+            Throwable cause = e.getCause();
+            throw new IllegalStateException(
+                    "ratings cannot be copied: " + (cause == null ? e : cause).getMessage(), cause);
         } finally {
             threads.shutdownNow();
         }

@@ -16,15 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code rating} and {@code rating_history} as one log, copied from one snapshot into primitive columns. */
+/**
+ * The tables {@code rating} and {@code rating_history} as one log, copied from one snapshot into primitive columns. Of a
+ * customer, movie and date, what stands in {@code rating} comes last; history that one transaction wrote has no order of its
+ * own.
+ */
 public final class PostgresRatingLog implements RatingLog {
     private static final String RATINGS =
             """
             select customer_id, movie_id, rating, rating_date from (
-                select customer_id, movie_id, rating, rating_date, applied_at from rating
+                select customer_id, movie_id, rating, rating_date, applied_at, true as stands from rating
                 union all
-                select customer_id, movie_id, rating, rating_date, applied_at from rating_history) known
-            order by rating_date, applied_at, customer_id, movie_id, rating
+                select customer_id, movie_id, rating, rating_date, applied_at, false from rating_history) known
+            order by rating_date, applied_at, customer_id, movie_id, stands, rating
             """;
     private static final String MOVIES = "select movie_id, release_year, title from movie";
     private static final String SCALE = "select scale from installation";

@@ -85,6 +85,22 @@ class RatingEventParserTest {
     }
 
     @Test
+    void the_last_date_is_the_same_however_late_the_record_is_stamped() {
+        long year2300 = Instant.parse("2300-01-01T00:00:00Z").toEpochMilli();
+        for (String date : new String[] {"2106-02-07", "2106-02-07T06:28:15Z"}) {
+            assertThat(parser.parse(null, bytes("7"), bytes(GOOD.replace("2005-02-03", date)), year2300))
+                    .as(date)
+                    .isInstanceOf(Verdict.Valid.class);
+        }
+        for (String date : new String[] {"2106-02-07T06:28:16Z", "2106-02-08", "2200-01-01", "2299-12-31T23:59:59Z"}) {
+            assertThat(parser.parse(null, bytes("7"), bytes(GOOD.replace("2005-02-03", date)), year2300))
+                    .as(date)
+                    .isInstanceOfSatisfying(Verdict.Invalid.class, invalid -> assertThat(invalid.reason())
+                            .isEqualTo("out-of-range"));
+        }
+    }
+
+    @Test
     void names_every_wrong_field() {
         assertThat(parse("{\"customer_id\":-1,\"movie_id\":\"x\",\"rating\":9,\"rating_date\":1}"))
                 .isInstanceOfSatisfying(Verdict.Invalid.class, invalid -> assertThat(invalid.cause())

@@ -9,10 +9,13 @@ import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.ObviousKnownRatings;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.RatingsChecksum;
+import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
@@ -83,6 +86,26 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
     }
 
     @Test
+    void every_date_is_held_as_it_is_or_refused_whether_it_is_loaded_or_applied() {
+        for (long last : new long[] {RatingDates.LATEST, RatingDates.LATEST / 86_400 * 86_400}) {
+            RatingsChecksum said = new RatingsChecksum();
+            said.rating(1, 2, 3, last);
+            RatingsLoad load = FollowedMemory.load(RatingScale.WHOLE_STARS, ERAS, RULE);
+            load.rating(1, 2, 3, last);
+            assertThat(load.finish().checksum().value()).isEqualTo(said.value());
+        }
+        RatingsLoad load = FollowedMemory.load(RatingScale.WHOLE_STARS, ERAS, RULE);
+        for (long late : new long[] {RatingDates.LATEST + 1, 7_258_118_400L, 2 * RatingDates.LATEST, -86_400}) {
+            assertThatThrownBy(() -> load.rating(1, 2, 3, late))
+                    .hasMessageContaining("rating_date of customer 1 and movie 2")
+                    .hasMessageContaining("not " + late + " epoch seconds");
+            assertThatThrownBy(() -> known.apply(new RatingEvent.Rated(
+                            new CustomerId(1), MovieFacts.named(new MovieId(2), null, null), 3, late)))
+                    .hasMessageContaining("rating_date of customer 1 and movie 2");
+        }
+    }
+
+    @Test
     void takes_half_stars() {
         RatingScale halves = RatingScale.parse("0.5..5/0.5");
         MemoryKnownRatings half = new MemoryKnownRatings(halves, ERAS, NeighborRule.of(halves, halves.step()));
@@ -94,13 +117,6 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
                         .all()
                         .sum())
                 .isEqualTo(35);
-    }
-
-    @Test
-    void refuses_a_scale_with_too_many_steps() {
-        RatingScale fine = RatingScale.parse("0..10/0.0001");
-
-        assertThatThrownBy(() -> new MemoryKnownRatings(fine, ERAS, RULE)).hasMessageContaining("at most 254 steps");
     }
 
     private static Question question(long customer, long movie) {

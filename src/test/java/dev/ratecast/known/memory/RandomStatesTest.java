@@ -66,10 +66,10 @@ class RandomStatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1..5, 1", "0.5..5/0.5, 2", "0..10, 3", "0..100, 4", "0..100/0.5, 5", "-2..2, 6"})
+    @CsvSource({"1..5, 1", "0.5..5/0.5, 2", "0..10, 3", "0..100, 4", "0..100/0.5, 5", "-2..2, 6", "0..127/0.5, 7"})
     void every_scale_answers_as_defined(String text, long seed) {
         RatingScale scale = RatingScale.parse(text);
-        int steps = scale.max().subtract(scale.min()).divide(scale.step()).intValueExact();
+        int steps = scale.steps();
         int min = (int) scale.exactUnits(scale.min());
         int step = (int) scale.exactUnits(scale.step());
         for (DensePolicy dense : List.of(ALL_DENSE, NONE_DENSE)) {

@@ -18,7 +18,7 @@ class CopiedRatingsTest {
     private static final byte[] TRAILER = {-1, -1};
 
     private final List<String> read = new ArrayList<>();
-    private final CopiedRatings rows = new CopiedRatings(RatingScale.parse("-3..9000/0.5"), new RatingsSink() {
+    private final CopiedRatings rows = new CopiedRatings(RatingScale.parse("-3..124/0.5"), new RatingsSink() {
         @Override
         public void movie(MovieFacts movie) {
             throw new AssertionError("no movie was copied");

@@ -15,11 +15,14 @@ import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.training.TimeOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,36 @@ class PostgresRatingLogIT {
     }
 
     @Test
+    void replaying_ends_with_what_the_table_holds_of_ratings_changed_on_their_own_date() throws SQLException {
+        List<RatingEvent> events = new ArrayList<>();
+        for (int customer = 1; customer <= 32; customer++) {
+            events.add(rated(customer, 10, 1 + customer % 5, 3, null));
+            events.add(new RatingEvent.Withdrawn(new CustomerId(customer), facts(10, null), 3 * DAY));
+            events.add(rated(customer, 11, 5, 3, null));
+            events.add(rated(customer, 11, 2, 3, null));
+        }
+        for (int batch : new int[] {1, events.size()}) {
+            DataSource database = Servers.newMigratedDatabase();
+            for (int from = 0; from < events.size(); from += batch) {
+                store(database, from, events.subList(from, from + batch));
+            }
+
+            try (Connection connection = database.getConnection()) {
+                PostgresRatingLog log = PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS);
+                for (long seed = 1; seed <= 5; seed++) {
+                    Map<List<Long>, Integer> known = new HashMap<>();
+                    for (int row : TimeOrder.of(log, seed)) {
+                        known.put(List.of(log.customer(row), log.movie(row)), log.withdrawn(row) ? 0 : log.units(row));
+                    }
+
+                    assertThat(known).hasSize(64).allSatisfy((key, units) -> assertThat(units)
+                            .isEqualTo(key.get(1) == 10 ? 0 : 2));
+                }
+            }
+        }
+    }
+
+    @Test
     void refuses_ratings_of_another_scale() throws SQLException {
         store(rated(1, 10, 4, 3, 1995));
 
@@ -62,15 +95,16 @@ class PostgresRatingLogIT {
     }
 
     private void store(RatingEvent... events) {
+        store(dataSource, 0, List.of(events));
+    }
+
+    /** Applies events as one batch, which begins at an offset. */
+    private static void store(DataSource database, int offset, List<RatingEvent> events) {
         PostgresRatingStore store = new PostgresRatingStore(
-                dataSource,
-                RatingScale.WHOLE_STARS,
-                Eras.DEFAULT,
-                true,
-                new TransactionTimeouts(MINUTE, MINUTE, MINUTE));
-        new OffsetTable(dataSource).acquire("ratings", 0, "topic", 0);
-        PartitionProgress progress = new PartitionProgress(0, 1, 0, events.length);
-        store.apply(new EventBatch("ratings", List.of(progress), List.of(events)));
+                database, RatingScale.WHOLE_STARS, Eras.DEFAULT, true, new TransactionTimeouts(MINUTE, MINUTE, MINUTE));
+        long epoch = new OffsetTable(database).acquire("ratings", 0, "topic", 0).ownerEpoch();
+        PartitionProgress progress = new PartitionProgress(0, epoch, offset, offset + events.size());
+        store.apply(new EventBatch("ratings", List.of(progress), events));
     }
 
     private static List<String> rows(PostgresRatingLog log) {
