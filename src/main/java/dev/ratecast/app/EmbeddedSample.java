@@ -6,6 +6,7 @@ import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.dataset.RatingRules;
 import dev.ratecast.dataset.kafka.DatasetImporter;
 import dev.ratecast.embedded.EmbeddedMode;
+import dev.ratecast.embedded.EmbeddedServers;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.rating.RatingScale;
 import io.smallrye.common.annotation.Identifier;
@@ -24,7 +25,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class EmbeddedSample {
     private static final Logger LOG = Logger.getLogger(EmbeddedSample.class);
-    private static final String DONE_FILE = "sample-imported";
 
     private final Map<String, Object> kafka;
     private final IngestionConfig ingestion;
@@ -44,10 +44,16 @@ final class EmbeddedSample {
 
     /** Sends the sample, unless this is no embedded service or an earlier start has sent all of it. */
     void streamIn() {
-        if (stateFolder.isEmpty() || !scale.equals(RatingScale.WHOLE_STARS)) {
+        if (stateFolder.isEmpty()) {
             return;
         }
-        Path done = stateFolder.get().resolve(DONE_FILE);
+        if (!scale.equals(RatingScale.WHOLE_STARS)) {
+            LOG.infof(
+                    "sample=not-sent reason=\"it and its model are on %s, this service on %s\"; predictions need a model",
+                    RatingScale.WHOLE_STARS, scale);
+            return;
+        }
+        Path done = stateFolder.get().resolve(EmbeddedServers.SAMPLE_FILE);
         if (Files.exists(done)) {
             return;
         }

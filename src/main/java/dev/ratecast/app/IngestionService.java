@@ -105,7 +105,7 @@ final class IngestionService {
     IngestionStatus status() {
         RatingsConsumer running = consumer;
         if (running == null) {
-            return new IngestionStatus(Map.of(), isEnabled() ? "the database" : null, null);
+            return new IngestionStatus(Map.of(), isEnabled() ? "the database or the broker" : null, null);
         }
         return running.status();
     }

@@ -80,7 +80,9 @@ final class KnownService implements MemoryInspection {
             forgetFormerMemory();
             return;
         }
-        TopicLook topic = new TopicLook(kafka, ingestion.topic());
+        // Kept where what follows fails and is tried again.
+        TopicLook topic = look == null ? new TopicLook(kafka, ingestion.topic()) : look;
+        look = topic;
         MemoryFollower memory = new MemoryFollower(
                 kafka,
                 new FollowerSettings(
@@ -95,7 +97,6 @@ final class KnownService implements MemoryInspection {
                 snapshots(),
                 this::fits,
                 served);
-        look = topic;
         follower = memory;
         thread = new Thread(memory, "ratecast-known");
         thread.setDaemon(true);

@@ -43,7 +43,9 @@ final class LoggedServing implements ServingObserver {
     @Override
     public void registryUnavailable(RegistryUnavailableException cause) {
         metrics.registryUnavailable(cause);
-        if (!unavailable) {
+        if (MissingSchema.isBehind(cause)) {
+            LOG.debug("the registry's table is not there yet");
+        } else if (!unavailable) {
             LOG.warnf("event=model-registry-unavailable cause=\"%s\"", cause.getMessage());
             unavailable = true;
         }

@@ -62,7 +62,7 @@ final class ScheduledAudit {
                         "event=audit-differs compared=%d differences=%d; run `audit` for the rows",
                         outcome.compared(), outcome.differences());
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             metrics.failed();
             LOG.debugf("event=audit-not-run cause=\"%s\"", e.getMessage());
         }

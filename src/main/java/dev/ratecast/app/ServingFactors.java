@@ -28,7 +28,7 @@ final class ServingFactors implements ActiveFactors {
     private final FactorsConfig config;
     private final PostgresFactors postgres;
     private final FactorMetrics metrics;
-    private final Thread thread = new Thread(this::follow, "ratecast-factors");
+    private final Thread thread;
 
     private volatile Factors factors = Factors.NONE;
     /** Of the thread alone: what {@link PostgresFactors#newest} said when the factors were read. */
@@ -38,6 +38,7 @@ final class ServingFactors implements ActiveFactors {
         this.config = config;
         this.postgres = new PostgresFactors(dataSource, scale, FactorSettings.DEFAULT, config.toRule());
         this.metrics = new FactorMetrics(meters, this);
+        this.thread = new Thread(new Rounds(config.check(), this::look, this::failed), "ratecast-factors");
     }
 
     @Override
@@ -54,24 +55,16 @@ final class ServingFactors implements ActiveFactors {
         thread.interrupt();
     }
 
-    private void follow() {
-        boolean failing = false;
-        try {
-            while (!Thread.interrupted()) {
-                try {
-                    look();
-                    failing = false;
-                } catch (SQLException | RuntimeException e) {
-                    metrics.failed();
-                    if (!failing) {
-                        LOG.warnf("event=factors-not-read reason=\"%s\"; the last ones serve", e.getMessage());
-                    }
-                    failing = true;
-                }
-                Thread.sleep(config.check().toMillis());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped following factors");
+    private void failed(Throwable cause, boolean isFirst) {
+        if (MissingSchema.isBehind(cause)) {
+            LOG.debug("the tables of factors are not there yet");
+            return;
+        }
+        metrics.failed();
+        if (isFirst && cause instanceof SQLException) {
+            LOG.warnf("event=factors-not-read reason=\"%s\"; the last ones serve", cause.getMessage());
+        } else if (isFirst) {
+            LOG.error("event=factors-not-read; the last ones serve, and repeats are not logged", cause);
         }
     }
 

@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -37,13 +36,14 @@ final class ServingModel {
     private final ModelConfig config;
     private final FeatureAssembler assembler;
     private final ServedModels served;
-    private final Thread thread = new Thread(this::follow, "ratecast-model");
+    private final Thread thread;
 
     ServingModel(ModelConfig config, FeatureAssembler assembler, ModelRegistry registry, MeterRegistry meters) {
         this.config = config;
         this.assembler = assembler;
         this.served =
                 new ServedModels(registry, this::read, this::located, new LoggedServing(new ModelMetrics(meters)));
+        this.thread = new Thread(new Rounds(config.poll(), served::refresh, ServingModel::failed), "ratecast-model");
     }
 
     @Produces
@@ -64,19 +64,9 @@ final class ServingModel {
         thread.interrupt();
     }
 
-    private void follow() {
-        Duration poll = config.poll();
-        try {
-            while (!Thread.interrupted()) {
-                try {
-                    served.refresh();
-                } catch (RuntimeException | LinkageError e) {
-                    LOG.errorf(e, "event=model-refresh-failed");
-                }
-                Thread.sleep(poll.toMillis());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped following the registry");
+    private static void failed(Throwable cause, boolean isFirst) {
+        if (isFirst) {
+            LOG.error("event=model-refresh-failed; it is tried again, and repeats are not logged", cause);
         }
     }
 
@@ -101,6 +91,9 @@ final class ServingModel {
                 return Optional.of(loaded);
             } catch (ModelRefusedException | IOException e) {
                 LOG.errorf("model=none location=%s reason=\"%s\"", location, e.getMessage());
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "model=none location=%s reason=\"it does not load\"", location);
                 return Optional.empty();
             }
         });

@@ -3,6 +3,7 @@ package dev.ratecast.app;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.prediction.config.PredictionConfig;
+import dev.ratecast.prediction.kafka.ClientProbe;
 import dev.ratecast.rating.config.RatingConfig;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.Quarkus;
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the service up beside the start of the process: topics, schema, installation check, the memory of known
- * ratings, ingestion. Whatever is away is waited for; only contradictory configuration ends the process.
+ * ratings, ingestion. Whatever is away is waited for, a broker whose name does not resolve included; only configuration that
+ * contradicts itself, or that no client accepts, ends the process.
  */
 @Singleton
 final class Startup {
@@ -67,6 +69,9 @@ final class Startup {
     }
 
     void start(@Observes StartupEvent started) {
+        if (!ClientProbe.succeeds(kafka)) {
+            LOG.warn("start=waiting for=broker reason=\"its name does not resolve\"");
+        }
         thread.setDaemon(true);
         thread.start();
     }
@@ -81,9 +86,9 @@ final class Startup {
         try {
             untilItWorks("topics", this::createTopics);
             untilItWorks("database", this::prepareDatabase);
-            known.start();
+            untilItWorks("known-ratings", known::start);
             if (ingestion.isEnabled()) {
-                ingestion.start();
+                untilItWorks("ingestion", ingestion::start);
             }
             sample.streamIn();
             announcement.say();
@@ -131,11 +136,21 @@ final class Startup {
                 return;
             } catch (SQLException | FlywayException | KafkaException e) {
                 if (!said) {
-                    LOG.warnf("start=waiting for=%s reason=\"%s\"", what, e.getMessage());
-                    said = true;
+                    LOG.warnf("start=waiting for=%s reason=\"%s\"", what, reason(e));
                 }
-                Thread.sleep(1_000);
+            } catch (RuntimeException | Error e) {
+                if (!said) {
+                    LOG.errorf(e, "start=fault at=%s; it is tried again, and repeats are not logged", what);
+                }
             }
+            said = true;
+            Thread.sleep(1_000);
         }
+    }
+
+    /** Kafka's clients say in the cause what they could not be made for. */
+    private static String reason(Exception failure) {
+        Throwable cause = failure instanceof KafkaException ? failure.getCause() : null;
+        return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
     }
 }

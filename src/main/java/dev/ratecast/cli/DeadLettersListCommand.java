@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
 /** Shows the newest dead letters: why, where from, and what. */
 @Command(name = "list", description = "Show the newest dead letters.", mixinStandardHelpOptions = true)
 final class DeadLettersListCommand implements Callable<Integer> {
-    private static final int VALUE_BYTES_SHOWN = 200;
+    /** What is shown in place of a key or a value that the topic did not take. */
+    static final String TOO_LARGE = "(too large for the dead-letter topic)";
+
+    private static final int BYTES_SHOWN = 200;
 
     @Spec
     private CommandSpec spec;
@@ -67,10 +70,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
                 letter.topic(),
                 letter.partition(),
                 letter.offset(),
-                SafeText.of(letter.key(), VALUE_BYTES_SHOWN),
+                letter.hasLostKey() ? TOO_LARGE : SafeText.of(letter.key(), BYTES_SHOWN),
                 letter.cause(),
-                letter.hasLostValue()
-                        ? "(too large for the dead-letter topic)"
-                        : SafeText.of(letter.value(), VALUE_BYTES_SHOWN));
+                letter.hasLostValue() ? TOO_LARGE : SafeText.of(letter.value(), BYTES_SHOWN));
     }
 }

@@ -85,7 +85,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                         outcome.chosen(), outcome.sent(), outcome.repeats(), outcome.lost());
         if (isOne && outcome.sent() == 0) {
             throw new IllegalStateException(
-                    "nothing was sent: there is no such letter, or its value was too large to be kept");
+                    "nothing was sent: there is no such letter, or its key or value was too large to be kept");
         }
         return CommandLine.ExitCode.OK;
     }

@@ -1,5 +1,7 @@
 package dev.ratecast.cli;
 
+import static dev.ratecast.cli.DeadLettersListCommand.TOO_LARGE;
+
 import dev.ratecast.ingestion.kafka.DeadLetter;
 import dev.ratecast.ingestion.kafka.DeadLetterTopic;
 import java.io.IOException;
@@ -67,12 +69,8 @@ final class DeadLettersShowCommand implements Callable<Integer> {
         for (Header header : letter.kept().headers()) {
             out.printf("%s=%s%n", SafeText.of(header.key()), SafeText.of(header.value(), Integer.MAX_VALUE));
         }
-        out.printf("key=%s%n", SafeText.of(letter.key(), Integer.MAX_VALUE));
-        out.printf(
-                "value=%s%n",
-                letter.hasLostValue()
-                        ? "(too large for the dead-letter topic)"
-                        : SafeText.of(letter.value(), Integer.MAX_VALUE));
+        out.printf("key=%s%n", letter.hasLostKey() ? TOO_LARGE : SafeText.of(letter.key(), Integer.MAX_VALUE));
+        out.printf("value=%s%n", letter.hasLostValue() ? TOO_LARGE : SafeText.of(letter.value(), Integer.MAX_VALUE));
         out.flush();
     }
 }

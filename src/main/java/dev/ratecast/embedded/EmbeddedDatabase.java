@@ -30,11 +30,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts the server on its folder, filling the folder at the first start.
+     * Starts the server on its folder, filling the folder at the first start. It stops with this JVM at the latest.
      *
      * @param settings lines of postgresql.conf, by name
      */
     public static EmbeddedDatabase start(Path folder, int port, Map<String, String> settings) {
+        return start(folder, port, settings, true);
+    }
+
+    /** The same, but whoever starts it stops it: once nobody needs it any more, when a JVM ends. */
+    static EmbeddedDatabase startUntilClosed(Path folder, int port, Map<String, String> settings) {
+        return start(folder, port, settings, false);
+    }
+
+    private static EmbeddedDatabase start(
+            Path folder, int port, Map<String, String> settings, boolean stopsWithTheJvm) {
         try {
             Files.createDirectories(folder);
             stopLeftover(folder);
@@ -42,6 +52,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
                     .setPort(port)
+                    .setRegisterShutdownHook(stopsWithTheJvm)
                     .setPGStartupWait(Duration.ofSeconds(60));
             settings.forEach(builder::setServerConfig);
             EmbeddedDatabase database = new EmbeddedDatabase(builder.start());

@@ -21,12 +21,15 @@ public final class EmbeddedServers implements AutoCloseable {
     /** The folder in the state folder where a snapshot of the memory is kept. */
     static final String KNOWN_FOLDER = "known";
 
+    /** The file in the state folder that says that the sample has been sent. */
+    public static final String SAMPLE_FILE = "sample-imported";
+
     private static final String POSTGRES_FOLDER = "postgres";
     private static final String KAFKA_FOLDER = "kafka";
 
     /** The lock goes last: until then the folder is known as one of ours. */
     private static final List<String> OWN_ENTRIES =
-            List.of(POSTGRES_FOLDER, KAFKA_FOLDER, KNOWN_FOLDER, ENDPOINTS_FILE, StateLock.FILE);
+            List.of(POSTGRES_FOLDER, KAFKA_FOLDER, KNOWN_FOLDER, SAMPLE_FILE, ENDPOINTS_FILE, StateLock.FILE);
 
     private final StateLock lock;
     private final EmbeddedKafka kafka;
@@ -41,7 +44,8 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Starts both servers; each takes its preferred port where that is free, else another.
+     * Starts both servers; each takes its preferred port where that is free, else another. Whoever starts them closes them,
+     * when the JVM ends too.
      *
      * @param kafkaPort 0 for any
      * @param postgresPort 0 for any
@@ -54,7 +58,7 @@ public final class EmbeddedServers implements AutoCloseable {
         StateLock lock = StateLock.take(state);
         EmbeddedDatabase database = null;
         try {
-            database = EmbeddedDatabase.start(
+            database = EmbeddedDatabase.startUntilClosed(
                     state.resolve(POSTGRES_FOLDER), Ports.preferred(postgresPort), postgresSettings);
             EmbeddedKafka kafka =
                     EmbeddedKafka.start(state.resolve(KAFKA_FOLDER), Ports.preferred(kafkaPort), Map.of());

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Who is told how ingestion goes. Called on ingestion's threads; must not block. */
 public interface IngestionObserver {
     /**
-     * A batch is committed.
+     * A batch is committed, or a part of it before the rest met with an outage or a fault.
      *
      * @param records how many records it consumed, invalid ones included
      * @param elapsed from poll to commit, retries included

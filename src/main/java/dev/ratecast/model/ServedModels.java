@@ -47,8 +47,8 @@ public final class ServedModels implements ActiveModel {
     /**
      * No model is in use before the first refresh.
      *
-     * @param location gives the model of the configured location, empty where there is none or it is refused; asked at
-     *     most once
+     * @param location gives the model of the configured location, empty where there is none or it is refused; asked
+     *     until it answers once
      */
     public ServedModels(
             ModelRegistry registry,
@@ -175,8 +175,8 @@ public final class ServedModels implements ActiveModel {
             loaded = loader.load(artifact);
         } catch (ModelRefusedException e) {
             throw e;
-        } catch (RuntimeException e) {
-            // Readers of foreign formats fail in many ways; none of them may end the one thread that follows.
+        } catch (RuntimeException | Error e) {
+            // Readers of foreign formats fail in many ways, and memory may lack now and not later.
             throw new ModelRefusedException("the artifact of " + key.version() + " does not load: " + e, e);
         }
         if (!loaded.model().version().equals(key.version())) {
@@ -188,9 +188,9 @@ public final class ServedModels implements ActiveModel {
 
     private @Nullable ServedModel fromLocation() {
         if (!locationAsked) {
-            locationAsked = true;
             located =
                     location.get().map(loaded -> new ServedModel(loaded, null)).orElse(null);
+            locationAsked = true;
         }
         return located == null ? inUse.active() : located;
     }

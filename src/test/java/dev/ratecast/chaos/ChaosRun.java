@@ -1,6 +1,5 @@
 package dev.ratecast.chaos;
 
-import dev.ratecast.embedded.EmbeddedServers;
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
@@ -8,6 +7,7 @@ import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.ingestion.postgres.PostgresRatingStore;
 import dev.ratecast.ingestion.postgres.TransactionTimeouts;
+import dev.ratecast.testing.Folders;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.RatecastProcess;
 import dev.ratecast.testing.SilentObserver;
@@ -65,7 +65,7 @@ public final class ChaosRun {
     }
 
     private ChaosReport run() throws Exception {
-        EmbeddedServers.clear(options.folder());
+        Folders.delete(options.folder());
         Files.createDirectories(options.folder());
         ChaosEvents events = new ChaosEvents(ChaosServers.TOPIC, options.events(), options.seed());
         try (ChaosServers servers = new ChaosServers(options.folder())) {

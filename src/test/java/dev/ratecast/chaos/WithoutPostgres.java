@@ -1,6 +1,6 @@
 package dev.ratecast.chaos;
 
-import dev.ratecast.embedded.EmbeddedServers;
+import dev.ratecast.testing.Folders;
 import dev.ratecast.testing.RatecastProcess;
 import dev.ratecast.testing.TopicContents;
 import java.net.http.HttpResponse;
@@ -31,7 +31,7 @@ public final class WithoutPostgres {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 60;
         int events = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
         Path folder = Path.of("target/without-postgres");
-        EmbeddedServers.clear(folder);
+        Folders.delete(folder);
         Files.createDirectories(folder);
         try (ChaosServers servers = new ChaosServers(folder)) {
             produce(servers.kafka(), new ChaosEvents(ChaosServers.TOPIC, events, 1).records());

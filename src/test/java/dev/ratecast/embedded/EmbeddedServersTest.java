@@ -30,6 +30,7 @@ class EmbeddedServersTest {
         Path log = write("kafka/ratings-0/0.log");
         Path snapshot = write("known/known-ratings.snapshot");
         Path endpoints = write(EmbeddedServers.ENDPOINTS_FILE);
+        Path sample = write(EmbeddedServers.SAMPLE_FILE);
         Path precious = write("sub/precious.txt");
 
         EmbeddedServers.clear(folder);
@@ -40,6 +41,7 @@ class EmbeddedServersTest {
         assertThat(log).doesNotExist();
         assertThat(snapshot).doesNotExist();
         assertThat(endpoints).doesNotExist();
+        assertThat(sample).doesNotExist();
         assertThat(folder.resolve(StateLock.FILE)).doesNotExist();
     }
 

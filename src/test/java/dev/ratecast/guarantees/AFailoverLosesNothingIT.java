@@ -3,11 +3,11 @@ package dev.ratecast.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.embedded.EmbeddedDatabase;
-import dev.ratecast.embedded.EmbeddedServers;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.postgres.OffsetTable;
+import dev.ratecast.testing.Folders;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.SilentObserver;
@@ -54,7 +54,7 @@ class AFailoverLosesNothingIT {
 
     @AfterEach
     void clear() {
-        EmbeddedServers.clear(folder);
+        Folders.delete(folder);
     }
 
     @Test

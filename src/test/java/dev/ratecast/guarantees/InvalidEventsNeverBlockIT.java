@@ -119,6 +119,46 @@ class InvalidEventsNeverBlockIT {
     }
 
     @Test
+    void a_key_or_headers_too_large_for_the_topic_are_named_by_their_hash_and_block_nothing() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.startConsumer();
+            ingestion.send(new byte[1_500_000], "x".getBytes(UTF_8));
+            ingestion.send(new byte[1_500_000], null);
+            ProducerRecord<byte[], byte[]> headed =
+                    new ProducerRecord<>(ingestion.topic(), "7".getBytes(UTF_8), "no event".getBytes(UTF_8));
+            headed.headers().add("trace", new byte[1_499_995]).add("ratecast-replay-of", "t/0/1".getBytes(UTF_8));
+            ingestion.send(headed);
+            ingestion.send(7, GOOD);
+            ingestion.awaitApplied();
+
+            List<ConsumerRecord<byte[], byte[]>> letters = ingestion.deadLetters();
+            assertThat(letters).hasSize(3).allSatisfy(letter -> assertThat(letter.value())
+                    .isNull());
+            for (ConsumerRecord<byte[], byte[]> letter : letters.subList(0, 2)) {
+                assertThat(letter.key()).isNull();
+                assertThat(header(letter, "dead-letter-key-bytes")).isEqualTo("1500000");
+                assertThat(header(letter, "dead-letter-key-sha256")).hasSize(64);
+                assertThat(letter.headers().lastHeader("dead-letter-headers-bytes"))
+                        .isNull();
+            }
+            assertThat(header(letters.get(0), "dead-letter-value-bytes")).isEqualTo("1");
+            assertThat(letters.get(1).headers().lastHeader("dead-letter-value-bytes"))
+                    .isNull();
+            assertThat(header(letters.get(1), "dead-letter-reason")).isEqualTo("empty");
+            ConsumerRecord<byte[], byte[]> last = letters.get(2);
+            assertThat(last.key()).isEqualTo("7".getBytes(UTF_8));
+            assertThat(last.headers().lastHeader("trace")).isNull();
+            assertThat(header(last, "ratecast-replay-of")).isEqualTo("t/0/1");
+            assertThat(header(last, "dead-letter-value-bytes")).isEqualTo("8");
+            assertThat(header(last, "dead-letter-headers-bytes"))
+                    .isEqualTo(Integer.toString(1_500_000 + "ratecast-replay-of".length() + "t/0/1".length()));
+            assertThat(header(last, "dead-letter-headers-sha256")).hasSize(64);
+            assertThat(Tables.rows(ingestion.dataSource(), "select customer_id, movie_id, rating from rating"))
+                    .containsExactly("7|1|4|");
+        }
+    }
+
+    @Test
     void an_event_that_the_database_refuses_is_found_and_the_rest_of_its_batch_counts() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
             try (Connection connection = ingestion.dataSource().getConnection();

@@ -2,9 +2,14 @@ package dev.ratecast.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.BatchRefusedException;
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.RatingStore;
+import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.ingestion.micrometer.IngestionMetrics;
 import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Pools;
@@ -13,6 +18,8 @@ import dev.ratecast.testing.SilentObserver;
 import dev.ratecast.testing.Tables;
 import dev.ratecast.testing.TcpProxy;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.Reader;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -23,7 +30,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -35,6 +45,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that is away blocks ingestion and nothing else: no dead letter, no loss, and it goes on by itself. */
 class OutagesAreWaitedForIT {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     @Test
     void ratings_that_arrive_while_tables_are_away_count_when_they_are_back() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
@@ -87,21 +99,58 @@ class OutagesAreWaitedForIT {
             send(ingestion, 0, 2_000);
             ingestion.flush();
             AtomicInteger asked = new AtomicInteger();
-            Admin admin = Admin.create(Servers.kafka());
-            Admin flaky = (Admin) Proxy.newProxyInstance(
-                    Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("describeTopics") && asked.incrementAndGet() % 4 == 0) {
-                            throw new KafkaException("no answer");
-                        }
-                        return method.invoke(admin, arguments);
-                    });
-            ingestion.startConsumer(store -> store, new TopicLook(flaky, ingestion.topic()));
+            ingestion.startConsumer(
+                    store -> store,
+                    new TopicLook(unanswering(() -> asked.incrementAndGet() % 4 == 0), ingestion.topic()));
             ingestion.awaitApplied();
 
             assertThat(asked.get()).isGreaterThan(20);
             assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating"))
                     .isEqualTo(2_000);
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
+        }
+    }
+
+    @Test
+    void what_is_committed_of_a_batch_is_in_the_metrics_though_an_outage_keeps_the_rest_back() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            send(ingestion, 0, 100);
+            ingestion.flush();
+            AtomicInteger calls = new AtomicInteger();
+            RatingStore store = ingestion.store();
+            // Refused as a whole, then half by half, and the second half meets the outage.
+            RatingStore failing = batch -> switch (calls.incrementAndGet()) {
+                case 1 -> throw new BatchRefusedException("one of them", new SQLException());
+                case 3 -> throw new StoreUnavailableException("away", new SQLException());
+                default -> store.apply(batch);
+            };
+            start(ingestion, failing, new TopicLook(Servers.kafka(), ingestion.topic()));
+            ingestion.awaitApplied();
+
+            assertThat(calls.get()).isGreaterThan(3);
+            awaitCounted(100);
+        }
+    }
+
+    @Test
+    void what_is_committed_while_the_broker_does_not_answer_is_in_the_metrics() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            send(ingestion, 0, 100);
+            ingestion.flush();
+            AtomicBoolean committed = new AtomicBoolean();
+            CompletableFuture<Void> unanswered = new CompletableFuture<>();
+            RatingStore store = ingestion.store();
+            RatingStore slow = batch -> {
+                EffectCounts effects = store.apply(batch);
+                committed.set(true);
+                unanswered.join();
+                return effects;
+            };
+            Admin flaky = unanswering(() -> committed.get() && unanswered.complete(null));
+            start(ingestion, slow, new TopicLook(flaky, ingestion.topic()));
+            ingestion.awaitApplied();
+
+            awaitCounted(100);
         }
     }
 
@@ -224,6 +273,38 @@ class OutagesAreWaitedForIT {
 
     private static PGSimpleDataSource database(IngestionUnderTest ingestion) {
         return (PGSimpleDataSource) ingestion.dataSource();
+    }
+
+    private void start(IngestionUnderTest ingestion, RatingStore store, TopicLook look) {
+        ingestion.startConsumer(
+                new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
+                store,
+                ingestion.offsets(),
+                new IngestionMetrics(meters),
+                look);
+    }
+
+    private void awaitCounted(int events) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(meters.find("ratecast.events").counters().stream()
+                            .mapToDouble(Counter::count)
+                            .sum())
+                    .isEqualTo(events);
+            assertThat(meters.get("ratecast.batch.records").summary().totalAmount())
+                    .isEqualTo(events);
+        });
+    }
+
+    /** The broker, but for questions for a topic that stay unanswered. */
+    private static Admin unanswering(BooleanSupplier stays) {
+        Admin admin = Admin.create(Servers.kafka());
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("describeTopics") && stays.getAsBoolean()) {
+                        throw new KafkaException("no answer");
+                    }
+                    return method.invoke(admin, arguments);
+                });
     }
 
     private static void awaitWaiting(RatingsConsumer consumer) {

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ServedModelsTest implements ServingObserver {
     private final RegistryInMemory registry = new RegistryInMemory();
     private final List<String> told = new ArrayList<>();
     private final List<String> loads = new ArrayList<>();
+    private boolean memoryLacks;
     private Optional<LoadedModel> location = Optional.of(model("located"));
     private final ServedModels served = new ServedModels(registry, this::load, () -> location, this);
 
@@ -122,6 +124,47 @@ class ServedModelsTest implements ServingObserver {
     }
 
     @Test
+    void a_version_that_there_was_no_memory_for_is_refused_and_tried_again_after_sixty_looks() {
+        publish("large");
+        registry.activate("large");
+        memoryLacks = true;
+
+        served.refresh();
+        assertThat(serving()).isEqualTo("located from location");
+        assertThat(served.refusalOf(registry.find("large").orElseThrow()))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("OutOfMemoryError"));
+        assertThat(served.activate("large")).isInstanceOf(Activation.Unloadable.class);
+
+        memoryLacks = false;
+        for (int look = 0; look < 60; look++) {
+            served.refresh();
+        }
+        assertThat(serving()).isEqualTo("large from registry");
+    }
+
+    @Test
+    void a_location_at_which_an_error_came_up_is_asked_again() {
+        AtomicInteger asked = new AtomicInteger();
+        ServedModels following = new ServedModels(
+                registry,
+                this::load,
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("not really");
+                    }
+                    return location;
+                },
+                this);
+
+        assertThatThrownBy(following::refresh).isInstanceOf(OutOfMemoryError.class);
+        following.refresh();
+        following.refresh();
+
+        assertThat(following.inUse().active().version()).isEqualTo("located");
+        assertThat(asked.get()).isEqualTo(2);
+    }
+
+    @Test
     void an_activation_serves_at_once_and_going_back_is_the_same_call() {
         publish("a");
         publish("b");
@@ -173,6 +216,9 @@ class ServedModelsTest implements ServingObserver {
         String text = new String(artifact, UTF_8);
         if (text.equals("broken")) {
             throw new ArrayIndexOutOfBoundsException("a reader that stumbles");
+        }
+        if (memoryLacks) {
+            throw new OutOfMemoryError("not really");
         }
         loads.add(text);
         return model(text);

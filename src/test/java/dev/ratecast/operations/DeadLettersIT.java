@@ -154,6 +154,29 @@ class DeadLettersIT {
     }
 
     @Test
+    void a_letter_whose_key_was_too_large_to_be_kept_is_replayed_with_another_key() throws Exception {
+        ingestion.send(new byte[1_500_000], RATING.formatted(6).getBytes(UTF_8));
+        ingestion.awaitApplied();
+        assertThat(command.run("dead-letters", "list", "--limit", "1").text())
+                .contains("offset=5 key=(too large for the dead-letter topic)");
+
+        Path file = Files.createTempFile("letter", ".json");
+        try {
+            Files.writeString(file, RATING.formatted(6));
+            String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", "5"};
+            assertThat(command.run(replay).exitCode()).isEqualTo(1);
+            String[] mended = Stream.concat(Stream.of(replay), Stream.of("--value", file.toString()))
+                    .toArray(String[]::new);
+            assertThat(command.run(mended).text()).contains("sent=1");
+            ingestion.awaitApplied();
+            assertThat(Tables.rows(ingestion.dataSource(), "select movie_id from rating"))
+                    .contains("6|");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void an_erased_customers_letters_are_neither_listed_nor_shown_nor_replayed_and_later_ones_are() {
         ingestion.send(8, "{\"customer_id\":8,\"rating\":9}");
         ingestion.send(7, "{\"customer_id\":7,\"erase\":true}");

@@ -2,7 +2,6 @@ package dev.ratecast.testing;
 
 import dev.ratecast.embedded.EmbeddedDatabase;
 import dev.ratecast.embedded.EmbeddedKafka;
-import dev.ratecast.embedded.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +68,7 @@ public final class EncryptedServers implements QuarkusTestResourceLifecycleManag
     public void stop() {
         kafka.close();
         database.close();
-        EmbeddedServers.clear(folder);
+        Folders.delete(folder);
     }
 
     /** Settings of a Kafka client that trusts a certificate and logs in. */

@@ -23,6 +23,7 @@ final class BatchAttempt {
     private final Instant begun = Instant.now();
     private final List<PartitionProgress> moved = new ArrayList<>();
     private EffectCounts effects = EffectCounts.NONE;
+    private int records;
     private @Nullable Future<?> work;
 
     BatchAttempt(PolledBatch batch) {
@@ -37,6 +38,7 @@ final class BatchAttempt {
     void committed(PolledBatch part, EffectCounts partEffects) {
         part.partitions().forEach(slice -> moved.add(slice.progress()));
         effects = effects.plus(partEffects);
+        records += part.size();
     }
 
     void runsAs(Future<?> future) {
@@ -93,7 +95,7 @@ final class BatchAttempt {
 
     /** How many records were consumed by what is committed. */
     int records() {
-        return batch.size();
+        return records;
     }
 
     Duration elapsed() {

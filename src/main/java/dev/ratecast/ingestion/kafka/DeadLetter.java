@@ -27,6 +27,10 @@ public record DeadLetter(
     static final String TIMESTAMP = PREFIX + "timestamp";
     static final String VALUE_BYTES = PREFIX + "value-bytes";
     static final String VALUE_SHA256 = PREFIX + "value-sha256";
+    static final String KEY_BYTES = PREFIX + "key-bytes";
+    static final String KEY_SHA256 = PREFIX + "key-sha256";
+    static final String HEADERS_BYTES = PREFIX + "headers-bytes";
+    static final String HEADERS_SHA256 = PREFIX + "headers-sha256";
 
     /** @throws IllegalArgumentException where the record has not the headers of a dead letter */
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
@@ -63,7 +67,7 @@ public record DeadLetter(
         }
     }
 
-    /** The event's key as it came. */
+    /** The event's key as it came, or null where it had none or {@link #hasLostKey lost} it. */
     public byte @Nullable [] key() {
         return kept.key();
     }
@@ -78,7 +82,12 @@ public record DeadLetter(
         return kept.headers().lastHeader(VALUE_SHA256) != null;
     }
 
-    /** The event's headers as they came, without those that make it a dead letter. */
+    /** Whether the key was too large for the dead-letter topic, so that only its hash is there. */
+    public boolean hasLostKey() {
+        return kept.headers().lastHeader(KEY_SHA256) != null;
+    }
+
+    /** The event's headers as they came, as far as the dead-letter topic took them, without those that make it a dead letter. */
     public Headers headers() {
         Headers original = new RecordHeaders();
         for (Header header : kept.headers()) {

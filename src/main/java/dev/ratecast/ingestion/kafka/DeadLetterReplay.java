@@ -30,7 +30,8 @@ public final class DeadLetterReplay implements AutoCloseable {
      * @param chosen how many letters were to be sent
      * @param sent how many were, and are acknowledged
      * @param repeats how many are there again later, as the same letter
-     * @param lost how many were too large for the dead-letter topic, so that there is nothing to send
+     * @param lost how many have a key or value that was too large for the dead-letter topic, so that there is nothing to
+     *     send
      */
     public record Outcome(int chosen, int sent, int repeats, int lost) {}
 
@@ -43,6 +44,10 @@ public final class DeadLetterReplay implements AutoCloseable {
         public Mended(byte @Nullable [] key, byte @Nullable [] value) {
             this.key = key;
             this.value = value;
+        }
+
+        private boolean completes(DeadLetter letter) {
+            return (value != null || !letter.hasLostValue()) && (key != null || !letter.hasLostKey());
         }
     }
 
@@ -71,8 +76,7 @@ public final class DeadLetterReplay implements AutoCloseable {
     public Outcome send(Predicate<DeadLetter> chosen, Mended mended) {
         // Read twice, so that only names are held: how often each letter comes, then the last of each.
         Map<DeadLetterId, Integer> remaining = new HashMap<>();
-        Predicate<DeadLetter> sendable =
-                letter -> chosen.test(letter) && (mended.value != null || !letter.hasLostValue());
+        Predicate<DeadLetter> sendable = letter -> chosen.test(letter) && mended.completes(letter);
         letters.read(letter -> {
             if (sendable.test(letter)) {
                 remaining.merge(letter.root(), 1, Integer::sum);

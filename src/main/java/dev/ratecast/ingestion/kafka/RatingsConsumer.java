@@ -195,15 +195,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             return;
         }
         attempt = null;
-        for (PartitionProgress moved : done.moved()) {
-            owned.applied(moved);
-            faults.applied(moved.partition(), moved.nextOffset());
-        }
+        takeIn(done);
         Throwable failure = done.failure();
         if (failure == null) {
             waitingFor = null;
             reader.commitForLagTools(done.batch());
-            observer.applied(done.effects(), done.records(), done.elapsed());
         } else if (failure instanceof StalePartitionsException stale) {
             throw stale;
         } else if (failure instanceof RuntimeException away && isOutage(failure)) {
@@ -212,6 +208,18 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             startOver();
             reader.faulted(owned.appliedOffsets(done.batch().partitionNumbers()), failure);
         }
+    }
+
+    /** What was committed of a batch counts, whatever became of the rest. */
+    private void takeIn(BatchAttempt done) {
+        if (done.moved().isEmpty()) {
+            return;
+        }
+        for (PartitionProgress moved : done.moved()) {
+            owned.applied(moved);
+            faults.applied(moved.partition(), moved.nextOffset());
+        }
+        observer.applied(done.effects(), done.records(), done.elapsed());
     }
 
     private void recover(Throwable failure) throws InterruptedException {
@@ -244,8 +252,8 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         BatchAttempt running = attempt;
         if (running != null) {
             running.awaitEnd();
-            running.moved().forEach(owned::applied);
             attempt = null;
+            takeIn(running);
         }
         reader.rewind();
     }

@@ -3,13 +3,16 @@ package dev.ratecast.prediction.kafka;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The replies that wait for one topic. Sends of a lane run one after the other on a thread of a shared pool, so that a
- * send that blocks holds up its own topic only; the bytes of a lane are bounded.
+ * send that blocks holds up its own topic only, and one that fails holds up none; the bytes of a lane are bounded.
  */
 final class ReplyLane {
+    private static final Logger LOG = Logger.getLogger(ReplyLane.class);
+
     private final Executor pool;
     private final long maxBytes;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -36,18 +39,22 @@ final class ReplyLane {
         return pendingBytes == 0;
     }
 
-    /** Runs a send after those before it. */
+    /** Runs a send after those before it. Where the pool has no thread for it this throws, and the send is forgotten. */
     synchronized void execute(Runnable send) {
-        waiting.add(send);
         if (!running) {
-            running = true;
             pool.execute(this::drain);
+            running = true;
         }
+        waiting.add(send);
     }
 
     private void drain() {
         for (Runnable next = next(); next != null; next = next()) {
-            next.run();
+            try {
+                next.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("event=reply-send-failed; those behind it go on", e);
+            }
         }
     }
 

@@ -80,20 +80,27 @@ public class ReplySender {
     private CompletableFuture<ReplyOutcome> inTurn(ReplyLane lane, ProducerRecord<byte[], byte[]> reply) {
         CompletableFuture<ReplyOutcome> sent = new CompletableFuture<>();
         long begun = System.nanoTime();
-        lane.execute(() -> {
-            try {
-                if (System.nanoTime() - begun > replyTimeout.toNanos()) {
-                    notTaken(reply, "it waited too long behind others", sent);
-                } else if (isMissing(reply)) {
-                    sent.complete(ReplyOutcome.MISSING);
-                } else {
-                    produce(reply, sent);
-                }
-            } catch (RuntimeException e) {
-                sent.completeExceptionally(e);
-            }
-        });
+        try {
+            lane.execute(() -> sendNow(reply, begun, sent));
+        } catch (RuntimeException | Error e) {
+            sent.completeExceptionally(e);
+        }
         return sent;
+    }
+
+    private void sendNow(ProducerRecord<byte[], byte[]> reply, long begunNanos, CompletableFuture<ReplyOutcome> sent) {
+        try {
+            if (System.nanoTime() - begunNanos > replyTimeout.toNanos()) {
+                notTaken(reply, "it waited too long behind others", sent);
+            } else if (isMissing(reply)) {
+                sent.complete(ReplyOutcome.MISSING);
+            } else {
+                produce(reply, sent);
+            }
+        } catch (RuntimeException | Error e) {
+            // A lack of memory included: the reply counts as failed, and those behind it go on.
+            sent.completeExceptionally(e);
+        }
     }
 
     /** A broker that does not say whether a topic exists gets the reply all the same. */
