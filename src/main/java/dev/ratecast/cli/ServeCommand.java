@@ -1,6 +1,7 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.embedded.EmbeddedMode;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,10 @@ final class ServeCommand implements Callable<Integer> {
         EmbeddedMode.applicationStopped();
         Throwable failure = failed.get();
         if (failure != null) {
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                // They say much while they stop, and the reason is to be read last. In dev mode they wait for a reload.
+                EmbeddedMode.stopServers();
+            }
             throw new IllegalStateException("the service does not start: " + rootOf(failure), failure);
         }
         return exitCode.get();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points this JVM's configuration at embedded servers. The servers belong to the JVM, not to the application: dev mode
@@ -20,6 +21,8 @@ public final class EmbeddedMode {
     private static final int MANAGEMENT_PORT = 9000;
     private static final long STOP_PATIENCE_SECONDS = 25;
     private static final CountDownLatch APPLICATION_STOPPED = new CountDownLatch(1);
+
+    private static @Nullable EmbeddedServers running;
 
     private EmbeddedMode() {}
 
@@ -55,7 +58,9 @@ public final class EmbeddedMode {
                 System.setProperty(key, value);
             }
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers), "ratecast-embedded-stop"));
+        running = servers;
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(EmbeddedMode::stopAfterTheApplication, "ratecast-embedded-stop"));
     }
 
     /** Tells that the application is down, so that the servers may go. */
@@ -63,7 +68,16 @@ public final class EmbeddedMode {
         APPLICATION_STOPPED.countDown();
     }
 
-    private static void stop(EmbeddedServers servers) {
+    /** Stops the servers, if they run: once nothing needs them any more. */
+    public static synchronized void stopServers() {
+        EmbeddedServers servers = running;
+        running = null;
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    private static void stopAfterTheApplication() {
         try {
             if (!APPLICATION_STOPPED.await(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The application did not stop in time; the embedded servers stop under it.");
@@ -71,6 +85,6 @@ public final class EmbeddedMode {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        servers.close();
+        stopServers();
     }
 }
