@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface AdminOnly {}
+public @interface AdminOnly {
+    /** The API's description calls the bearer token so; {@code quarkus.smallrye-openapi.security-scheme-name}. */
+    String SCHEME = "bearer-token";
+}

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
@@ -41,11 +42,20 @@ public class ErasureResource {
     @DELETE
     @Path("customers/{id}")
     @AdminOnly
+    @SecurityRequirement(name = AdminOnly.SCHEME)
     @Operation(
             operationId = "erase",
             summary = "Erases everything about a customer; an unknown one is no matter, and again does no harm")
     @APIResponse(responseCode = "204", description = "Erased from the database; memories follow as they read the event")
     @APIResponse(responseCode = "202", description = "The event is written; it takes longer than 5 s to apply")
+    @APIResponse(
+            responseCode = "401",
+            description = "The admin's bearer token is missing or wrong",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "No admin is configured",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "503",
             description = "The broker does not take the event; call again",

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The call that sums up what the memory of this replica holds. It walks over all ratings, and the memory does not follow meanwhile. */
@@ -38,6 +39,7 @@ public class MemoryResource {
 
     @GET
     @AdminOnly
+    @SecurityRequirement(name = AdminOnly.SCHEME)
     @Operation(
             operationId = "memory",
             summary = "What the memory of the replica that answers holds: offsets, tallies by era, a checksum")
@@ -48,6 +50,14 @@ public class MemoryResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MemoryReply.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "The admin's bearer token is missing or wrong",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "No admin is configured",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "503",
             description = "This replica has no memory now",

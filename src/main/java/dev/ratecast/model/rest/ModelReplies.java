@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Model versions as JSON. */
@@ -55,8 +57,8 @@ final class ModelReplies {
             boolean loaded,
             @Nullable String refused,
             @JsonProperty("artifact_bytes") long artifactBytes,
-            JsonNode metrics,
-            Map<String, JsonNode> ranges) {}
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode metrics,
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) Map<String, JsonNode> ranges) {}
 
     /** The answer to an activation. */
     record Activated(String active, @Nullable String previous) {}

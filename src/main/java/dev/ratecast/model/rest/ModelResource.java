@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
@@ -66,6 +67,7 @@ public class ModelResource {
     @POST
     @Path("{version}/activate")
     @AdminOnly
+    @SecurityRequirement(name = AdminOnly.SCHEME)
     @Operation(
             operationId = "activate",
             summary = "Makes a version the one that serves: here at once, in all replicas within 10 s")
