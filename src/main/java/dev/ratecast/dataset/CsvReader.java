@@ -115,7 +115,8 @@ final class CsvReader implements DatasetReader {
     private record Row(Map<String, Integer> header, List<String> fields) {
         Row {
             if (fields.size() != header.size()) {
-                throw new RefusedLineException(fields.size() + " fields where the header has " + header.size());
+                throw new RefusedLineException(
+                        "there must be " + header.size() + " fields as in the header", Integer.toString(fields.size()));
             }
         }
 

@@ -81,11 +81,15 @@ class CsvReaderTest {
                 "7,4,2005-02-03,5,2002,Scotland",
                 "7,3.5,2005-02-03,5,2002,Scotland",
                 "7,0.5,2005-02-03,5,2002,Scotland",
-                "7,4,2005-02-30,5,2002,Scotland");
+                "7,4,2005-02-30,5,2002,Scotland",
+                "7,4,2005-02-03,5",
+                "7,4,2005-02-03");
 
         assertThat(dataset.refused().byRule())
                 .containsExactly(
-                        Map.entry("rating must be on the scale 1..5", 2L), Map.entry("rating_date must be a date", 1L));
+                        Map.entry("rating must be on the scale 1..5", 2L),
+                        Map.entry("rating_date must be a date", 1L),
+                        Map.entry("there must be 6 fields as in the header", 2L));
         assertThat(dataset.offScaleCount()).isEqualTo(2);
         assertThat(dataset.refused().first().get(0).reason())
                 .isEqualTo("rating must be on the scale 1..5, not \"3.5\"");
