@@ -102,11 +102,11 @@ final class AblateCommand implements Callable<Integer> {
             Ablation.Costs without = ablation.of(run, examples.withoutFeature(feature));
             line(
                     out,
-                    "| `%s` | %.4f | %+.4f | %.4f |",
+                    "| `%s` | %.4f | %+.4f | %s |",
                     feature,
                     without.model(),
                     without.worseThan(all),
-                    without.spread(all));
+                    spread(without, all));
         }
         line(out, "%n| left out of the process | process alone | worse by | model | worse by | ± over seeds |");
         line(out, "|---|---|---|---|---|---|");
@@ -128,14 +128,19 @@ final class AblateCommand implements Callable<Integer> {
             Ablation.Costs without = ablation.of(other, other.replay(ratings.log(), asked.plan(), progress));
             line(
                     out,
-                    "| %s | %.4f | %+.4f | %.4f | %+.4f | %.4f |",
+                    "| %s | %.4f | %+.4f | %.4f | %+.4f | %s |",
                     part,
                     without.process(),
                     without.process() - all.process(),
                     without.model(),
                     without.worseThan(all),
-                    without.spread(all));
+                    spread(without, all));
         });
+    }
+
+    /** The spread over seeds; one seed has none. */
+    private static String spread(Ablation.Costs without, Ablation.Costs all) {
+        return without.models().size() == 1 ? "–" : String.format(Locale.ROOT, "%.4f", without.spread(all));
     }
 
     private static TrainingRun run(

@@ -7,6 +7,7 @@ import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.rating.config.RatingConfig;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Proves that aggregates, offsets and the memory of replicas are what ratings and topic give. */
 @Command(
@@ -55,6 +58,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--replica",
             paramLabel = "URL",
+            converter = ReplicaConverter.class,
             description = "A replica's REST address, such as http://localhost:8080, whose memory is compared as well; "
                     + "may be repeated.")
     private List<URI> replicas = List.of();
@@ -96,6 +100,22 @@ final class AuditCommand implements Callable<Integer> {
             clean &= print(memory.run(replica, Duration.ofSeconds(waitSeconds)));
         }
         return clean ? CommandLine.ExitCode.OK : DIFFER;
+    }
+
+    static final class ReplicaConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI address = new URI(text);
+                boolean isWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+                if (isWeb && address.getHost() != null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                // Said below, together with addresses of something else.
+            }
+            throw new TypeConversionException("it is an address such as http://localhost:8080, not " + text);
+        }
     }
 
     private boolean print(TableAudit audit) {

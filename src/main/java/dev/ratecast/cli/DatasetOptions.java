@@ -2,6 +2,7 @@ package dev.ratecast.cli;
 
 import dev.ratecast.dataset.DatasetFormat;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -32,9 +33,14 @@ final class DatasetOptions {
             names = "--scale",
             paramLabel = "SCALE",
             converter = ScaleConverter.class,
-            defaultValue = "1..5",
-            description = "The ratings that count, such as 1..5 or 0.5..5/0.5 (default: ${DEFAULT-VALUE}).")
-    RatingScale scale;
+            description = "The ratings that count, such as 1..5 or 0.5..5/0.5; the service has to be on the same scale"
+                    + " (default: ratecast.rating.scale, which is 1..5 where nothing else is configured).")
+    private @Nullable RatingScale scale;
+
+    /** The scale that was asked for, else the configured one. */
+    RatingScale scale() {
+        return scale == null ? CommandConfig.of(RatingConfig.class).toScale() : scale;
+    }
 
     static final class FormatNames implements Iterable<String> {
         @Override

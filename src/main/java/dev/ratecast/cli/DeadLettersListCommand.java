@@ -3,8 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.ingestion.kafka.DeadLetter;
 import dev.ratecast.ingestion.kafka.DeadLetterTopic;
 import java.io.PrintWriter;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows the newest dead letters: why, where from, and what. */
-@Command(name = "list", description = "Show the newest dead letters.", mixinStandardHelpOptions = true)
+/** Shows the newest dead letters, the latest last: why, where from, and what. */
+@Command(name = "list", description = "Show the newest dead letters, the latest last.", mixinStandardHelpOptions = true)
 final class DeadLettersListCommand implements Callable<Integer> {
     /** What is shown in place of a key or a value that the topic did not take. */
     static final String TOO_LARGE = "(too large for the dead-letter topic)";
@@ -40,7 +39,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
         }
-        Deque<DeadLetter> newest = new ArrayDeque<>();
+        NewestLetters newest = new NewestLetters(limit);
         long[] count = new long[1];
         PrintWriter out = spec.commandLine().getOut();
         int hidden;
@@ -48,14 +47,12 @@ final class DeadLettersListCommand implements Callable<Integer> {
             topic.read(letter -> {
                 count[0]++;
                 newest.add(letter);
-                if (newest.size() > limit) {
-                    newest.remove();
-                }
             });
             hidden = topic.hidden();
         }
-        newest.forEach(letter -> print(letter, out));
-        out.printf("%,d dead letters in topic %s, %,d shown%n", count[0], letters.topic(), newest.size());
+        List<DeadLetter> shown = newest.inOrder();
+        shown.forEach(letter -> print(letter, out));
+        out.printf("%,d dead letters in topic %s, %,d shown%n", count[0], letters.topic(), shown.size());
         if (hidden > 0) {
             out.printf("%,d more of customers who were, or may have been, erased since%n", hidden);
         }

@@ -8,7 +8,6 @@ import dev.ratecast.ingestion.kafka.DeadLetterTopic;
 import dev.ratecast.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +90,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     }
 
     private Mended mended() throws IOException {
-        byte[] content = value == null ? null : Files.readAllBytes(value);
+        byte[] content = value == null ? null : InputFile.read(value);
         String text = key == null && content != null ? customerOf(content) : key;
         return new Mended(text == null ? null : text.getBytes(StandardCharsets.UTF_8), content);
     }

@@ -16,9 +16,9 @@ import dev.ratecast.training.Split;
 import dev.ratecast.training.UnusableSplitException;
 import dev.ratecast.training.WithinDay;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Asked asked() {
+    private Asked asked() throws IOException {
         try {
             Split split = splitting.split();
             FileSplitOptions.Files files = fileSplitting.files();
@@ -104,11 +104,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--learn-file and --test-file are the whole split: no --dataset, dates or shares beside them");
             }
-            if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new IllegalArgumentException("--report names a file, not a folder: " + folder);
-            }
             Mode mode = options.mode(files != null);
-            return new Asked(
+            Asked asked = new Asked(
                     split,
                     files,
                     mode,
@@ -117,6 +114,13 @@ final class EvaluateCommand implements Callable<Integer> {
                     options.resamples(),
                     networks.settings(),
                     seeds());
+            if (modelFile != null) {
+                InputFile.require(modelFile);
+            }
+            if (folder != null) {
+                OutputPlace.requireFolder("--report", folder);
+            }
+            return asked;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -139,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
         List<ModelUnderTest> models = modelFile == null
                 ? run.train(material.past(), material.training(), asked.seeds(), progress)
-                : List.of(ModelUnderTest.read(modelFile, run.assembler()));
+                : List.of(read(modelFile, run));
         ModelUnderTest model = models.get(0);
         Protocol protocol = new Protocol(
                 material.dataset(),
@@ -172,6 +176,14 @@ final class EvaluateCommand implements Callable<Integer> {
             spec.commandLine().getOut().printf("the report is in %s%n", folder);
         }
         spec.commandLine().getOut().flush();
+    }
+
+    private ModelUnderTest read(Path file, EvaluationRun run) {
+        try {
+            return ModelUnderTest.read(file, run.assembler());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** The models of further seeds, as baselines of the first: {@code seed_2} and on. */
@@ -224,11 +236,16 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** A model from elsewhere may have learned from the very ratings that it is tested on. */
     private List<String> warnings(ModelUnderTest model, TestMaterial material, Asked asked) {
-        if (modelFile == null) {
-            return List.of();
+        List<String> warnings = new ArrayList<>(material.warnings());
+        if (modelFile != null) {
+            warnings.addAll(warningsOfModel(model, material, asked));
         }
+        return warnings;
+    }
+
+    /** A model from elsewhere may have learned from the very ratings that it is tested on. */
+    private static List<String> warningsOfModel(ModelUnderTest model, TestMaterial material, Asked asked) {
         Instant begins = Instant.ofEpochSecond(material.beginsAt());
         Instant fitted = model.manifest().fitted().last();
         if (asked.files() != null) {

@@ -57,7 +57,8 @@ final class EvaluationOptions {
             names = "--resamples",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How often customers are drawn anew for a 95 %% interval. Default: ${DEFAULT-VALUE}.")
+            description = "How often customers are drawn anew for a 95 %% interval, at least 100 times."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int resamples;
 
     @Option(
@@ -103,6 +104,12 @@ final class EvaluationOptions {
      * @throws IllegalArgumentException where a number is out of range
      */
     RankingRun.@Nullable Settings ranking(long seed) {
+        if (!(cautious >= 0)) {
+            throw new IllegalArgumentException("--cautious must be 0 or more, not " + cautious);
+        }
+        if (rankingCustomers < 0) {
+            throw new IllegalArgumentException("--ranking-customers must be 0 or more, not " + rankingCustomers);
+        }
         RankingRun.Settings settings =
                 new RankingRun.Settings(RECOMMENDATIONS, cautious, rankingCustomers, resamples(), seed);
         if (!ranking && cautious != 0) {

@@ -8,10 +8,7 @@ import picocli.CommandLine.ParseResult;
 final class FailedRun implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
-        String message = failure.getMessage();
-        commandLine
-                .getErr()
-                .println(commandLine.getColorScheme().errorText(message == null ? failure.toString() : message));
+        commandLine.getErr().println(commandLine.getColorScheme().errorText(FaultText.of(failure)));
         if (System.getenv("RATECAST_DEBUG") != null) {
             failure.printStackTrace(commandLine.getErr());
         }

@@ -46,6 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SyntheticSize size = size();
+        requireOutput();
         for (String name : new String[] {SyntheticDataset.RATINGS_FILE, SyntheticDataset.TITLES_FILE}) {
             if (!force && Files.exists(output.resolve(name))) {
                 throw new IOException(output.resolve(name) + " is there already; --force overwrites it");
@@ -62,13 +63,17 @@ final class GenerateCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private void requireOutput() throws IOException {
+        try {
+            OutputPlace.requireFolder("--output", output);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     private SyntheticSize size() {
         try {
-            SyntheticSize proportional = SyntheticSize.ofRatings(ratings);
-            return new SyntheticSize(
-                    ratings,
-                    customers == null ? proportional.customers() : customers,
-                    movies == null ? proportional.movies() : movies);
+            return SyntheticSize.ofRatings(ratings, customers, movies);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

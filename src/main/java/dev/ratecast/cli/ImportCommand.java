@@ -4,7 +4,6 @@ import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.dataset.RatingRules;
 import dev.ratecast.dataset.kafka.DatasetImporter;
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-    private static final int REFUSED_LINES_SHOWN = 20;
-
     @Spec
     private CommandSpec spec;
 
@@ -80,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
             sent = new DatasetImporter(config, topic, DatasetImporter.DEFAULT_TOPIC_WAIT)
                     .send(ratings, order, bar::update);
         } finally {
-            summarizeRefused(ratings);
+            SkippedLines.print(ratings, spec.commandLine().getErr());
         }
         spec.commandLine()
                 .getOut()
@@ -99,13 +96,13 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--bulk loads in time order; --shuffle is for streaming");
         }
         BulkImport load = new BulkImport(spec.commandLine(), database.find(embedded), broker.settings(embedded), topic);
-        load.refuseOtherScale(dataset.scale);
+        load.refuseOtherScale(dataset.scale());
         Dataset ratings = read();
         long stored;
         try {
             stored = load.run(ratings);
         } finally {
-            summarizeRefused(ratings);
+            SkippedLines.print(ratings, spec.commandLine().getErr());
         }
         spec.commandLine()
                 .getOut()
@@ -124,14 +121,8 @@ final class ImportCommand implements Callable<Integer> {
             return Dataset.load(
                     DatasetSource.of(dataset.path),
                     dataset.format,
-                    new RatingRules(dataset.scale, latest),
+                    new RatingRules(dataset.scale(), latest),
                     (rows, bytesRead, bytesTotal) -> bar.update(bytesRead, bytesTotal));
         }
-    }
-
-    private void summarizeRefused(Dataset ratings) {
-        PrintWriter err = spec.commandLine().getErr();
-        ratings.refused().summary(REFUSED_LINES_SHOWN).forEach(line -> err.println("refused: " + line));
-        err.flush();
     }
 }

@@ -20,7 +20,18 @@ import java.nio.file.Path;
  * @param corrected the name of the baseline that it corrects
  */
 record ModelUnderTest(ModelManifest manifest, Estimator estimator, double level, String corrected) {
+    /**
+     * A model from a file.
+     *
+     * @throws IllegalArgumentException where the ratings that it is to be tested on are on another scale
+     */
     static ModelUnderTest read(Path file, FeatureAssembler assembler) {
+        String scale = Dl4jModelFile.manifest(file).scale();
+        String read = assembler.schema().scale().toString();
+        if (!scale.equals(read)) {
+            throw new IllegalArgumentException("the model in " + file + " predicts on the scale " + scale
+                    + ", the ratings to test it on are read on " + read + "; --scale names another");
+        }
         return of(Dl4jModelFile.read(file, assembler.schema()));
     }
 

@@ -1,8 +1,5 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.feature.FeatureChoice;
-import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.ModelKey;
 import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.ModelRegistry;
@@ -12,13 +9,12 @@ import dev.ratecast.model.dl4j.Dl4jModel;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
 import dev.ratecast.model.dl4j.ManifestJson;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
-import dev.ratecast.rating.config.RatingConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,10 +63,11 @@ final class ModelsCommand {
             @Mixin EmbeddedInstance embedded,
             @Parameters(paramLabel = "FILE", description = "What train wrote.") Path file)
             throws IOException {
-        byte[] artifact = Files.readAllBytes(file);
-        Dl4jModel model = read(artifact);
+        byte[] artifact = InputFile.read(file);
+        DataSource dataSource = database.find(embedded);
+        Dl4jModel model = read(artifact, dataSource);
         String manifest = new String(ManifestJson.write(model.manifest()), StandardCharsets.UTF_8);
-        boolean isNew = registry(database, embedded)
+        boolean isNew = new PostgresModelRegistry(dataSource)
                 .publish(model.version(), model.manifest().createdAt(), manifest, artifact);
         return say("%s %s%n", isNew ? "published" : "was published already:", model.version());
     }
@@ -83,13 +80,14 @@ final class ModelsCommand {
             @Mixin EmbeddedInstance embedded,
             @Parameters(paramLabel = "VERSION") String version)
             throws IOException {
-        ModelRegistry registry = registry(database, embedded);
+        DataSource dataSource = database.find(embedded);
+        ModelRegistry registry = new PostgresModelRegistry(dataSource);
         byte[] artifact = registry.artifact(version).orElse(null);
         if (artifact == null) {
             return unknown(version);
         }
         // Replicas refuse it too; but they should not have to.
-        read(artifact);
+        read(artifact, dataSource);
         ModelKey before = registry.choice().active();
         if (!registry.activate(version)) {
             return unknown(version);
@@ -108,8 +106,12 @@ final class ModelsCommand {
             registry(database, embedded).shadow(null);
             return say("no version is shadow%n");
         }
-        if (!registry(database, embedded).shadow(version)) {
-            return refuse("there is no version " + version + ", or it is active");
+        ModelRegistry registry = registry(database, embedded);
+        if (!registry.shadow(version)) {
+            ModelKey active = registry.choice().active();
+            return active != null && active.version().equals(version)
+                    ? refuse(version + " is active, and a shadow is scored beside the active version")
+                    : unknown(version);
         }
         return say("%s is shadow%n", version);
     }
@@ -132,12 +134,8 @@ final class ModelsCommand {
     }
 
     /** @throws ModelRefusedException where the service could not load it either */
-    private static Dl4jModel read(byte[] artifact) throws IOException {
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        FeatureSchema schema = new FeatureAssembler(
-                        config.toScale(), config.toEras(), config.toNeighborRule(), FeatureChoice.ALL)
-                .schema();
-        return Dl4jModelFile.read(new ByteArrayInputStream(artifact), schema);
+    private static Dl4jModel read(byte[] artifact, DataSource dataSource) throws IOException {
+        return Dl4jModelFile.read(new ByteArrayInputStream(artifact), InstallationSchema.of(dataSource));
     }
 
     private int unknown(String version) {

@@ -45,9 +45,7 @@ final class NetworkOptions {
      * @throws IllegalArgumentException where there are none
      */
     List<Long> seeds(long first) {
-        if (seeds < 1) {
-            throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
-        }
+        requireAtLeastOne("--seeds", seeds);
         return LongStream.range(first, first + seeds).boxed().toList();
     }
 
@@ -57,6 +55,15 @@ final class NetworkOptions {
      * @throws IllegalArgumentException where a number is below 1
      */
     NetworkSettings settings() {
+        epochs.forEach(number -> requireAtLeastOne("--epochs", number));
+        requireAtLeastOne("--networks", networks);
+        requireAtLeastOne("--threads", threads);
         return NetworkSettings.DEFAULT.withEpochs(epochs).withMembers(networks).withThreads(threads);
+    }
+
+    private static void requireAtLeastOne(String option, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(option + " must be at least 1, not " + number);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.training.RatingLog;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,9 @@ final class PublishOptions {
         if (!publish && !promote) {
             return null;
         }
-        PostgresModelRegistry registry = new PostgresModelRegistry(database.find(embedded));
+        DataSource dataSource = database.find(embedded);
+        InstallationSchema.stored(dataSource).ifPresent(installation -> require(schema, installation));
+        PostgresModelRegistry registry = new PostgresModelRegistry(dataSource);
         Publication publication = new Publication(registry, margin == null ? 0 : margin);
         if (promote) {
             publication.challengeActive(log, schema);
@@ -49,5 +52,20 @@ final class PublishOptions {
             registry.choice();
         }
         return publication;
+    }
+
+    /** What the replicas would refuse is not worth the training. */
+    private void require(FeatureSchema learned, FeatureSchema installation) {
+        if (!learned.scale().equals(installation.scale())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the ratings to learn from are on the scale " + learned.scale() + ", the installation's on "
+                            + installation.scale() + ": its replicas would refuse the model");
+        }
+        if (!learned.neighbors().equals(installation.neighbors())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "ratecast.rating.neighbor-gap is not the installation's: its replicas would refuse the model");
+        }
     }
 }

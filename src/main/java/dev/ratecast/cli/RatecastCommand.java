@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         name = "ratecast",
         description = "Ratings in through Kafka, aggregates in Postgres, predictions out through REST and Kafka.",
         mixinStandardHelpOptions = true,
+        versionProvider = ApplicationVersion.class,
         subcommands = {
             ServeCommand.class,
             TrainCommand.class,
@@ -30,9 +31,22 @@ public final class RatecastCommand implements Callable<Integer> {
 
     /** A command line whose exit codes are 0 for success, 1 for a failed run and 2 for wrong usage. */
     public static CommandLine commandLine() {
-        return new CommandLine(new RatecastCommand())
+        CommandLine commandLine = new CommandLine(new RatecastCommand())
                 .setExecutionExceptionHandler(new FailedRun())
+                .setParameterExceptionHandler(new WrongUsage())
                 .setUsageHelpAutoWidth(true);
+        shareVersion(commandLine);
+        return commandLine;
+    }
+
+    /** Every subcommand takes {@code --version} too, and each has a provider of its own. */
+    private static void shareVersion(CommandLine commandLine) {
+        for (CommandLine subcommand : commandLine.getSubcommands().values()) {
+            subcommand
+                    .getCommandSpec()
+                    .versionProvider(commandLine.getCommandSpec().versionProvider());
+            shareVersion(subcommand);
+        }
     }
 
     @Override

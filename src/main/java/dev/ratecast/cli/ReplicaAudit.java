@@ -1,5 +1,6 @@
 package dev.ratecast.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ratecast.aggregate.Tally;
@@ -11,6 +12,7 @@ import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +28,8 @@ import javax.sql.DataSource;
 
 /**
  * Compares what the memory of a running replica holds with the tables, where both have applied exactly the same records:
- * count and sum of each era, and a checksum over all ratings. Waits for such a moment.
+ * count and sum of each era, and a checksum over all ratings. Waits for such a moment, and for a replica that is busy; not
+ * for one that refuses the call or is not there.
  */
 final class ReplicaAudit {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
@@ -57,36 +60,75 @@ final class ReplicaAudit {
         String name = "memory " + replica;
         StoredRatings ratings = new PostgresStoredRatings(dataSource, scale, eras);
         Instant end = Instant.now().plus(patience);
-        String offsets = "";
-        String problem = "";
+        String problem;
         do {
-            RatingsChecksum checksum = new RatingsChecksum();
-            Standing stored = ratings.copy(topic, checksum);
             try {
+                // The replica first: the tables are copied only where there is something to compare with.
                 JsonNode memory = ask(replica);
-                offsets = offsets(stored);
+                RatingsChecksum checksum = new RatingsChecksum();
+                Standing stored = ratings.copy(topic, checksum);
+                String offsets = offsets(stored);
                 problem = "the memory is at " + memory.get("offsets") + ", the tables are at " + offsets;
                 if (offsets.equals(offsets(memory))) {
                     List<String> differences = differences(memory, stored, checksum);
                     return new TableAudit(name, checksum.rows(), differences.size(), differences);
                 }
-            } catch (IOException e) {
-                problem = "no answer: " + e.getMessage();
+            } catch (NotAnsweredException e) {
+                problem = e.getMessage();
+                if (!e.mayPass()) {
+                    break;
+                }
             }
             Thread.sleep(PAUSE_MILLIS);
         } while (Instant.now().isBefore(end));
         return new TableAudit(name, 0, 1, List.of("not compared: " + problem));
     }
 
-    private JsonNode ask(URI replica) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(replica.resolve("/memory")).timeout(LONGEST_ANSWER);
+    private JsonNode ask(URI replica) throws NotAnsweredException, InterruptedException {
+        URI address = replica.resolve("/memory");
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LONGEST_ANSWER);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException("status " + response.statusCode() + " " + response.body());
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            int status = response.statusCode();
+            if (status != 200) {
+                throw new NotAnsweredException(address + " answers " + status + " " + response.body(), status >= 500);
+            }
+            return memory(address, response.body());
+        } catch (ConnectException e) {
+            throw new NotAnsweredException("nothing listens at " + address, false);
+        } catch (IOException e) {
+            throw new NotAnsweredException(address + " gives no answer: " + e, true);
         }
-        return json.readTree(response.body());
+    }
+
+    private JsonNode memory(URI address, String body) throws NotAnsweredException {
+        try {
+            JsonNode memory = json.readTree(body);
+            if (memory.hasNonNull("offsets")) {
+                return memory;
+            }
+        } catch (JsonProcessingException e) {
+            // No more a replica's answer than another document.
+        }
+        throw new NotAnsweredException(address + " is not the memory of a replica", false);
+    }
+
+    /** A replica did not say what its memory holds. */
+    private static final class NotAnsweredException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean passing;
+
+        /** @param passing whether it may answer a little later */
+        NotAnsweredException(String message, boolean passing) {
+            super(message);
+            this.passing = passing;
+        }
+
+        boolean mayPass() {
+            return passing;
+        }
     }
 
     private List<String> differences(JsonNode memory, Standing stored, RatingsChecksum checksum) {

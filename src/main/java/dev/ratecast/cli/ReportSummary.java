@@ -51,10 +51,11 @@ final class ReportSummary {
         if (worst != null) {
             line(
                     out,
-                    "worst bucket: %s %s, %+.4f against the %s",
+                    "worst bucket: %s %s, %s by %.4f than the %s",
                     worst.by().replace('_', ' '),
                     worst.bucket(),
-                    worst.worseBy(),
+                    worst.worseBy() > 0 ? "worse" : "better",
+                    Math.abs(worst.worseBy()),
                     report.baseline().replace('_', ' '));
         }
         RankingReport ranking = report.ranking();

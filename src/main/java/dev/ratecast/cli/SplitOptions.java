@@ -3,6 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.WithinDay;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,24 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which ratings are learned from, which validate and which test, and how they are replayed. */
 final class SplitOptions {
-    @Option(names = "--learn-until", paramLabel = "DATE", description = "The last day to learn from, UTC.")
+    @Option(
+            names = "--learn-until",
+            paramLabel = "DATE",
+            converter = DayConverter.class,
+            description = "The last day to learn from, UTC.")
     private @Nullable LocalDate learnUntil;
 
-    @Option(names = "--validate-until", paramLabel = "DATE", description = "The last day to validate on.")
+    @Option(
+            names = "--validate-until",
+            paramLabel = "DATE",
+            converter = DayConverter.class,
+            description = "The last day to validate on.")
     private @Nullable LocalDate validateUntil;
 
     @Option(
             names = "--test-until",
             paramLabel = "DATE",
+            converter = DayConverter.class,
             description = "The last day to test on. Default: the last of all.")
     private @Nullable LocalDate testUntil;
 
@@ -88,6 +98,17 @@ final class SplitOptions {
             return new Split.ByFraction(learn, validate, refit);
         }
         return null;
+    }
+
+    static final class DayConverter implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("it is a day such as 2004-12-31, not " + text);
+            }
+        }
     }
 
     static final class WithinDayConverter implements ITypeConverter<WithinDay> {

@@ -9,7 +9,9 @@ import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.UnusableSplitException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the place after the test
  * @param training how a model is trained on what comes before the test
  * @param byFiles whether learning and testing ratings come in two files, so that time does not tell them apart
+ * @param warnings what a report of these ratings has to say; empty where there is nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // one order of millions of rows, never compared
 record TestMaterial(
@@ -33,7 +36,8 @@ record TestMaterial(
         int cut,
         int end,
         Split training,
-        boolean byFiles) {
+        boolean byFiles,
+        List<String> warnings) {
     /** Where nothing is asked for and the years do not fit: the last fifth tests. */
     private static final Split LAST_FIFTH_TESTS = new Split.ByFraction(0.6, 0.2, true);
 
@@ -66,7 +70,8 @@ record TestMaterial(
                 parts.validateEnd(),
                 parts.testEnd(),
                 new Split.ByFraction(learned, 1 - learned, split.refit()),
-                false);
+                false,
+                ratings.warnings());
     }
 
     /** Ratings that come in two files. */
@@ -77,8 +82,10 @@ record TestMaterial(
                         Arrays.stream(TimeOrder.of(test.log(), seed)).map(row -> learned + row))
                 .toArray();
         RatingLog both = new FilePairLog(learn.log(), test.log());
+        List<String> warnings = Stream.concat(learn.warnings().stream(), test.warnings().stream())
+                .toList();
         return new TestMaterial(
-                dataset, both, learn.scale(), order, learned, learned, order.length, RANDOM_SEVENTH, true);
+                dataset, both, learn.scale(), order, learned, learned, order.length, RANDOM_SEVENTH, true, warnings);
     }
 
     Protocol.Cuts cuts() {

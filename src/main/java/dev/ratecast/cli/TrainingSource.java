@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,8 +40,13 @@ final class TrainingSource {
             description = "The scale of ratings, such as 1..5 or 0.5..5/0.5. Default: 1..5, or what Postgres holds.")
     private @Nullable RatingScale scale;
 
-    /** The ratings, and the scale that they are on. */
-    record Ratings(RatingLog log, RatingScale scale) {}
+    /**
+     * The ratings.
+     *
+     * @param scale that they are on
+     * @param warnings what a report of them has to say; empty where there is nothing
+     */
+    record Ratings(RatingLog log, RatingScale scale, List<String> warnings) {}
 
     /** Whether the ratings come from the tables. */
     boolean isPostgres() {
@@ -49,29 +55,32 @@ final class TrainingSource {
 
     /** What reports call the ratings: the name of their folder or file, or {@code postgres}. */
     String name() {
-        return dataset == null
-                ? "postgres"
-                : dataset.toAbsolutePath().normalize().getFileName().toString();
+        return dataset == null ? "postgres" : nameOf(dataset);
+    }
+
+    private static String nameOf(Path path) {
+        return path.toAbsolutePath().normalize().getFileName().toString();
     }
 
     /** The ratings of one file, read by the same options. */
     Ratings readFile(CommandLine commandLine, Path file) {
-        return fromDataset(file, commandLine.getOut());
+        return fromDataset(file, commandLine);
     }
 
     Ratings read(CommandLine commandLine, DatabaseAddress database, EmbeddedInstance embedded) {
-        PrintWriter out = commandLine.getOut();
-        return dataset == null ? fromPostgres(database.find(embedded), out) : fromDataset(dataset, out);
+        return dataset == null
+                ? fromPostgres(database.find(embedded), commandLine.getOut())
+                : fromDataset(dataset, commandLine);
     }
 
-    private Ratings fromDataset(Path path, PrintWriter out) {
+    private Ratings fromDataset(Path path, CommandLine commandLine) {
         RatingScale used = scale == null ? RatingScale.WHOLE_STARS : scale;
         Dataset read = Dataset.load(path, format, used, ReadListener.NONE);
+        PrintWriter out = commandLine.getOut();
         out.printf("read %,d ratings of %,d customers from %s%n", read.size(), read.customerCount(), path);
-        if (read.refused().count() > 0) {
-            out.printf("skipped %,d unreadable lines%n", read.refused().count());
-        }
-        return new Ratings(new DatasetLog(read), used);
+        out.flush();
+        SkippedLines.print(read, commandLine.getErr());
+        return new Ratings(new DatasetLog(read), used, SkippedLines.warnings(read, nameOf(path)));
     }
 
     private Ratings fromPostgres(DataSource dataSource, PrintWriter out) {
@@ -80,7 +89,7 @@ final class TrainingSource {
             RatingScale used = scale == null ? stored : scale;
             RatingLog log = PostgresRatingLog.read(connection, used);
             out.printf("read %,d ratings from Postgres%n", log.size());
-            return new Ratings(log, used);
+            return new Ratings(log, used, List.of());
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the ratings from Postgres: " + e.getMessage(), e);
         }

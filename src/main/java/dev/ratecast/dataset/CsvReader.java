@@ -80,7 +80,7 @@ final class CsvReader implements DatasetReader {
                         consumer.accept(new Row(header, fields), lines);
                     }
                 } catch (RefusedLineException e) {
-                    sink.refused(new RefusedLine(file.name(), records.number(), e.reason()));
+                    sink.refused(e.at(file.name(), records.number()));
                 }
             }
         }
@@ -91,7 +91,10 @@ final class CsvReader implements DatasetReader {
         try {
             names = records.next();
         } catch (RefusedLineException e) {
-            throw new BrokenDatasetException(file.name(), records.number(), e.reason());
+            throw new BrokenDatasetException(
+                    file.name(),
+                    records.number(),
+                    e.at(file.name(), records.number()).reason());
         }
         if (names == null) {
             throw new BrokenDatasetException(file.name(), "the file is empty");
@@ -112,7 +115,8 @@ final class CsvReader implements DatasetReader {
     private record Row(Map<String, Integer> header, List<String> fields) {
         Row {
             if (fields.size() != header.size()) {
-                throw new RefusedLineException(fields.size() + " fields where the header has " + header.size());
+                throw new RefusedLineException(
+                        "there must be " + header.size() + " fields as in the header", Integer.toString(fields.size()));
             }
         }
 

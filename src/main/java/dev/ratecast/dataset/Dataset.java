@@ -128,6 +128,11 @@ public final class Dataset {
         return refused;
     }
 
+    /** How many lines were skipped because their rating is none of the scale's. */
+    public long offScaleCount() {
+        return refused.byRule().getOrDefault(RatingRules.mustBeOn(scale), 0L);
+    }
+
     /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
     public boolean hasDatesOnly() {
         return rows.wholeDays;

@@ -6,6 +6,7 @@ import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class DatasetBuilder implements DatasetSink {
     private final List<RefusedLine> firstRefused = new ArrayList<>();
     private final ReadListener listener;
     private final long bytesTotal;
+    private final Map<String, Long> refusedByRule = new LinkedHashMap<>();
     private long refusedCount;
     private long bytesRead;
 
@@ -37,6 +39,7 @@ final class DatasetBuilder implements DatasetSink {
     @Override
     public void refused(RefusedLine line) {
         refusedCount++;
+        refusedByRule.merge(line.rule(), 1L, Long::sum);
         if (firstRefused.size() < RefusedLines.KEPT) {
             firstRefused.add(line);
         }
@@ -57,6 +60,10 @@ final class DatasetBuilder implements DatasetSink {
             throw new BrokenDatasetException(name, "no rating in it (read as " + format + ")" + why);
         }
         return new Dataset(
-                scale, format, rows, Collections.unmodifiableMap(movies), new RefusedLines(refusedCount, firstRefused));
+                scale,
+                format,
+                rows,
+                Collections.unmodifiableMap(movies),
+                new RefusedLines(refusedCount, firstRefused, refusedByRule));
     }
 }

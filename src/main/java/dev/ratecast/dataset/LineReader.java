@@ -155,8 +155,8 @@ final class LineReader implements AutoCloseable {
         }
     }
 
-    RefusedLine refused(String reason) {
-        return new RefusedLine(file, number, reason);
+    RefusedLine refused(RefusedLineException why) {
+        return why.at(file, number);
     }
 
     @Override

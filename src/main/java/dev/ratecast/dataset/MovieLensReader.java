@@ -64,7 +64,7 @@ final class MovieLensReader implements DatasetReader {
                 try {
                     consumer.accept(lines);
                 } catch (RefusedLineException e) {
-                    sink.refused(lines.refused(e.reason()));
+                    sink.refused(lines.refused(e));
                 }
             }
             if (lines.number() == 0) {

@@ -30,7 +30,7 @@ final class NetflixPrizeReader implements DatasetReader {
                 try {
                     sink.movie(title(lines, rules));
                 } catch (RefusedLineException e) {
-                    sink.refused(lines.refused(e.reason()));
+                    sink.refused(lines.refused(e));
                 }
             }
             if (lines.number() == 0) {
@@ -72,7 +72,7 @@ final class NetflixPrizeReader implements DatasetReader {
                         rating(lines, movie, rules, sink);
                     }
                 } catch (RefusedLineException e) {
-                    sink.refused(lines.refused(e.reason()));
+                    sink.refused(lines.refused(e));
                 }
                 sink.bytesRead(lines.takeBytesRead());
             }

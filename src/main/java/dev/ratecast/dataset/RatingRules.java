@@ -47,10 +47,15 @@ public final class RatingRules {
         return scale;
     }
 
+    /** The rule that a rating on no place of the scale breaks. */
+    static String mustBeOn(RatingScale scale) {
+        return "rating must be on the scale " + scale;
+    }
+
     long id(String field, byte[] bytes, int from, int to) {
         long value = digits(bytes, from, to);
         if (value < 0 || value > CustomerId.MAX_VALUE) {
-            throw refusal(field, "an integer from 0 to 2^53-1", bytes, from, to);
+            throw refusal(field + " must be an integer from 0 to 2^53-1", bytes, from, to);
         }
         return value;
     }
@@ -69,10 +74,10 @@ public final class RatingRules {
                     return units.getAsInt();
                 }
             } catch (NumberFormatException e) {
-                throw refusal("rating", "a number", bytes, from, to);
+                throw refusal("rating must be a number", bytes, from, to);
             }
         }
-        throw refusal("rating", "on the scale " + scale, bytes, from, to);
+        throw refusal(mustBeOn(scale), bytes, from, to);
     }
 
     /** The epoch seconds of an ISO date (its midnight, UTC) or date-time (UTC where it names no offset). */
@@ -81,7 +86,7 @@ public final class RatingRules {
         try {
             seconds = isIsoDate(bytes, from, to) ? midnight(bytes, from) : dateTime(text(bytes, from, to));
         } catch (DateTimeException e) {
-            throw refusal("rating_date", "a date", bytes, from, to);
+            throw refusal("rating_date must be a date", bytes, from, to);
         }
         return inRange(seconds, bytes, from, to);
     }
@@ -90,7 +95,7 @@ public final class RatingRules {
     long timestamp(byte[] bytes, int from, int to) {
         long seconds = digits(bytes, from, to);
         if (seconds < 0) {
-            throw refusal("timestamp", "epoch seconds", bytes, from, to);
+            throw refusal("timestamp must be epoch seconds", bytes, from, to);
         }
         return inRange(seconds, bytes, from, to);
     }
@@ -108,12 +113,12 @@ public final class RatingRules {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new RefusedLineException("release_year is no number: \"" + shortened(year) + "\"");
+            throw new RefusedLineException("release_year must be a number", shortened(year));
         } catch (ArithmeticException e) {
-            throw new RefusedLineException("release_year is no whole number: \"" + shortened(year) + "\"");
+            throw new RefusedLineException("release_year must be a whole number", shortened(year));
         }
-        throw new RefusedLineException("release_year must be from " + MovieFacts.FIRST_YEAR + " to "
-                + MovieFacts.LAST_YEAR + ", not \"" + shortened(year) + "\"");
+        throw new RefusedLineException(
+                "release_year must be from " + MovieFacts.FIRST_YEAR + " to " + MovieFacts.LAST_YEAR, shortened(year));
     }
 
     /** A title, null where it is empty. */
@@ -130,7 +135,8 @@ public final class RatingRules {
 
     private long inRange(long seconds, byte[] bytes, int from, int to) {
         if (seconds < 0 || seconds > latestRatedAt) {
-            throw refusal("rating_date", "from 1970-01-01 to " + Instant.ofEpochSecond(latestRatedAt), bytes, from, to);
+            throw refusal(
+                    "rating_date must be from 1970-01-01 to " + Instant.ofEpochSecond(latestRatedAt), bytes, from, to);
         }
         return seconds;
     }
@@ -176,9 +182,8 @@ public final class RatingRules {
         return time.truncatedTo(ChronoUnit.SECONDS).toEpochSecond();
     }
 
-    private static RefusedLineException refusal(String field, String wanted, byte[] bytes, int from, int to) {
-        return new RefusedLineException(
-                field + " must be " + wanted + ", not \"" + shortened(text(bytes, from, Math.max(from, to))) + "\"");
+    private static RefusedLineException refusal(String rule, byte[] bytes, int from, int to) {
+        return new RefusedLineException(rule, shortened(text(bytes, from, Math.max(from, to))));
     }
 
     private static String text(byte[] bytes, int from, int to) {

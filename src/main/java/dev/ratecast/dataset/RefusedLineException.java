@@ -1,12 +1,25 @@
 package dev.ratecast.dataset;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why the line at hand is skipped; never leaves a reader. It carries no stack trace, so that a bad file stays fast. */
 final class RefusedLineException extends RuntimeException {
-    RefusedLineException(String reason) {
-        super(reason, null, false, false);
+    private final String rule;
+    private final @Nullable String found;
+
+    RefusedLineException(String rule) {
+        this(rule, null);
     }
 
-    String reason() {
-        return String.valueOf(getMessage());
+    /** @param found the text that breaks the rule, short enough to be shown */
+    RefusedLineException(String rule, @Nullable String found) {
+        super(rule, null, false, false);
+        this.rule = rule;
+        this.found = found;
+    }
+
+    /** The line that is skipped. */
+    RefusedLine at(String file, long line) {
+        return new RefusedLine(file, line, rule, found);
     }
 }

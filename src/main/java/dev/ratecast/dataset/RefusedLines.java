@@ -1,20 +1,25 @@
 package dev.ratecast.dataset;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The lines that were skipped.
  *
  * @param count all of them
  * @param first the first ones, at most {@link #KEPT}
+ * @param byRule how many break each rule, by first appearance
  */
-public record RefusedLines(long count, List<RefusedLine> first) {
+public record RefusedLines(long count, List<RefusedLine> first, Map<String, Long> byRule) {
     /** How many are kept in full. */
     public static final int KEPT = 1_000;
 
     public RefusedLines {
         first = List.copyOf(first);
+        byRule = Collections.unmodifiableMap(new LinkedHashMap<>(byRule));
     }
 
     /** A summary for people: up to {@code limit} lines, then a count. Empty where nothing was refused. */

@@ -1,5 +1,7 @@
 package dev.ratecast.dataset;
 
+import org.jspecify.annotations.Nullable;
+
 /** How large a synthetic dataset is. */
 public record SyntheticSize(int ratings, int customers, int movies) {
     /** The Netflix Prize's own size. */
@@ -7,6 +9,9 @@ public record SyntheticSize(int ratings, int customers, int movies) {
 
     /** Above this share of all customer-movie pairs, popularity can no longer be skewed. */
     private static final double MAX_DENSITY = 0.25;
+
+    /** Fewer would be more than a quarter of all pairs of as many customers and movies. */
+    private static final int FEWEST_RATINGS = 4;
 
     public SyntheticSize {
         if (ratings < 1 || customers < 1 || movies < 1) {
@@ -22,10 +27,43 @@ public record SyntheticSize(int ratings, int customers, int movies) {
         }
     }
 
-    /** So many ratings, with fewer customers and movies than the Netflix Prize in a way that keeps neighbors. */
+    /** So many ratings, with customers and movies in proportion. */
     public static SyntheticSize ofRatings(int ratings) {
+        return ofRatings(ratings, null, null);
+    }
+
+    /**
+     * So many ratings, with fewer customers and movies than the Netflix Prize in a way that keeps neighbors; with more than
+     * that where they would not hold a dataset this small.
+     *
+     * @param customers null for as many as fit
+     * @param movies null for as many as fit
+     */
+    public static SyntheticSize ofRatings(int ratings, @Nullable Integer customers, @Nullable Integer movies) {
+        if (ratings < FEWEST_RATINGS) {
+            throw new IllegalArgumentException("at least " + FEWEST_RATINGS + " ratings are needed, not " + ratings);
+        }
         double share = (double) ratings / NETFLIX_PRIZE.ratings;
-        return new SyntheticSize(ratings, customersFor(share), moviesFor(share));
+        double leastPairs = ratings / MAX_DENSITY;
+        int wantedMovies = movies == null ? moviesFor(share) : movies;
+        int fittingCustomers = customers == null
+                ? fitting(customersFor(share), wantedMovies, leastPairs, movies == null, ratings)
+                : customers;
+        return new SyntheticSize(
+                ratings,
+                fittingCustomers,
+                movies == null ? fitting(wantedMovies, fittingCustomers, leastPairs, false, ratings) : movies);
+    }
+
+    /**
+     * A number that makes enough pairs with another one.
+     *
+     * @param both whether the other number will grow as well
+     */
+    private static int fitting(int wanted, int other, double leastPairs, boolean both, int most) {
+        double lacking = leastPairs / ((double) wanted * other);
+        double factor = both ? Math.sqrt(lacking) : lacking;
+        return (int) Math.min(most, factor <= 1 ? wanted : Math.ceil(wanted * factor));
     }
 
     private static int customersFor(double share) {

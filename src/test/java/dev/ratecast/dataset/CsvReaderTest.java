@@ -7,6 +7,7 @@ import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,27 @@ class CsvReaderTest {
         assertThat(dataset.refused().first())
                 .extracting(RefusedLine::line)
                 .containsExactly(3L, 4L, 5L, 6L, 7L, 9L, 10L);
+    }
+
+    @Test
+    void counts_the_lines_that_break_each_rule_whatever_they_hold() {
+        Dataset dataset = load(
+                HEADER,
+                "7,4,2005-02-03,5,2002,Scotland",
+                "7,3.5,2005-02-03,5,2002,Scotland",
+                "7,0.5,2005-02-03,5,2002,Scotland",
+                "7,4,2005-02-30,5,2002,Scotland",
+                "7,4,2005-02-03,5",
+                "7,4,2005-02-03");
+
+        assertThat(dataset.refused().byRule())
+                .containsExactly(
+                        Map.entry("rating must be on the scale 1..5", 2L),
+                        Map.entry("rating_date must be a date", 1L),
+                        Map.entry("there must be 6 fields as in the header", 2L));
+        assertThat(dataset.offScaleCount()).isEqualTo(2);
+        assertThat(dataset.refused().first().get(0).reason())
+                .isEqualTo("rating must be on the scale 1..5, not \"3.5\"");
     }
 
     @Test

@@ -114,6 +114,35 @@ class SyntheticDatasetTest {
     }
 
     @Test
+    void any_number_of_ratings_from_four_on_has_a_size_that_can_be_written() {
+        for (int ratings : new int[] {4, 5, 8, 20, 50, 333, 1_000, 1_088, 1_500}) {
+            SyntheticSize size = SyntheticSize.ofRatings(ratings);
+            SyntheticDataset dataset = new SyntheticDataset(size, 1);
+            int[] written = {0};
+            Set<Integer> customers = new HashSet<>();
+            for (int movie = 0; movie < size.movies(); movie++) {
+                dataset.ratings(movie, (customer, stars, day) -> {
+                    written[0]++;
+                    customers.add(customer);
+                });
+            }
+            assertThat(written[0]).isEqualTo(ratings);
+            assertThat(customers).as(size.toString()).hasSize(size.customers());
+        }
+        assertThatThrownBy(() -> SyntheticSize.ofRatings(3)).hasMessageContaining("at least 4 ratings");
+    }
+
+    @Test
+    void sizes_in_proportion_stay_and_those_asked_for_count() {
+        assertThat(SyntheticSize.ofRatings(1_500)).isEqualTo(new SyntheticSize(1_500, 97, 69));
+        assertThat(SyntheticSize.ofRatings(20_000)).isEqualTo(new SyntheticSize(20_000, 702, 251));
+        assertThat(SyntheticSize.ofRatings(1_000, 200, 100)).isEqualTo(new SyntheticSize(1_000, 200, 100));
+        assertThat(SyntheticSize.ofRatings(1_000, 20, null)).isEqualTo(new SyntheticSize(1_000, 20, 200));
+        assertThatThrownBy(() -> SyntheticSize.ofRatings(1_000, 10, 10)).hasMessageContaining("a quarter of all pairs");
+        assertThatThrownBy(() -> SyntheticSize.ofRatings(1_000, 0, null)).hasMessageContaining("at least one");
+    }
+
+    @Test
     void refuses_sizes_that_cannot_be_skewed() {
         assertThatThrownBy(() -> new SyntheticSize(100, 10, 10)).hasMessageContaining("a quarter of all pairs");
         assertThatThrownBy(() -> new SyntheticSize(10, 11, 10)).hasMessageContaining("too few");

@@ -2,13 +2,16 @@ package dev.ratecast.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.ratecast.ingestion.postgres.LightAudit;
 import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Tables;
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,29 @@ class AuditAndRebuildIT {
                 .containsPattern("movie_aggregate +rows=20 differences=0")
                 .containsPattern("era_aggregate +rows=4 differences=0");
         assertThat(audit.exitCode()).isZero();
+    }
+
+    @Test
+    void a_replica_that_refuses_or_is_not_there_is_asked_once() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext("/memory", exchange -> {
+            calls.incrementAndGet();
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        });
+        server.start();
+        String address = "http://localhost:" + server.getAddress().getPort();
+
+        CommandUnderTest.Result refused = command.run("audit", "--tables-only", "--replica", address);
+        server.stop(0);
+        CommandUnderTest.Result away = command.run("audit", "--tables-only", "--replica", address);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.text()).contains("not compared: " + address + "/memory answers 403");
+        assertThat(calls).hasValue(1);
+        assertThat(away.exitCode()).isEqualTo(1);
+        assertThat(away.text()).contains("not compared: nothing listens at " + address + "/memory");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.ratecast.model.postgres.PostgresModelRegistry;
 import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.ModelArtifacts;
+import dev.ratecast.testing.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +43,40 @@ class ModelsIT {
             assertThat(command.run("models", "shadow", "none").exitCode()).isZero();
             assertThat(command.run("models", "remove", "one").text()).startsWith("removed one");
             assertThat(command.run("models", "activate", "one").text()).contains("no model version is called one");
+        }
+    }
+
+    @Test
+    void the_installation_decides_on_which_scale_a_version_has_to_be() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            Tables.execute(
+                    ingestion.dataSource(),
+                    "insert into installation (scale, era_boundaries, era_names, neighbor_gap)"
+                            + " values ('0.5..5/0.5', '1970,1990', '<1970,70s and 80s,90s and 2000s', 0.5625)");
+            Path file = Files.write(folder.resolve("one"), ModelArtifacts.ofVersion("one"));
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+
+            CommandUnderTest.Result published = command.run("models", "publish", file.toString());
+            assertThat(published.exitCode()).isEqualTo(1);
+            assertThat(published.text()).contains("predicts on scale 1..5, this installation's is 0.5..5/0.5");
+            new PostgresModelRegistry(ingestion.dataSource())
+                    .publish("one", Instant.EPOCH, "{}", ModelArtifacts.ofVersion("one"));
+            assertThat(command.run("models", "activate", "one").text()).contains("this installation's is 0.5..5/0.5");
+            CommandUnderTest.Result trained = train(command, "--publish");
+            assertThat(trained.exitCode()).isEqualTo(2);
+            assertThat(trained.text()).contains("are on the scale 1..5, the installation's on 0.5..5/0.5");
+
+            Tables.execute(ingestion.dataSource(), "update installation set scale = '1..5'");
+            CommandUnderTest.Result otherGap = train(command, "--publish");
+            assertThat(otherGap.exitCode()).isEqualTo(2);
+            assertThat(otherGap.text()).contains("ratecast.rating.neighbor-gap is not the installation's");
+
+            // What a command happens to be configured with does not matter.
+            Tables.execute(ingestion.dataSource(), "update installation set neighbor_gap = 0.5");
+            command.with("ratecast.rating.scale", "0..10");
+            assertThat(command.run("models", "activate", "one").text()).startsWith("activated one");
+            assertThat(command.run("models", "shadow", "one").text()).startsWith("one is active, and a shadow");
+            assertThat(command.run("models", "shadow", "two").text()).startsWith("no model version is called two");
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes sure that a topic exists before anything is sent, because sending to a missing one might create it. */
@@ -31,7 +32,9 @@ final class ExistingTopic {
         Map<String, Object> config = new HashMap<>(clientConfig);
         config.keySet().retainAll(AdminClientConfig.configNames());
         config.remove(AdminClientConfig.CLIENT_ID_CONFIG);
+        String broker = String.valueOf(config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
         long deadline = System.nanoTime() + wait.toNanos();
+        ExecutionException missing = null;
         Admin admin = Admin.create(config);
         try {
             while (true) {
@@ -41,23 +44,27 @@ final class ExistingTopic {
                                     List.of(topic), new DescribeTopicsOptions().timeoutMs((int) left))
                             .allTopicNames()
                             .get(left, TimeUnit.MILLISECONDS);
+                    missing = null;
                     awaitLeaders(admin, described.values(), left);
                     return;
                 } catch (ExecutionException e) {
-                    String broker = String.valueOf(config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
-                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                        missing = e;
+                    } else if (missing == null || !(e.getCause() instanceof RetriableException)) {
                         throw new ImportFailedException(
                                 "no answer about topic " + topic + " from " + broker + ": " + e.getMessage(), e);
                     }
-                    if (System.nanoTime() >= deadline) {
-                        throw new ImportFailedException("topic " + topic + " does not exist at " + broker, e);
+                } catch (TimeoutException e) {
+                    if (missing == null) {
+                        throw new ImportFailedException("no broker answers at " + broker, e);
                     }
+                }
+                // A last question that finds no time for its answer takes nothing back of the answers before.
+                if (missing != null && System.nanoTime() >= deadline) {
+                    throw new ImportFailedException("topic " + topic + " does not exist at " + broker, missing);
                 }
                 Thread.sleep(PAUSE.toMillis());
             }
-        } catch (TimeoutException e) {
-            throw new ImportFailedException(
-                    "no broker answers at " + config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImportFailedException("interrupted while waiting for topic " + topic, e);

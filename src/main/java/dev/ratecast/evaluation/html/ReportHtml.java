@@ -77,7 +77,7 @@ public final class ReportHtml {
     }
 
     private String summary() {
-        return "%s test ratings, %s to %s, mode %s, within the day %s. RMSE %s; the %s have %s."
+        return "%s test ratings, %s to %s, mode %s, within the day %s. RMSE %s; that of the %s is %s."
                 .formatted(
                         count(report.all().rows()),
                         report.protocol().cuts().test().first().toString().substring(0, 10),
@@ -124,14 +124,15 @@ public final class ReportHtml {
             return "<p>No bucket of activity has 1,000 ratings or more.</p>\n";
         }
         return "<p>Of the buckets of activity with 1,000 ratings or more, the model does worst against its baseline where "
-                + "the %s is %s: RMSE %s against it over %s ratings, which is %s the limit of %s.</p>\n"
+                + "the %s is %s: RMSE %s by %s over %s ratings, which is %s the limit of %s worse.</p>\n"
                         .formatted(
                                 words(worst.by()),
                                 escape(worst.bucket()),
-                                signed(worst.worseBy()),
+                                worst.worseBy() > 0 ? "worse" : "better",
+                                figure(Math.abs(worst.worseBy())),
                                 count(worst.rows()),
                                 worst.withinLimit() ? "within" : "beyond",
-                                signed(WorstBucket.LIMIT));
+                                figure(WorstBucket.LIMIT));
     }
 
     private String calibrationLine() {

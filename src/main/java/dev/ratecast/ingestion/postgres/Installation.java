@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -25,6 +26,9 @@ public final class Installation {
             do update set scale = excluded.scale, era_boundaries = excluded.era_boundaries,
                           era_names = excluded.era_names, neighbor_gap = excluded.neighbor_gap
             """;
+
+    /** The stored settings that the features of a model depend on. */
+    public record Basis(RatingScale scale, BigDecimal neighborGap) {}
 
     private final String scale;
     private final String boundaries;
@@ -54,6 +58,17 @@ public final class Installation {
     public List<String> compare(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return compare(connection);
+        }
+    }
+
+    /** What is stored, whatever is configured; empty where nothing has been stored yet. */
+    public static Optional<Basis> basis(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("select scale, neighbor_gap from installation");
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Basis(RatingScale.parse(row.getString(1)), row.getBigDecimal(2)))
+                    : Optional.empty();
         }
     }
 

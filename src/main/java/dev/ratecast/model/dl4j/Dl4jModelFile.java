@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,14 +35,35 @@ public final class Dl4jModelFile {
 
     private Dl4jModelFile() {}
 
+    /** Takes something out of an artifact. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(InputStream in) throws IOException;
+    }
+
     /**
      * Reads an artifact from a file.
      *
      * @throws ModelRefusedException where it is missing, damaged, incomplete, or trained on another feature schema
      */
     public static Dl4jModel read(Path file, FeatureSchema expected) {
+        return read(file, in -> read(in, expected));
+    }
+
+    /**
+     * Reads what an artifact says of itself, whatever it was trained on.
+     *
+     * @throws ModelRefusedException where it is missing or damaged
+     */
+    public static ModelManifest manifest(Path file) {
+        return read(file, in -> ManifestJson.read(entry(entries(in), MANIFEST)));
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, expected);
+            return reading.of(in);
+        } catch (NoSuchFileException e) {
+            throw new ModelRefusedException("there is no model file " + file, e);
         } catch (IOException e) {
             throw new ModelRefusedException("cannot read the model file " + file + ": " + e.getMessage(), e);
         } catch (ModelRefusedException e) {

@@ -59,6 +59,12 @@ class ReportHtmlTest {
     }
 
     @Test
+    void better_and_worse_are_said_in_words() {
+        assertThat(page).containsPattern("RMSE \\d\\.\\d{4}; that of the [a-z ]+ is \\d\\.\\d{4}\\.");
+        assertThat(page).containsPattern("RMSE (better|worse) by \\d\\.\\d{4} over [\\d,]+ ratings");
+    }
+
+    @Test
     void a_test_of_one_rating_has_a_page_too() {
         String small = ReportHtml.write(Reports.of(Scored.oneUnseen()));
 

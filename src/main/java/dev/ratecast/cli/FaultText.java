@@ -1,0 +1,36 @@
+package dev.ratecast.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** What is said of a fault that ended a command. */
+final class FaultText {
+    private FaultText() {}
+
+    /** The fault's own words; a sentence where those are a path alone, as with faults of the file system. */
+    static String of(Throwable fault) {
+        String message = fault.getMessage();
+        Throwable cause = fault.getCause();
+        if (fault instanceof UncheckedIOException
+                && cause != null
+                && cause.toString().equals(message)) {
+            return of(cause);
+        }
+        if (fault instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
+        if (fault instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        if (fault instanceof FileAlreadyExistsException existing) {
+            return existing.getFile() + " is there already";
+        }
+        if (fault instanceof NotDirectoryException file) {
+            return file.getFile() + " is no folder";
+        }
+        return message == null ? fault.toString() : message;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ratecast.cli;
+
+import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureChoice;
+import dev.ratecast.feature.FeatureSchema;
+import dev.ratecast.ingestion.postgres.Installation;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.rating.config.RatingConfig;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The features that the replicas of an installation compute: a model of others would be refused by them. */
+final class InstallationSchema {
+    private InstallationSchema() {}
+
+    /** By the settings that the installation's first start stored; empty where it has never started. */
+    static Optional<FeatureSchema> stored(DataSource dataSource) {
+        RatingConfig config = CommandConfig.of(RatingConfig.class);
+        try {
+            return Installation.basis(dataSource).map(basis -> new FeatureAssembler(
+                            basis.scale(),
+                            config.toEras(),
+                            NeighborRule.of(basis.scale(), basis.neighborGap()),
+                            FeatureChoice.ALL)
+                    .schema());
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "cannot read the installation's settings from Postgres: " + e.getMessage(), e);
+        }
+    }
+
+    /** The stored one; where the installation has never started, that of the settings configured here. */
+    static FeatureSchema of(DataSource dataSource) {
+        return stored(dataSource).orElseGet(() -> {
+            RatingConfig config = CommandConfig.of(RatingConfig.class);
+            return new FeatureAssembler(config.toScale(), config.toEras(), config.toNeighborRule(), FeatureChoice.ALL)
+                    .schema();
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ratecast.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.testing.CommandUnderTest;
+import dev.ratecast.testing.IngestionUnderTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code import} sends the ratings of the scale that the service is configured with, unless {@code --scale} says otherwise. */
+class ImportIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_configured_scale_is_the_default() throws Exception {
+        Path file = Files.write(
+                folder.resolve("ratings.csv"),
+                List.of(
+                        "customer_id,rating,rating_date,movie_id,release_year,title",
+                        "7,4,2005-02-03,5,2002,Scotland",
+                        "8,3.5,2005-02-03,5,2002,Scotland"));
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+            String[] load = {"import", "--topic", ingestion.topic(), "--dataset", file.toString()};
+
+            assertThat(command.run(load).text())
+                    .contains("line 3: rating must be on the scale 1..5, not \"3.5\"")
+                    .contains("sent 1 to topic");
+            command.with("ratecast.rating.scale", "0.5..5/0.5");
+            assertThat(command.run(load).text()).contains("sent 2 to topic").contains("refused 0 lines");
+        }
+    }
+}
