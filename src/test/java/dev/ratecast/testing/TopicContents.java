@@ -12,7 +12,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /** What is in a topic at the moment. */
 public final class TopicContents {
@@ -40,24 +42,30 @@ public final class TopicContents {
         return records;
     }
 
-    /** The offset that the next record will get, by partition. */
+    /** The offset that the next record will get, by partition. A broker hears of a new topic a moment after it was made. */
     public static Map<Integer, Long> ends(Map<String, Object> kafka, String topic) {
         try (Admin admin = Admin.create(kafka)) {
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-            Map<Integer, Long> ends = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                    admin.listOffsets(asked).all().get().entrySet()) {
-                ends.put(end.getKey().partition(), end.getValue().offset());
-            }
-            return ends;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("cannot read offsets of " + topic, e);
+            return Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollDelay(Duration.ZERO)
+                    .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
+                    .until(() -> ends(admin, topic), read -> true);
         }
+    }
+
+    private static Map<Integer, Long> ends(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        Map<Integer, Long> ends = new HashMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+                admin.listOffsets(asked).all().get().entrySet()) {
+            ends.put(end.getKey().partition(), end.getValue().offset());
+        }
+        return ends;
     }
 }
