@@ -40,9 +40,18 @@ public final class Transaction {
 
     /** Work that reads what was committed at one moment. */
     public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
+        return snapshot(dataSource, "", work);
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param settings statements such as {@code set local}, sent along in one round trip
+     */
+    public static <T> T snapshot(DataSource dataSource, String settings, Work<T> work) throws SQLException {
         return of(dataSource, connection -> {
             try (Statement begin = connection.createStatement()) {
-                begin.execute("set transaction isolation level repeatable read read only");
+                begin.execute("set transaction isolation level repeatable read read only; " + settings);
             }
             return work.in(connection);
         });

@@ -136,21 +136,7 @@ class DeadLettersIT {
 
     @Test
     void a_letter_that_was_too_large_to_be_kept_is_replayed_with_a_value_from_a_file() throws Exception {
-        Path file = Files.createTempFile("letter", ".json");
-        try {
-            Files.writeString(file, RATING.formatted(6));
-            String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", "4"};
-            assertThat(command.run(replay).exitCode()).isEqualTo(1);
-
-            String[] mended = Stream.concat(Stream.of(replay), Stream.of("--value", file.toString()))
-                    .toArray(String[]::new);
-            assertThat(command.run(mended).text()).contains("sent=1");
-            ingestion.awaitApplied();
-            assertThat(Tables.rows(ingestion.dataSource(), "select movie_id from rating"))
-                    .contains("6|");
-        } finally {
-            Files.delete(file);
-        }
+        isReplayedOnlyWithAValueFromAFile("4");
     }
 
     @Test
@@ -159,21 +145,7 @@ class DeadLettersIT {
         ingestion.awaitApplied();
         assertThat(command.run("dead-letters", "list", "--limit", "1").text())
                 .contains("offset=5 key=(too large for the dead-letter topic)");
-
-        Path file = Files.createTempFile("letter", ".json");
-        try {
-            Files.writeString(file, RATING.formatted(6));
-            String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", "5"};
-            assertThat(command.run(replay).exitCode()).isEqualTo(1);
-            String[] mended = Stream.concat(Stream.of(replay), Stream.of("--value", file.toString()))
-                    .toArray(String[]::new);
-            assertThat(command.run(mended).text()).contains("sent=1");
-            ingestion.awaitApplied();
-            assertThat(Tables.rows(ingestion.dataSource(), "select movie_id from rating"))
-                    .contains("6|");
-        } finally {
-            Files.delete(file);
-        }
+        isReplayedOnlyWithAValueFromAFile("5");
     }
 
     @Test
@@ -254,6 +226,24 @@ class DeadLettersIT {
             assertThat(command.run(args.toArray(String[]::new)).exitCode())
                     .as("%s", options)
                     .isEqualTo(2);
+        }
+    }
+
+    private void isReplayedOnlyWithAValueFromAFile(String offset) throws Exception {
+        Path file = Files.createTempFile("letter", ".json");
+        try {
+            Files.writeString(file, RATING.formatted(6));
+            String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", offset};
+            assertThat(command.run(replay).exitCode()).isEqualTo(1);
+
+            String[] mended = Stream.concat(Stream.of(replay), Stream.of("--value", file.toString()))
+                    .toArray(String[]::new);
+            assertThat(command.run(mended).text()).contains("sent=1");
+            ingestion.awaitApplied();
+            assertThat(Tables.rows(ingestion.dataSource(), "select movie_id from rating"))
+                    .contains("6|");
+        } finally {
+            Files.delete(file);
         }
     }
 }

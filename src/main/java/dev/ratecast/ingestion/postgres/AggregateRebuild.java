@@ -67,9 +67,11 @@ public final class AggregateRebuild {
             // Every statement after this one sees all that was committed before, and nothing else can be.
             MovieTable.lock(connection, true);
             refuseMisfits(connection);
-            refuseToChangeUnderReplicas(connection);
+            List<String> changes = installation.compare(connection);
+            refuseUnderReplicas(connection, changes);
             write(connection, listener);
-            return installation.store(connection);
+            installation.store(connection);
+            return changes;
         });
     }
 
@@ -106,11 +108,10 @@ public final class AggregateRebuild {
     }
 
     /** A running service goes on with the settings that it started with, and would move the new aggregates by them. */
-    private void refuseToChangeUnderReplicas(Connection connection) throws SQLException {
-        List<String> differences = installation.compare(connection);
-        if (!differences.isEmpty() && Replicas.areConnected(connection)) {
+    private static void refuseUnderReplicas(Connection connection, List<String> changes) throws SQLException {
+        if (!changes.isEmpty() && Replicas.areConnected(connection)) {
             throw new RebuildRefusedException("a service is connected to this database, and settings would change: "
-                    + String.join("; ", differences) + ". Nothing was changed; stop every replica first");
+                    + String.join("; ", changes) + ". Nothing was changed; stop every replica first");
         }
     }
 

@@ -73,10 +73,8 @@ public final class Installation {
     }
 
     /** Stores these settings in place of others, within a transaction that recomputes what depends on them. */
-    List<String> store(Connection connection) throws SQLException {
-        List<String> differences = compare(connection);
+    void store(Connection connection) throws SQLException {
         insert(connection, INSERT + UPDATE);
-        return differences;
     }
 
     private void insert(Connection connection, String sql) throws SQLException {

@@ -22,7 +22,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +76,12 @@ public final class PostgresKnownRatings implements KnownRatings {
             where r.rating is not null
             """;
 
+    /**
+     * For this transaction only: the pool has nothing to set back. Each statement is planned for the very arrays it is asked
+     * with; the generic plan expects ten questions and reads the whole table for one.
+     */
+    private static final String PLANNED_ANEW = "set local plan_cache_mode = force_custom_plan";
+
     private final DataSource dataSource;
     private final RatingScale scale;
     private final Eras eras;
@@ -97,7 +102,7 @@ public final class PostgresKnownRatings implements KnownRatings {
             return List.of();
         }
         try {
-            return Transaction.snapshot(dataSource, connection -> facts(connection, questions, wanted));
+            return Transaction.snapshot(dataSource, PLANNED_ANEW, connection -> facts(connection, questions, wanted));
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -131,14 +136,7 @@ public final class PostgresKnownRatings implements KnownRatings {
                 "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
     }
 
-    /**
-     * One round trip, and for this transaction only: the pool has nothing to set back. Each statement is planned for the
-     * very arrays it is asked with; the generic plan expects ten questions and reads the whole table for one.
-     */
     private List<KnownFacts> facts(Connection connection, List<Question> questions, Wanted wanted) throws SQLException {
-        try (Statement set = connection.createStatement()) {
-            set.execute("set local plan_cache_mode = force_custom_plan");
-        }
         List<Tally> all = all(connection);
         Map<Long, Tally[]> customers = customers(connection, questions);
         Map<Long, KnownMovie> movies = movies(connection, questions);

@@ -85,10 +85,7 @@ final class RatingsCopy {
     /** @return how many ranges of pages fell to this share */
     private int copyShare(String snapshot, long pages, AtomicLong next, RatingsSink into) throws SQLException {
         try {
-            return Transaction.snapshot(dataSource, connection -> {
-                try (Statement begin = connection.createStatement()) {
-                    begin.execute("set transaction snapshot '" + snapshot + "'");
-                }
+            return Transaction.snapshot(dataSource, "set transaction snapshot '" + snapshot + "'", connection -> {
                 int copied = 0;
                 for (long first = next.getAndAdd(PAGES_AT_ONCE);
                         first < pages && !Thread.currentThread().isInterrupted();
