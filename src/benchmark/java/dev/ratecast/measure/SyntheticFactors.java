@@ -1,11 +1,13 @@
 package dev.ratecast.measure;
 
 import dev.ratecast.factor.AlternatingLeastSquares;
+import dev.ratecast.factor.AudienceSettings;
 import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.IndexOrder;
+import dev.ratecast.factor.MovieAudiences;
 import dev.ratecast.factor.RatingMatrix;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.factor.TitleEffects;
@@ -26,6 +28,7 @@ public enum SyntheticFactors {
     private static final double SPREAD = 0.22;
     private static final double BIAS = 0.1;
     private static final double COMPONENT = 0.3;
+    private static final int AUDIENCE_RANK = AudienceSettings.DEFAULT.rank();
 
     public Factors of(RatingMatrix matrix, RatingScale scale) {
         if (this == FITTED) {
@@ -54,19 +57,16 @@ public enum SyntheticFactors {
                 LATEST,
                 ofMovies,
                 table(customers, matrix::customerId, random),
-                new TitleEffects(Map.of(), new float[ofMovies.size()]));
+                new TitleEffects(Map.of(), new float[ofMovies.size()]),
+                new MovieAudiences(AUDIENCE_RANK, numbers(ofMovies.size() * AUDIENCE_RANK, random)));
     }
 
     private static FactorTable table(int[] counts, IntToLongFunction idOf, Random random) {
         int rank = FactorSettings.DEFAULT.rank();
         int[] order = IndexOrder.by(idOf, IntStream.range(0, counts.length).filter(index -> counts[index] > 0));
         float[] biases = new float[order.length];
-        float[] vectors = new float[order.length * rank];
         for (int i = 0; i < biases.length; i++) {
             biases[i] = (float) (BIAS * random.nextGaussian());
-        }
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = (float) (COMPONENT * random.nextGaussian());
         }
         return new FactorTable(
                 rank,
@@ -74,6 +74,14 @@ public enum SyntheticFactors {
                 Arrays.stream(order).map(index -> counts[index]).toArray(),
                 biases,
                 new float[biases.length],
-                vectors);
+                numbers(order.length * rank, random));
+    }
+
+    private static float[] numbers(int size, Random random) {
+        float[] numbers = new float[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = (float) (COMPONENT * random.nextGaussian());
+        }
+        return numbers;
     }
 }

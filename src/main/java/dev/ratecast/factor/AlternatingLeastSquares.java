@@ -5,10 +5,7 @@ import dev.ratecast.rating.UnitInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class AlternatingLeastSquares {
     /** The deviation of the first movie vectors' numbers. */
     private static final double START = 0.3;
-
-    private static final int ROWS_AT_ONCE = 64;
 
     private final UnitInterval interval;
     /** The places in 0..1 of all ratings, by how many units they are above the smallest: each is needed billions of times. */
@@ -85,7 +80,9 @@ public final class AlternatingLeastSquares {
                 latest,
                 movies.table(matrix::movieId),
                 customers.table(matrix::customerId),
-                titles);
+                titles,
+                AudienceFit.fit(
+                        matrix, settings.audience(), movies.counts, movies.order(matrix::movieId), settings.seed()));
     }
 
     private double countAndAverage(RatingMatrix matrix, Side customers, Side movies) {
@@ -104,8 +101,8 @@ public final class AlternatingLeastSquares {
         return count == 0 ? 0.5 : interval.ofUnits((double) units / count);
     }
 
-    private void solveBiases(Side solved, Side other, double mean, Reader reader) {
-        eachRow(solved, reader, () -> settings, (index, row, unused) -> {
+    private void solveBiases(Side solved, Side other, double mean, MatrixRows.Reader reader) {
+        MatrixRows.each(solved.counts.length, reader, () -> settings, (index, row, unused) -> {
             double sum = 0;
             for (int i = 0; i < row.length(); i++) {
                 sum += place(row.units(i)) - mean - other.biases[row.other(i)];
@@ -116,14 +113,14 @@ public final class AlternatingLeastSquares {
 
     /** After the first step: a customer's taste is the damped mean bias of its movies, a movie's the mean taste of its raters. */
     private void addTastes(RatingMatrix matrix, Side customers, Side movies) {
-        eachRow(
-                customers,
+        MatrixRows.each(
+                customers.counts.length,
                 matrix::readCustomer,
                 () -> settings,
                 (index, row, unused) -> customers.tastes[index] =
                         (float) (sum(row, movies.biases) / (row.length() + settings.biasDamping())));
-        eachRow(
-                movies,
+        MatrixRows.each(
+                movies.counts.length,
                 matrix::readMovie,
                 () -> settings,
                 (index, row, unused) -> movies.tastes[index] = (float) (sum(row, customers.tastes) / row.length()));
@@ -156,7 +153,7 @@ public final class AlternatingLeastSquares {
 
     private double spread(RatingMatrix matrix, Side customers, Side movies, double mean) {
         double[] squares = new double[customers.counts.length];
-        eachRow(customers, matrix::readCustomer, () -> settings, (index, row, unused) -> {
+        MatrixRows.each(customers.counts.length, matrix::readCustomer, () -> settings, (index, row, unused) -> {
             for (int i = 0; i < row.length(); i++) {
                 double left = place(row.units(i)) - mean - customers.biases[index] - movies.biases[row.other(i)];
                 squares[index] += left * left;
@@ -171,24 +168,17 @@ public final class AlternatingLeastSquares {
         int rank = settings.rank();
         for (int movie = 0; movie < movies.counts.length; movie++) {
             if (movies.counts[movie] > 0) {
-                SplittableRandom random =
-                        new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L ^ matrix.movieId(movie));
+                double[] numbers = StartVectors.of(settings.seed(), matrix.movieId(movie), rank);
                 for (int k = 0; k < rank; k++) {
-                    movies.vectors[movie * rank + k] = (float) (START * gaussian(random));
+                    movies.vectors[movie * rank + k] = (float) (START * numbers[k]);
                 }
             }
         }
     }
 
-    /** A normal number, by Box and Muller's transform. */
-    private static double gaussian(SplittableRandom random) {
-        double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
-        return radius * Math.cos(2 * Math.PI * random.nextDouble());
-    }
-
-    private void solveVectors(Side solved, Side other, double mean, double spread, Reader reader) {
+    private void solveVectors(Side solved, Side other, double mean, double spread, MatrixRows.Reader reader) {
         int rank = settings.rank();
-        eachRow(solved, reader, () -> new RidgeSystem(rank), (index, row, system) -> {
+        MatrixRows.each(solved.counts.length, reader, () -> new RidgeSystem(rank), (index, row, system) -> {
             system.clear();
             for (int i = 0; i < row.length(); i++) {
                 int o = row.other(i);
@@ -199,32 +189,8 @@ public final class AlternatingLeastSquares {
         });
     }
 
-    /** Runs a step on every row that is not empty, several threads sharing them, each with a scratch of its own. */
-    private static <S> void eachRow(Side side, Reader reader, Supplier<S> newScratch, RowStep<S> step) {
-        int rows = side.counts.length;
-        IntConsumer chunk = start -> {
-            RatingMatrix.Row row = new RatingMatrix.Row();
-            S scratch = newScratch.get();
-            for (int index = start * ROWS_AT_ONCE; index < Math.min(rows, (start + 1) * ROWS_AT_ONCE); index++) {
-                if (side.counts[index] > 0) {
-                    reader.read(index, row);
-                    step.on(index, row, scratch);
-                }
-            }
-        };
-        IntStream.range(0, (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE).parallel().forEach(chunk);
-    }
-
     private double place(int units) {
         return places[units - smallest];
-    }
-
-    private interface Reader {
-        void read(int index, RatingMatrix.Row row);
-    }
-
-    private interface RowStep<S> {
-        void on(int index, RatingMatrix.Row row, S scratch);
     }
 
     /** One side while it is being fitted, by index. */

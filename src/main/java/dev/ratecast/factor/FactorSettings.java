@@ -15,6 +15,7 @@ import java.util.Set;
  * @param biasSweeps how often all movies' and then all customers' biases are solved
  * @param seed of the first movie factors
  * @param corrections which ones are fitted; the others are zero
+ * @param audience how movies are placed by who rates them
  */
 public record FactorSettings(
         int rank,
@@ -24,9 +25,10 @@ public record FactorSettings(
         double biasDamping,
         int biasSweeps,
         long seed,
-        Set<Correction> corrections) {
+        Set<Correction> corrections,
+        AudienceSettings audience) {
     public static final FactorSettings DEFAULT =
-            new FactorSettings(8, 8, 8, 0.1, 5, 8, 1, EnumSet.allOf(Correction.class));
+            new FactorSettings(8, 8, 8, 0.1, 5, 8, 1, EnumSet.allOf(Correction.class), AudienceSettings.DEFAULT);
 
     public FactorSettings {
         if (rank < 1 || sweeps < 1 || biasSweeps < 1) {
@@ -44,6 +46,6 @@ public record FactorSettings(
     public FactorSettings without(Correction correction) {
         Set<Correction> others = EnumSet.complementOf(EnumSet.of(correction));
         others.retainAll(corrections);
-        return new FactorSettings(rank, sweeps, ridge, ridgePerRating, biasDamping, biasSweeps, seed, others);
+        return new FactorSettings(rank, sweeps, ridge, ridgePerRating, biasDamping, biasSweeps, seed, others, audience);
     }
 }

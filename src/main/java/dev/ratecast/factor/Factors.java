@@ -11,6 +11,7 @@ package dev.ratecast.factor;
  * @param ratings how many ratings were known when they were fitted
  * @param latest the latest rating date among those, in epoch seconds
  * @param titles how good movies are by their titles
+ * @param audiences where movies stand by who rates them
  */
 public record Factors(
         String version,
@@ -20,7 +21,8 @@ public record Factors(
         long latest,
         FactorTable movies,
         FactorTable customers,
-        TitleEffects titles) {
+        TitleEffects titles,
+        MovieAudiences audiences) {
     /** No factors yet: nothing has a vector. */
     public static final Factors NONE = new Factors(
             "",
@@ -30,7 +32,8 @@ public record Factors(
             0,
             FactorTable.empty(FactorSettings.DEFAULT.rank()),
             FactorTable.empty(FactorSettings.DEFAULT.rank()),
-            TitleEffects.NONE);
+            TitleEffects.NONE,
+            MovieAudiences.unknown(0));
 
     public Factors {
         if (movies.rank() != customers.rank()) {
@@ -39,6 +42,10 @@ public record Factors(
         if (titles.size() != movies.size()) {
             throw new IllegalArgumentException(
                     "effects of titles are of " + titles.size() + " movies, factors of " + movies.size());
+        }
+        if (audiences.size() != movies.size()) {
+            throw new IllegalArgumentException(
+                    "audiences are of " + audiences.size() + " movies, factors of " + movies.size());
         }
     }
 
@@ -69,5 +76,10 @@ public record Factors(
     /** The vector at a place among the movies; all zero for {@link FactorTable#NONE}. */
     public float[] movieVector(int place) {
         return place == FactorTable.NONE ? new float[rank()] : movies.vector(place);
+    }
+
+    /** Where the movie at a place stands by who rates it; all zero for {@link FactorTable#NONE}. */
+    public float[] movieAudience(int place) {
+        return place == FactorTable.NONE ? new float[audiences.rank()] : audiences.of(place);
     }
 }

@@ -7,8 +7,8 @@ import dev.ratecast.known.History;
  * release years, and the product of the movies' {@link #coordinates}. Unchanging.
  */
 final class CustomerCovariance {
-    /** Coordinates behind those of the factor vector: effect and popularity. */
-    static final int OWN_COORDINATES = 2;
+    /** Coordinates behind those of factors and audience: effect and popularity. */
+    private static final int OWN_COORDINATES = 2;
 
     /** About eleven years; what lies further apart is computed. */
     private static final int DAYS = 4_096;
@@ -23,6 +23,7 @@ final class CustomerCovariance {
     private final double[] slow;
     private final double[] year;
     private final double ofVector;
+    private final double ofAudience;
     private final double ofEffect;
     private final double ofPopularity;
 
@@ -32,6 +33,7 @@ final class CustomerCovariance {
         this.slow = decay(kernel.slow(), kernel.slowDays(), DAYS);
         this.year = decay(kernel.year(), kernel.yearSpan(), YEARS);
         this.ofVector = Math.sqrt(kernel.factors());
+        this.ofAudience = Math.sqrt(kernel.audience());
         this.ofEffect = TENTHS * Math.sqrt(kernel.effect());
         this.ofPopularity = Math.sqrt(kernel.popularity());
     }
@@ -66,26 +68,37 @@ final class CustomerCovariance {
         return apart < YEARS ? year[(int) apart] : at(kernel.year(), kernel.yearSpan(), (double) apart);
     }
 
+    /** How many {@link #coordinates} a movie has. */
+    static int dimensions(MovieView movie) {
+        return movie.vector().length + movie.audience().length + OWN_COORDINATES;
+    }
+
     /**
-     * What is left of the covariance, as coordinates: two movies' parts by factors, effect and popularity are the
-     * products of these numbers.
+     * What is left of the covariance, as coordinates: two movies' parts by factors, audience, effect and popularity are
+     * the products of these numbers.
      *
-     * @return the factor vector's, then the effect's and the popularity's
+     * @return the factor vector's, then the audience's, the effect's and the popularity's
      */
     double[] coordinates(MovieView movie) {
-        double[] coordinates = new double[movie.vector().length + OWN_COORDINATES];
+        double[] coordinates = new double[dimensions(movie)];
         putCoordinates(movie, coordinates, 0);
         return coordinates;
     }
 
     /** Puts a movie's {@link #coordinates} into a row, from a place on. */
     void putCoordinates(MovieView movie, double[] row, int from) {
-        float[] vector = movie.vector();
-        for (int k = 0; k < vector.length; k++) {
-            row[from + k] = ofVector * vector[k];
+        int at = put(movie.vector(), ofVector, row, from);
+        at = put(movie.audience(), ofAudience, row, at);
+        row[at] = ofEffect * movie.effect();
+        row[at + 1] = ofPopularity * movie.popularity();
+    }
+
+    /** Returns the place behind what was put. */
+    private static int put(float[] numbers, double times, double[] row, int from) {
+        for (int k = 0; k < numbers.length; k++) {
+            row[from + k] = times * numbers[k];
         }
-        row[from + vector.length] = ofEffect * movie.effect();
-        row[from + vector.length + 1] = ofPopularity * movie.popularity();
+        return from + numbers.length;
     }
 
     /** The noise of a rating of the movie. */

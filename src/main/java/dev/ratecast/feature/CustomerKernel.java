@@ -11,6 +11,7 @@ import java.util.List;
  * @param fast what fades within {@code fastDays}
  * @param slow what fades within {@code slowDays}
  * @param factors the weight of the product of two movies' factor vectors
+ * @param audience the weight of the product of where two movies stand by who rates them
  * @param year likeness of movies of close release years, which fades within {@code yearSpan} years
  * @param effect how the customer's answer to good and bad movies differs: weight of the product of movie effects, each
  *     in tenths of the scale's range
@@ -27,6 +28,7 @@ public record CustomerKernel(
         double slow,
         double slowDays,
         double factors,
+        double audience,
         double year,
         double yearSpan,
         double effect,
@@ -36,14 +38,24 @@ public record CustomerKernel(
         int memory) {
     /** What measures best. */
     public static final CustomerKernel DEFAULT =
-            new CustomerKernel(0.10, 0.10, 0.05, 30, 0.05, 365, 0.28, 0.10, 12, 0.02, 0.05, 1, 3, 100);
+            new CustomerKernel(0.10, 0.10, 0.05, 30, 0.05, 365, 0.28, 0.10, 0.10, 12, 0.02, 0.05, 1, 3, 100);
 
     /** A constant and factors alone. */
-    public static final CustomerKernel PLAIN = new CustomerKernel(0.15, 0, 0, 30, 0, 365, 0.28, 0, 12, 0, 0, 1, 3, 100);
+    public static final CustomerKernel PLAIN =
+            new CustomerKernel(0.15, 0, 0, 30, 0, 365, 0.28, 0, 0, 12, 0, 0, 1, 3, 100);
 
     /** The parts that can be left out, by name. */
-    public static final List<String> PARTS =
-            List.of("constant", "same_day", "fast", "slow", "factors", "year", "effect", "popularity", "movie_noise");
+    public static final List<String> PARTS = List.of(
+            "constant",
+            "same_day",
+            "fast",
+            "slow",
+            "factors",
+            "audience",
+            "year",
+            "effect",
+            "popularity",
+            "movie_noise");
 
     /**
      * The same without one of {@link #PARTS}.
@@ -62,6 +74,7 @@ public record CustomerKernel(
                 part.equals("slow") ? 0 : slow,
                 slowDays,
                 part.equals("factors") ? 0 : factors,
+                part.equals("audience") ? 0 : audience,
                 part.equals("year") ? 0 : year,
                 yearSpan,
                 part.equals("effect") ? 0 : effect,

@@ -48,6 +48,7 @@ record Feature(String name, ToDoubleFunction<Situation> formula) {
                 new Feature("leftover_fast", s -> s.leftover().fast()),
                 new Feature("leftover_slow", s -> s.leftover().slow()),
                 new Feature("leftover_factors", s -> s.leftover().factors()),
+                new Feature("leftover_audience", s -> s.leftover().audience()),
                 new Feature("leftover_year", s -> s.leftover().year()),
                 new Feature("leftover_effect", s -> s.leftover().effect()),
                 new Feature("leftover_popularity", s -> s.leftover().popularity()),

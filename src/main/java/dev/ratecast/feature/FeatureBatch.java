@@ -117,6 +117,7 @@ final class FeatureBatch {
                         facts.question().movie(),
                         facts.raters(),
                         facts.question().customer()),
+                factors.movieAudience(fitted),
                 factors);
         long day = Math.floorDiv(occasion.ratedAt(), SECONDS_PER_DAY);
         return new Situation(

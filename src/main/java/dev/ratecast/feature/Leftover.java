@@ -13,6 +13,7 @@ record Leftover(
         double fast,
         double slow,
         double factors,
+        double audience,
         double year,
         double effect,
         double popularity,
@@ -20,6 +21,6 @@ record Leftover(
         double noise) {
     /** All parts together. */
     double total() {
-        return constant + sameDay + fast + slow + factors + year + effect + popularity;
+        return constant + sameDay + fast + slow + factors + audience + year + effect + popularity;
     }
 }

@@ -12,12 +12,15 @@ import dev.ratecast.known.History;
  * @param popularity log((n + n̄) / 2n̄) for n ratings where movies have n̄ on average: 0 for the average movie
  * @param releaseYear {@link History#NO_YEAR} where there is none
  * @param vector its factor vector; all zero where it has none
+ * @param audience where it stands by who rates it; all zero where nothing is known
  */
 @SuppressWarnings("ArrayRecordComponent") // one a past rating, never compared
-record MovieView(double effect, long ratings, double popularity, int releaseYear, float[] vector) {
-    static MovieView of(double effect, long ratings, int releaseYear, float[] vector, Factors factors) {
+record MovieView(double effect, long ratings, double popularity, int releaseYear, float[] vector, float[] audience) {
+    static MovieView of(
+            double effect, long ratings, int releaseYear, float[] vector, float[] audience, Factors factors) {
         double average = factors.ratingsPerMovie();
-        return new MovieView(effect, ratings, Math.log((ratings + average) / (2 * average)), releaseYear, vector);
+        return new MovieView(
+                effect, ratings, Math.log((ratings + average) / (2 * average)), releaseYear, vector, audience);
     }
 
     /** The squared length of the factor vector. */

@@ -69,6 +69,7 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
                     history.movieCount(place),
                     history.releaseYear(place),
                     factors.movieVector(fitted),
+                    factors.movieAudience(fitted),
                     factors);
             double residual = (history.units(place) - mean) / interval.range() - effect;
             recent.add(new PastRating(movie, Math.floorDiv(history.ratedAt(place), SECONDS_PER_DAY), residual));

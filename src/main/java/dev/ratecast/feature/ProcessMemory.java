@@ -7,7 +7,6 @@ package dev.ratecast.feature;
 final class ProcessMemory {
     private double[][] rows = new double[0][0];
     private double[][] coordinates = new double[0][0];
-    private double[][] solved = new double[0][0];
 
     /**
      * Makes room, where there is less: what was in it is lost.
@@ -16,12 +15,11 @@ final class ProcessMemory {
      * @param dimensions how many coordinates each has
      */
     void reserve(int size, int dimensions) {
-        if (size > rows.length || dimensions > solved.length) {
+        if (size > rows.length || dimensions + CovarianceRows.FADING > coordinates.length) {
             int most = Math.max(size, rows.length);
-            int dimensionsOfAll = Math.max(dimensions, solved.length);
+            int dimensionsOfAll = Math.max(dimensions, coordinates.length - CovarianceRows.FADING);
             rows = new double[most][most + dimensionsOfAll + 1];
             coordinates = new double[dimensionsOfAll + CovarianceRows.FADING][most];
-            solved = new double[dimensionsOfAll][most];
         }
     }
 
@@ -33,10 +31,5 @@ final class ProcessMemory {
     /** By dimension, and {@link CovarianceRows#FADING} times more, room for as many numbers as ratings. */
     double[][] coordinates() {
         return coordinates;
-    }
-
-    /** By dimension, room for as many numbers as ratings. */
-    double[][] solved() {
-        return solved;
     }
 }

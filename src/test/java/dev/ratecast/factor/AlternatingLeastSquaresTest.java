@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlternatingLeastSquaresTest {
-    static final FactorSettings SETTINGS =
-            new FactorSettings(3, 8, 0.5, 0.01, 5, 8, 1, FactorSettings.DEFAULT.corrections());
+    static final FactorSettings SETTINGS = new FactorSettings(
+            3, 8, 0.5, 0.01, 5, 8, 1, FactorSettings.DEFAULT.corrections(), AudienceSettings.DEFAULT);
 
     private static final String FIRST_TITLE = "Ducks: Part One";
     private static final String SECOND_TITLE = "Ducks: Part Two";

@@ -80,7 +80,7 @@ class CustomerProcessTest {
         List<PastRating> generous = past(10, 60, 1950, 2005).stream()
                 .map(p -> new PastRating(p.movie(), p.day(), 0.3))
                 .toList();
-        MovieView plain = MovieView.of(0, 50, History.NO_YEAR, new float[8], Factors.NONE);
+        MovieView plain = MovieView.of(0, 50, History.NO_YEAR, new float[8], new float[8], Factors.NONE);
 
         Leftover soon = new CustomerProcess(KERNEL, generous, new ProcessMemory()).on(plain, 12_060);
         Leftover late = new CustomerProcess(KERNEL, generous, new ProcessMemory()).on(plain, 15_000);
@@ -100,6 +100,9 @@ class CustomerProcessTest {
         for (int i = 0; i < movie.vector().length; i++) {
             value += k.factors() * movie.vector()[i] * other.vector()[i];
         }
+        for (int i = 0; i < movie.audience().length; i++) {
+            value += k.audience() * movie.audience()[i] * other.audience()[i];
+        }
         if (movie.releaseYear() != History.NO_YEAR && other.releaseYear() != History.NO_YEAR) {
             value += k.year() * Math.exp(-Math.abs(movie.releaseYear() - other.releaseYear()) / k.yearSpan());
         }
@@ -112,16 +115,22 @@ class CustomerProcessTest {
         Random random = new Random(5);
         List<PastRating> past = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            float[] vector = new float[8];
-            for (int k = 0; k < vector.length; k++) {
-                vector[k] = (float) (0.3 * random.nextGaussian());
-            }
+            float[] vector = numbers(8, random);
+            float[] audience = numbers(8, random);
             int year = random.nextInt(5) == 0 ? History.NO_YEAR : firstYear + random.nextInt(lastYear - firstYear);
-            MovieView movie =
-                    MovieView.of(0.1 * random.nextGaussian(), random.nextInt(200), year, vector, Factors.NONE);
+            MovieView movie = MovieView.of(
+                    0.1 * random.nextGaussian(), random.nextInt(200), year, vector, audience, Factors.NONE);
             past.add(new PastRating(movie, 12_000 + random.nextInt(days), 0.2 * random.nextGaussian()));
         }
         past.sort(Comparator.comparingLong(PastRating::day));
         return past;
+    }
+
+    private static float[] numbers(int size, Random random) {
+        float[] numbers = new float[size];
+        for (int k = 0; k < size; k++) {
+            numbers[k] = (float) (0.3 * random.nextGaussian());
+        }
+        return numbers;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.MovieAudiences;
 import dev.ratecast.factor.TitleEffects;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
@@ -21,6 +22,7 @@ import dev.ratecast.rating.RatingScale;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,39 @@ class FeatureBatchTest {
     @Test
     void titles_move_the_process_and_not_the_damped_biases() {
         assertMovesTheProcessAlone(factors(false, TASTE, 0));
+    }
+
+    @Test
+    void audiences_move_the_process_and_neither_the_damped_biases_nor_those_with_factors() {
+        FeatureAssembler comparing = new FeatureAssembler(
+                SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE), new FeatureChoice(Set.of(), true));
+        MemoryKnownRatings known = known(events);
+        Factors without = withAudiences(MovieAudiences.unknown(factors.movies().size()));
+        int moved = 0;
+        for (Question question : random.questions()) {
+            KnownFacts facts = facts(known, question);
+            FeatureVector.Baselines by = comparing.of(facts, OCCASION, factors).baselines();
+            FeatureVector.Baselines plain =
+                    comparing.of(facts, OCCASION, without).baselines();
+
+            assertThat(by.dampedBiases()).isEqualTo(plain.dampedBiases());
+            assertThat(by.biasesWithFactors()).isEqualTo(plain.biasesWithFactors());
+            moved += by.process() == plain.process() ? 0 : 1;
+        }
+        assertThat(moved).isGreaterThan(20);
+    }
+
+    private Factors withAudiences(MovieAudiences audiences) {
+        return new Factors(
+                factors.version(),
+                factors.mean(),
+                factors.spread(),
+                factors.ratings(),
+                factors.latest(),
+                factors.movies(),
+                factors.customers(),
+                factors.titles(),
+                audiences);
     }
 
     /** What the factors have and others are without. */
@@ -175,6 +210,22 @@ class FeatureBatchTest {
         return known;
     }
 
+    private static float[] numbers(int size, Random random) {
+        float[] numbers = new float[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = (float) (0.4 * random.nextGaussian());
+        }
+        return numbers;
+    }
+
+    private static void turn(float[] vectors, int rank) {
+        for (int from = 0; from < vectors.length; from += rank) {
+            float first = vectors[from];
+            vectors[from] = -vectors[from + 3];
+            vectors[from + 3] = first;
+        }
+    }
+
     /** Random vectors for the events' movies, or the same turned by a right angle in two of their dimensions. */
     private Factors factors(boolean turned, double taste, double title) {
         long[] movies = random.questions().stream()
@@ -184,16 +235,11 @@ class FeatureBatchTest {
                 .toArray();
         int rank = 8;
         Random numbers = new Random(9);
-        float[] vectors = new float[movies.length * rank];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = (float) (0.4 * numbers.nextGaussian());
-        }
+        float[] vectors = numbers(movies.length * rank, numbers);
+        float[] audiences = numbers(vectors.length, new Random(10));
         if (turned) {
-            for (int movie = 0; movie < movies.length; movie++) {
-                float first = vectors[movie * rank];
-                vectors[movie * rank] = -vectors[movie * rank + 3];
-                vectors[movie * rank + 3] = first;
-            }
+            turn(vectors, rank);
+            turn(audiences, rank);
         }
         int[] counts = new int[movies.length];
         java.util.Arrays.fill(counts, 5);
@@ -214,6 +260,7 @@ class FeatureBatchTest {
                 0,
                 table,
                 FactorTable.empty(rank),
-                new TitleEffects(Map.of("season", (float) title), titles));
+                new TitleEffects(Map.of("season", (float) title), titles),
+                new MovieAudiences(rank, audiences));
     }
 }

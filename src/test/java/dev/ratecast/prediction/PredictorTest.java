@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.MovieAudiences;
 import dev.ratecast.factor.TitleEffects;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.prediction.PredictionOutcome.NoActiveModel;
@@ -70,7 +71,9 @@ class PredictorTest {
         FactorTable none = FactorTable.empty(1);
         TitleEffects titles = new TitleEffects(Map.of("season", 0.1f), new float[0]);
         Predictor predictor = FixedWorld.predictor(
-                world, Optional.of(FixedWorld.BASELINE), new Factors("titles", 0.5, 1, 0, 0, none, none, titles));
+                world,
+                Optional.of(FixedWorld.BASELINE),
+                new Factors("titles", 0.5, 1, 0, 0, none, none, titles, MovieAudiences.unknown(0)));
         List<PredictionRequest> requests = List.of(
                 titled(99, null), titled(99, "Ducks: Season 1"), titled(10, null), titled(10, "Ducks: Season 1"));
 

@@ -4,7 +4,6 @@ import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.rating.RatingScale;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,10 +40,12 @@ final class FactorTables {
 
     private final String settings;
     private final int rank;
+    private final int audienceRank;
 
     FactorTables(RatingScale scale, FactorSettings settings) {
         this.settings = settings + " on " + scale;
         this.rank = settings.rank();
+        this.audienceRank = settings.audience().rank();
     }
 
     /** Which factors are newest, and how often customers have been erased from them. */
@@ -84,7 +85,8 @@ final class FactorTables {
                 seconds(newest, 4),
                 movies,
                 read(connection, "customer_factor", "customer_id", version, newest.getInt(8)),
-                TitleTables.read(connection, version, movies));
+                TitleTables.read(connection, version, movies),
+                AudienceTable.read(connection, version, movies, audienceRank));
     }
 
     private FactorTable read(Connection connection, String table, String id, String version, int size)
@@ -105,10 +107,7 @@ final class FactorTables {
                     counts[row] = rows.getInt(2);
                     biases[row] = rows.getFloat(3);
                     tastes[row] = rows.getFloat(4);
-                    Float[] vector = (Float[]) rows.getArray(5).getArray();
-                    for (int k = 0; k < rank; k++) {
-                        vectors[row * rank + k] = vector[k];
-                    }
+                    RealArrays.read(rows, 5, vectors, row * rank, rank);
                 }
             }
         }
@@ -136,6 +135,7 @@ final class FactorTables {
         write(connection, "movie_factor", "movie_id", factors.version(), factors.movies());
         write(connection, "customer_factor", "customer_id", factors.version(), factors.customers());
         TitleTables.write(connection, factors);
+        AudienceTable.write(connection, factors);
         try (Statement statement = connection.createStatement()) {
             statement.execute("lock table customer_factor in share row exclusive mode");
         }
@@ -161,8 +161,7 @@ final class FactorTables {
                 insert.setInt(3, factors.count(place));
                 insert.setFloat(4, factors.bias(place));
                 insert.setFloat(5, factors.taste(place));
-                Array vector = connection.createArrayOf("float4", boxed(factors.vector(place)));
-                insert.setArray(6, vector);
+                insert.setArray(6, RealArrays.of(connection, factors.vector(place)));
                 insert.addBatch();
                 if ((place + 1) % ROWS_A_BATCH == 0) {
                     insert.executeBatch();
@@ -170,14 +169,6 @@ final class FactorTables {
             }
             insert.executeBatch();
         }
-    }
-
-    private static Float[] boxed(float[] vector) {
-        Float[] boxed = new Float[vector.length];
-        for (int k = 0; k < boxed.length; k++) {
-            boxed[k] = vector[k];
-        }
-        return boxed;
     }
 
     private static long seconds(ResultSet rows, int column) throws SQLException {

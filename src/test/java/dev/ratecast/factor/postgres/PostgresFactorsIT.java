@@ -181,7 +181,8 @@ class PostgresFactorsIT {
 
             assertThat(Tables.rows(ingestion.dataSource(), "select version from factor_version order by version"))
                     .containsExactly("three|", "two|");
-            for (String table : new String[] {"movie_factor", "customer_factor", "title_word", "title_effect"}) {
+            for (String table :
+                    new String[] {"movie_factor", "customer_factor", "title_word", "title_effect", "movie_audience"}) {
                 assertThat(Tables.number(ingestion.dataSource(), "select count(distinct version) from " + table))
                         .as(table)
                         .isEqualTo(2);
@@ -237,6 +238,7 @@ class PostgresFactorsIT {
         assertThat(one.titles().words()).isEqualTo(other.titles().words()).containsOnlyKeys("ducks", "geese", "part");
         for (int place = 0; place < one.movies().size(); place++) {
             assertThat(one.movieTitle(place)).isEqualTo(other.movieTitle(place)).isNotZero();
+            assertThat(one.movieAudience(place)).isEqualTo(other.movieAudience(place));
         }
     }
 
