@@ -44,6 +44,9 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LetterChoice wanted = Objects.requireNonNull(choice);
+        if (output != null) {
+            OutputPlace.requireFile(spec, "--output", output);
+        }
         DeadLetter[] found = new DeadLetter[1];
         try (DeadLetterTopic topic = letters.open()) {
             topic.read(letter -> {

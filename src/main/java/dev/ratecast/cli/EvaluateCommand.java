@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 InputFile.require(modelFile);
             }
             if (folder != null) {
-                OutputPlace.requireFolder("--report", folder);
+                OutputPlace.requireFolder(spec, "--report", folder);
             }
             return asked;
         } catch (IllegalArgumentException e) {

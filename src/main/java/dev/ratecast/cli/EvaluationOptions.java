@@ -15,6 +15,8 @@ final class EvaluationOptions {
     /** How long a list of recommendations is. */
     private static final int RECOMMENDATIONS = 10;
 
+    private static final int RANKING_CUSTOMERS = 500;
+
     @Option(
             names = "--mode",
             paramLabel = "MODE",
@@ -48,10 +50,10 @@ final class EvaluationOptions {
     @Option(
             names = "--ranking-customers",
             paramLabel = "N",
-            defaultValue = "500",
-            description = "Look at the recommendations of so many customers, drawn by the seed; 0 for all."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private int rankingCustomers;
+            description =
+                    "With --ranking, look at the recommendations of so many customers, drawn by the seed; 0 for all."
+                            + " Default: " + RANKING_CUSTOMERS + ".")
+    private @Nullable Integer rankingCustomers;
 
     @Option(
             names = "--resamples",
@@ -107,13 +109,16 @@ final class EvaluationOptions {
         if (!(cautious >= 0)) {
             throw new IllegalArgumentException("--cautious must be 0 or more, not " + cautious);
         }
-        if (rankingCustomers < 0) {
-            throw new IllegalArgumentException("--ranking-customers must be 0 or more, not " + rankingCustomers);
+        int customers = rankingCustomers == null ? RANKING_CUSTOMERS : rankingCustomers;
+        if (customers < 0) {
+            throw new IllegalArgumentException("--ranking-customers must be 0 or more, not " + customers);
         }
-        RankingRun.Settings settings =
-                new RankingRun.Settings(RECOMMENDATIONS, cautious, rankingCustomers, resamples(), seed);
+        RankingRun.Settings settings = new RankingRun.Settings(RECOMMENDATIONS, cautious, customers, resamples(), seed);
         if (!ranking && cautious != 0) {
             throw new IllegalArgumentException("--cautious needs --ranking");
+        }
+        if (!ranking && rankingCustomers != null) {
+            throw new IllegalArgumentException("--ranking-customers needs --ranking");
         }
         return ranking ? settings : null;
     }

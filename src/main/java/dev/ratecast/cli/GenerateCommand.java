@@ -46,7 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SyntheticSize size = size();
-        requireOutput();
+        OutputPlace.requireFolder(spec, "--output", output);
         for (String name : new String[] {SyntheticDataset.RATINGS_FILE, SyntheticDataset.TITLES_FILE}) {
             if (!force && Files.exists(output.resolve(name))) {
                 throw new IOException(output.resolve(name) + " is there already; --force overwrites it");
@@ -61,14 +61,6 @@ final class GenerateCommand implements Callable<Integer> {
                         "Wrote %,d ratings by %,d customers of %,d movies to %s (seed %d)%n",
                         size.ratings(), size.customers(), size.movies(), output, seed);
         return CommandLine.ExitCode.OK;
-    }
-
-    private void requireOutput() throws IOException {
-        try {
-            OutputPlace.requireFolder("--output", output);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 
     private SyntheticSize size() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Where a command is to write: looked at before a long run rather than after it. */
 final class OutputPlace {
@@ -13,12 +15,12 @@ final class OutputPlace {
      * Makes a folder where it is missing, and sees that files can be made in it.
      *
      * @param option that names the folder
-     * @throws IllegalArgumentException where it is a file
+     * @throws ParameterException where it is a file
      * @throws IOException where nothing can be written there
      */
-    static void requireFolder(String option, Path folder) throws IOException {
+    static void requireFolder(CommandSpec command, String option, Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(option + " names a file, not a folder: " + folder);
+            throw new ParameterException(command.commandLine(), option + " names a file, not a folder: " + folder);
         }
         try {
             Files.createDirectories(folder);
@@ -33,13 +35,13 @@ final class OutputPlace {
      * Makes the folder of a file where it is missing, and sees that files can be made in it.
      *
      * @param option that names the file
-     * @throws IllegalArgumentException where it is a folder
+     * @throws ParameterException where it is a folder
      * @throws IOException where nothing can be written there
      */
-    static void requireFile(String option, Path file) throws IOException {
+    static void requireFile(CommandSpec command, String option, Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException(option + " names a folder, not a file: " + file);
+            throw new ParameterException(command.commandLine(), option + " names a folder, not a file: " + file);
         }
-        requireFolder(option, file.toAbsolutePath().normalize().resolveSibling(""));
+        requireFolder(command, option, file.toAbsolutePath().normalize().resolveSibling(""));
     }
 }

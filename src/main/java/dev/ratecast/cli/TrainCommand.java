@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingPlan plan = plan();
             List<Long> seeds = seeds();
             RefreshRule rule = rule();
-            requireOutput();
+            OutputPlace.requireFile(spec, "--output", output);
             ratings = source.read(commandLine, database, embedded);
             publication = publishing.begin(
                     database, embedded, ratings.log(), assembler(ratings).schema());
@@ -148,14 +148,6 @@ final class TrainCommand implements Callable<Integer> {
     private RefreshRule rule() {
         try {
             return factors.rule();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void requireOutput() throws IOException {
-        try {
-            OutputPlace.requireFile("--output", output);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -63,6 +63,16 @@ class CommandMessagesTest {
 
         assertWrong("--output names a folder, not a file", "train", "--dataset", sample, "--output", folder.toString());
         assertWrong("--output names a file, not a folder", "generate", "--output", file.toString());
+        assertWrong(
+                "--output names a folder, not a file",
+                "dead-letters",
+                "show",
+                "--partition",
+                "0",
+                "--offset",
+                "0",
+                "--output",
+                folder.toString());
         Result report = run("evaluate", "--dataset", sample, "--report", below.toString());
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.err()).startsWith("cannot write into the folder " + below + " (--report): ");

@@ -43,6 +43,7 @@ class EvaluateCommandTest {
         assertRefused("a number of days such as 30d", "--retrain", "0d");
         assertRefused("streaming or static", "--mode", "sometimes");
         assertRefused("--cautious needs --ranking", "--cautious", "1");
+        assertRefused("--ranking-customers needs --ranking", "--ranking-customers", "10");
         assertRefused("--cautious must be 0 or more", "--ranking", "--cautious", "-1");
         assertRefused("--resamples must be at least 100", "--resamples", "99");
         assertRefused("no --dataset", "--learn-file", "a", "--test-file", "b");
