@@ -60,7 +60,8 @@ public final class AlternatingLeastSquares {
         if (settings.corrections().contains(Correction.TASTE)) {
             addTastes(matrix, customers, movies);
         }
-        TitleEffects titles = titles(matrix, movies);
+        int[] order = movies.order(matrix::movieId);
+        TitleEffects titles = titles(matrix, movies, order);
         for (int sweep = 0; sweep < settings.biasSweeps(); sweep++) {
             solveBiases(movies, customers, mean, matrix::readMovie);
             solveBiases(customers, movies, mean, matrix::readCustomer);
@@ -81,8 +82,7 @@ public final class AlternatingLeastSquares {
                 movies.table(matrix::movieId),
                 customers.table(matrix::customerId),
                 titles,
-                AudienceFit.fit(
-                        matrix, settings.audience(), movies.counts, movies.order(matrix::movieId), settings.seed()));
+                AudienceFit.fit(matrix, settings.audience(), movies.counts, order, settings.seed()));
     }
 
     private double countAndAverage(RatingMatrix matrix, Side customers, Side movies) {
@@ -102,7 +102,7 @@ public final class AlternatingLeastSquares {
     }
 
     private void solveBiases(Side solved, Side other, double mean, MatrixRows.Reader reader) {
-        MatrixRows.each(solved.counts.length, reader, () -> settings, (index, row, unused) -> {
+        MatrixRows.each(solved.counts.length, reader, (index, row) -> {
             double sum = 0;
             for (int i = 0; i < row.length(); i++) {
                 sum += place(row.units(i)) - mean - other.biases[row.other(i)];
@@ -116,19 +116,16 @@ public final class AlternatingLeastSquares {
         MatrixRows.each(
                 customers.counts.length,
                 matrix::readCustomer,
-                () -> settings,
-                (index, row, unused) -> customers.tastes[index] =
+                (index, row) -> customers.tastes[index] =
                         (float) (sum(row, movies.biases) / (row.length() + settings.biasDamping())));
         MatrixRows.each(
                 movies.counts.length,
                 matrix::readMovie,
-                () -> settings,
-                (index, row, unused) -> movies.tastes[index] = (float) (sum(row, customers.tastes) / row.length()));
+                (index, row) -> movies.tastes[index] = (float) (sum(row, customers.tastes) / row.length()));
     }
 
-    /** After the first step, from movies' biases and tastes. */
-    private TitleEffects titles(RatingMatrix matrix, Side movies) {
-        int[] order = movies.order(matrix::movieId);
+    /** After the first step, from movies' biases and tastes; by place. */
+    private TitleEffects titles(RatingMatrix matrix, Side movies, int[] order) {
         List<@Nullable String> titles = new ArrayList<>();
         double[] means = new double[order.length];
         int[] counts = new int[order.length];
@@ -153,7 +150,7 @@ public final class AlternatingLeastSquares {
 
     private double spread(RatingMatrix matrix, Side customers, Side movies, double mean) {
         double[] squares = new double[customers.counts.length];
-        MatrixRows.each(customers.counts.length, matrix::readCustomer, () -> settings, (index, row, unused) -> {
+        MatrixRows.each(customers.counts.length, matrix::readCustomer, (index, row) -> {
             for (int i = 0; i < row.length(); i++) {
                 double left = place(row.units(i)) - mean - customers.biases[index] - movies.biases[row.other(i)];
                 squares[index] += left * left;

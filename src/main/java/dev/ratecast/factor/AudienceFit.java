@@ -1,5 +1,6 @@
 package dev.ratecast.factor;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -68,12 +69,10 @@ final class AudienceFit {
     }
 
     private void sumUpCustomers() {
-        MatrixRows.each(matrix.customers(), matrix::readCustomer, () -> width, (customer, row, unused) -> {
+        MatrixRows.each(matrix.customers(), matrix::readCustomer, (customer, row) -> {
             double share = 1 / (row.length() + settings.customerDamping());
             int to = customer * width;
-            for (int k = 0; k < width; k++) {
-                customers[to + k] = 0;
-            }
+            Arrays.fill(customers, to, to + width, 0);
             for (int i = 0; i < row.length(); i++) {
                 int from = row.other(i) * width;
                 double scale = scales[row.other(i)] * share;
@@ -85,18 +84,17 @@ final class AudienceFit {
     }
 
     private void sumUpMovies() {
-        MatrixRows.each(matrix.movies(), matrix::readMovie, () -> new double[width], (movie, row, sums) -> {
-            for (int k = 0; k < width; k++) {
-                sums[k] = 0;
-            }
+        MatrixRows.each(matrix.movies(), matrix::readMovie, (movie, row) -> {
+            int to = movie * width;
+            Arrays.fill(vectors, to, to + width, 0);
             for (int i = 0; i < row.length(); i++) {
                 int from = row.other(i) * width;
                 for (int k = 0; k < width; k++) {
-                    sums[k] += customers[from + k];
+                    vectors[to + k] += customers[from + k];
                 }
             }
             for (int k = 0; k < width; k++) {
-                vectors[movie * width + k] = scales[movie] * sums[k];
+                vectors[to + k] *= scales[movie];
             }
         });
     }

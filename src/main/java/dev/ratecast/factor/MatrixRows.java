@@ -19,8 +19,18 @@ final class MatrixRows {
     }
 
     /** What is done with a row. */
-    interface Step<S> {
+    interface Step {
+        void on(int index, RatingMatrix.Row row);
+    }
+
+    /** What is done with a row by means of something that is used from row to row. */
+    interface ScratchStep<S> {
         void on(int index, RatingMatrix.Row row, S scratch);
+    }
+
+    /** Runs a step on every row that is not empty. */
+    static void each(int rows, Reader reader, Step step) {
+        each(rows, reader, Object::new, (index, row, unused) -> step.on(index, row));
     }
 
     /**
@@ -28,7 +38,7 @@ final class MatrixRows {
      *
      * @param newScratch what a thread uses from row to row
      */
-    static <S> void each(int rows, Reader reader, Supplier<S> newScratch, Step<S> step) {
+    static <S> void each(int rows, Reader reader, Supplier<S> newScratch, ScratchStep<S> step) {
         IntConsumer chunk = start -> {
             RatingMatrix.Row row = new RatingMatrix.Row();
             S scratch = newScratch.get();

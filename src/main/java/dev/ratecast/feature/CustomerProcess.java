@@ -145,10 +145,7 @@ final class CustomerProcess {
     private double explained(double[] coordinates, DayPart ofDay, int year, Part ofYear) {
         OfDayAndYear first =
                 ofDay.withYears().computeIfAbsent(year, unused -> together(ofDay.solved(), ofYear.solved()));
-        double[] productsWith = first.products().clone();
-        for (int d = 0; d < productsWith.length; d++) {
-            productsWith[d] *= 2;
-        }
+        double[] productsWith = first.twiceProducts().clone();
         LinearCombination.add(productsWith, products, coordinates, coordinates.length, 0, coordinates.length);
         double sum = first.square();
         for (int d = 0; d < coordinates.length; d++) {
@@ -159,13 +156,13 @@ final class CustomerProcess {
 
     private OfDayAndYear together(double[] ofDay, double[] ofYear) {
         double square = 0;
-        double[] productsWith = new double[products.length];
+        double[] twiceProducts = new double[products.length];
         for (int i = 0; i < ofDay.length; i++) {
             double both = ofDay[i] + ofYear[i];
             square += both * both;
-            addSolved(productsWith, i, both);
+            addSolved(twiceProducts, i, 2 * both);
         }
-        return new OfDayAndYear(productsWith, square);
+        return new OfDayAndYear(twiceProducts, square);
     }
 
     /** Adds a past rating's coordinates, solved against the factor's transpose, times a number. */
@@ -232,7 +229,7 @@ final class CustomerProcess {
             double[] solved,
             Map<Integer, OfDayAndYear> withYears) {}
 
-    /** The parts of a day and a year, solved and added up: the products with what was solved for each coordinate, and the squared length. */
+    /** The parts of a day and a year, solved and added up: twice the products with what was solved for each coordinate, and the squared length. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record OfDayAndYear(double[] products, double square) {}
+    private record OfDayAndYear(double[] twiceProducts, double square) {}
 }
