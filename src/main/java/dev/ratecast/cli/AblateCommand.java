@@ -1,6 +1,6 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.factor.Correction;
+import dev.ratecast.factor.EffectCorrection;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.CustomerKernel;
@@ -112,7 +112,7 @@ final class AblateCommand implements Callable<Integer> {
         line(out, "|---|---|---|---|---|---|");
         line(out, "| nothing | %.4f | | %.4f | | |", all.process(), all.model());
         Map<String, Supplier<TrainingRun>> others = new LinkedHashMap<>();
-        for (Correction correction : Correction.values()) {
+        for (EffectCorrection correction : EffectCorrection.values()) {
             FactorSettings settings = FactorSettings.DEFAULT.without(correction);
             others.put(
                     correction.name().toLowerCase(Locale.ROOT),

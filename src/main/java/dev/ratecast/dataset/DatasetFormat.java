@@ -8,22 +8,30 @@ import java.util.stream.Collectors;
 /** The formats that can be read. */
 public enum DatasetFormat {
     /** {@code combined_data_*.txt} or {@code mv_*.txt}, with {@code movie_titles.csv}. */
-    NETFLIX_PRIZE("netflix-prize", "(combined_data_\\d+|mv_\\d+)\\.txt", "\\d+:"),
+    NETFLIX_PRIZE(
+            "netflix-prize",
+            "combined_data_1.txt or mv_0000001.txt and so on",
+            "(combined_data_\\d+|mv_\\d+)\\.txt",
+            "\\d+:"),
     /** One CSV file with customer_id, rating, rating_date, movie_id, release_year and title. */
-    CSV("csv", "ratings\\.csv", "(.*,)?\"?customer_id\"?(,.*)?"),
+    CSV("csv", "ratings.csv", "ratings\\.csv", "(.*,)?\"?customer_id\"?(,.*)?"),
     /** {@code u.data} and {@code u.item}, or a split of it such as {@code u1.base} and {@code u1.test}. */
-    MOVIELENS_100K("movielens-100k", "u\\.data", "\\d+\t\\d+\t[^\t]+\t\\d+"),
+    MOVIELENS_100K("movielens-100k", "u.data", "u\\.data", "\\d+\t\\d+\t[^\t]+\t\\d+"),
     /** {@code ratings.dat} and {@code movies.dat}. */
-    MOVIELENS_1M("movielens-1m", "ratings\\.dat", "\\d+::\\d+::.+::\\d+"),
+    MOVIELENS_1M("movielens-1m", "ratings.dat", "ratings\\.dat", "\\d+::\\d+::.+::\\d+"),
     /** {@code ratings.csv} and {@code movies.csv}. */
-    MOVIELENS_CSV("movielens-csv", "ratings\\.csv", "\"?userId\"?,.*");
+    MOVIELENS_CSV("movielens-csv", "ratings.csv", "ratings\\.csv", "\"?userId\"?,.*");
 
     private final String text;
+    /** How its rating files are called in a folder, for people. */
+    private final String files;
+
     private final Pattern fileName;
     private final Pattern line;
 
-    DatasetFormat(String text, String fileName, String line) {
+    DatasetFormat(String text, String files, String fileName, String line) {
         this.text = text;
+        this.files = files;
         this.fileName = Pattern.compile(fileName);
         this.line = Pattern.compile(line);
     }
@@ -55,6 +63,11 @@ public enum DatasetFormat {
         return Arrays.stream(values()).map(DatasetFormat::toString).collect(Collectors.joining(", "));
     }
 
+    /** How a folder's rating files are called, one for each way, for people. */
+    static String fileNames() {
+        return Arrays.stream(values()).map(format -> format.files).distinct().collect(Collectors.joining(", "));
+    }
+
     /** Reads the ratings of a dataset, in file order, and what is known about its movies. */
     public void read(DatasetSource source, RatingRules rules, DatasetSink sink) {
         DatasetSource ratings =
@@ -84,7 +97,8 @@ public enum DatasetFormat {
                         .filter(file -> isCalledSo(file.baseName()))
                         .toList();
         if (files.isEmpty()) {
-            throw new BrokenDatasetException(source.name(), "no rating file of format " + this + " in this folder");
+            throw new BrokenDatasetException(
+                    source.name(), "no rating file of format " + this + " in this folder: it would be " + files);
         }
         return files;
     }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 final class DatasetRows {
     private static final int DAY_SECONDS = 86_400;
 
-    final IdIndex customers = new IdIndex();
-    final IdIndex movies = new IdIndex();
+    final IdNumbers customers = new IdNumbers();
+    final IdNumbers movies = new IdNumbers();
     final IntColumn customerNumbers = new IntColumn();
     final IntColumn movieNumbers = new IntColumn();
     final IntColumn units = new IntColumn();

@@ -36,7 +36,8 @@ final class FormatRecognition {
             throw new BrokenDatasetException(
                     source.name(),
                     formats.isEmpty()
-                            ? "no rating file of a known format in this folder"
+                            ? "no rating file of a known format in this folder, which would be "
+                                    + DatasetFormat.fileNames() + "; a file called otherwise can be named itself"
                             : "holds datasets of several formats " + formats + "; name the file or the format");
         }
         return formats.get(0);

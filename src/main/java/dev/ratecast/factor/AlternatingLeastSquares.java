@@ -57,7 +57,7 @@ public final class AlternatingLeastSquares {
         // The first step: customers' biases as if all movies were alike, and movies' beside those.
         solveBiases(customers, movies, mean, matrix::readCustomer);
         solveBiases(movies, customers, mean, matrix::readMovie);
-        if (settings.corrections().contains(Correction.TASTE)) {
+        if (settings.corrections().contains(EffectCorrection.TASTE)) {
             addTastes(matrix, customers, movies);
         }
         int[] order = movies.order(matrix::movieId);
@@ -131,7 +131,7 @@ public final class AlternatingLeastSquares {
         int[] counts = new int[order.length];
         for (int place = 0; place < order.length; place++) {
             int movie = order[place];
-            titles.add(settings.corrections().contains(Correction.TITLE) ? matrix.title(movie) : null);
+            titles.add(settings.corrections().contains(EffectCorrection.TITLE) ? matrix.title(movie) : null);
             counts[place] = movies.counts[movie];
             double damped = counts[place] / (counts[place] + settings.biasDamping());
             means[place] = movies.biases[movie] / damped + movies.tastes[movie];

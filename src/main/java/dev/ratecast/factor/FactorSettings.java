@@ -25,10 +25,10 @@ public record FactorSettings(
         double biasDamping,
         int biasSweeps,
         long seed,
-        Set<Correction> corrections,
+        Set<EffectCorrection> corrections,
         AudienceSettings audience) {
     public static final FactorSettings DEFAULT =
-            new FactorSettings(8, 8, 8, 0.1, 5, 8, 1, EnumSet.allOf(Correction.class), AudienceSettings.DEFAULT);
+            new FactorSettings(8, 8, 8, 0.1, 5, 8, 1, EnumSet.allOf(EffectCorrection.class), AudienceSettings.DEFAULT);
 
     public FactorSettings {
         if (rank < 1 || sweeps < 1 || biasSweeps < 1) {
@@ -37,14 +37,14 @@ public record FactorSettings(
         if (!(ridge > 0) || !(ridgePerRating >= 0) || !(biasDamping > 0)) {
             throw new IllegalArgumentException("factors need a positive ridge and damping");
         }
-        Set<Correction> ordered = EnumSet.noneOf(Correction.class);
+        Set<EffectCorrection> ordered = EnumSet.noneOf(EffectCorrection.class);
         ordered.addAll(corrections);
         corrections = Collections.unmodifiableSet(ordered);
     }
 
     /** The same without a correction. */
-    public FactorSettings without(Correction correction) {
-        Set<Correction> others = EnumSet.complementOf(EnumSet.of(correction));
+    public FactorSettings without(EffectCorrection correction) {
+        Set<EffectCorrection> others = EnumSet.complementOf(EnumSet.of(correction));
         others.retainAll(corrections);
         return new FactorSettings(rank, sweeps, ridge, ridgePerRating, biasDamping, biasSweeps, seed, others, audience);
     }

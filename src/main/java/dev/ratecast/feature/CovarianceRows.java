@@ -10,8 +10,8 @@ import java.util.List;
  * decays are those of the row below times one number. Ratings are in the order of their days.
  */
 final class CovarianceRows {
-    /** Parts that fade with time: vectors behind those of the coordinates. */
-    static final int FADING = 2;
+    /** Vectors behind those of the coordinates: how much is left of what fades with time. */
+    static final int FADING = 1;
 
     /** In spans: release years farther from the first one's than this count as this far, so that no exponent overflows. */
     private static final double FARTHEST = 700;
@@ -19,7 +19,7 @@ final class CovarianceRows {
     private final CustomerCovariance kernel;
     private final List<PastRating> past;
     private final int size;
-    /** By coordinate, then for each fading part: of each rating, how much of it is left at the row that is filled in. */
+    /** By coordinate; then, of each rating, how much of what fades is left at the row that is filled in. */
     private final double[][] vectors;
 
     private final int dimensions;
@@ -45,8 +45,7 @@ final class CovarianceRows {
         this.vectors = vectors;
         this.dimensions = dimensions;
         this.times = new double[dimensions + FADING];
-        times[dimensions] = kernel.kernel().fast();
-        times[dimensions + 1] = kernel.kernel().slow();
+        times[dimensions] = kernel.kernel().recent();
         this.yearsUp = new double[size];
         this.yearsDown = new double[size];
         this.endOfDay = size;
@@ -79,7 +78,6 @@ final class CovarianceRows {
             fade(i + 1, past.get(i + 1).day() - past.get(i).day());
         }
         vectors[dimensions][i] = 1;
-        vectors[dimensions + 1][i] = 1;
         Arrays.fill(
                 row, i, endOfDay, kernel.kernel().constant() + kernel.kernel().sameDay());
         Arrays.fill(row, endOfDay, size, kernel.kernel().constant());
@@ -95,14 +93,10 @@ final class CovarianceRows {
     private void fade(int from, long days) {
         if (days > 0) {
             endOfDay = from;
-            scale(vectors[dimensions], Math.exp(-days / kernel.kernel().fastDays()), from);
-            scale(vectors[dimensions + 1], Math.exp(-days / kernel.kernel().slowDays()), from);
-        }
-    }
-
-    private void scale(double[] left, double times, int from) {
-        for (int j = from; j < size; j++) {
-            left[j] *= times;
+            double left = Math.exp(-days / kernel.kernel().recentDays());
+            for (int j = from; j < size; j++) {
+                vectors[dimensions][j] *= left;
+            }
         }
     }
 

@@ -19,8 +19,7 @@ final class CustomerCovariance {
     private static final double TENTHS = 10;
 
     private final CustomerKernel kernel;
-    private final double[] fast;
-    private final double[] slow;
+    private final double[] recent;
     private final double[] year;
     private final double ofVector;
     private final double ofAudience;
@@ -29,8 +28,7 @@ final class CustomerCovariance {
 
     CustomerCovariance(CustomerKernel kernel) {
         this.kernel = kernel;
-        this.fast = decay(kernel.fast(), kernel.fastDays(), DAYS);
-        this.slow = decay(kernel.slow(), kernel.slowDays(), DAYS);
+        this.recent = decay(kernel.recent(), kernel.recentDays(), DAYS);
         this.year = decay(kernel.year(), kernel.yearSpan(), YEARS);
         this.ofVector = Math.sqrt(kernel.factors());
         this.ofAudience = Math.sqrt(kernel.audience());
@@ -44,19 +42,17 @@ final class CustomerCovariance {
 
     /** The parts that depend on the days apart: taste in general, mood of a day, and what fades. */
     double ofDays(long daysApart) {
-        return kernel.constant() + sameDay(daysApart) + fast(daysApart) + slow(daysApart);
+        return kernel.constant() + sameDay(daysApart) + recent(daysApart);
     }
 
     double sameDay(long daysApart) {
         return daysApart == 0 ? kernel.sameDay() : 0;
     }
 
-    double fast(long daysApart) {
-        return daysApart < DAYS ? fast[(int) daysApart] : at(kernel.fast(), kernel.fastDays(), (double) daysApart);
-    }
-
-    double slow(long daysApart) {
-        return daysApart < DAYS ? slow[(int) daysApart] : at(kernel.slow(), kernel.slowDays(), (double) daysApart);
+    double recent(long daysApart) {
+        return daysApart < DAYS
+                ? recent[(int) daysApart]
+                : at(kernel.recent(), kernel.recentDays(), (double) daysApart);
     }
 
     /** The part of two release years; none where either is {@link History#NO_YEAR}. */

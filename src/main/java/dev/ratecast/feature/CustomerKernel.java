@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param constant the customer's taste in general: the same for any two ratings
  * @param sameDay the mood of a day
- * @param fast what fades within {@code fastDays}
- * @param slow what fades within {@code slowDays}
+ * @param recent what fades within {@code recentDays}
  * @param factors the weight of the product of two movies' factor vectors
  * @param audience the weight of the product of where two movies stand by who rates them
  * @param year likeness of movies of close release years, which fades within {@code yearSpan} years
@@ -23,10 +22,8 @@ import java.util.List;
 public record CustomerKernel(
         double constant,
         double sameDay,
-        double fast,
-        double fastDays,
-        double slow,
-        double slowDays,
+        double recent,
+        double recentDays,
         double factors,
         double audience,
         double year,
@@ -38,24 +35,14 @@ public record CustomerKernel(
         int memory) {
     /** What measures best. */
     public static final CustomerKernel DEFAULT =
-            new CustomerKernel(0.10, 0.10, 0.05, 30, 0.05, 365, 0.28, 0.10, 0.10, 12, 0.02, 0.05, 1, 3, 100);
+            new CustomerKernel(0.12, 0.10, 0.08, 90, 0.28, 0.10, 0.10, 12, 0.02, 0.05, 1, 3, 100);
 
     /** A constant and factors alone. */
-    public static final CustomerKernel PLAIN =
-            new CustomerKernel(0.15, 0, 0, 30, 0, 365, 0.28, 0, 0, 12, 0, 0, 1, 3, 100);
+    public static final CustomerKernel PLAIN = new CustomerKernel(0.15, 0, 0, 90, 0.28, 0, 0, 12, 0, 0, 1, 3, 100);
 
     /** The parts that can be left out, by name. */
     public static final List<String> PARTS = List.of(
-            "constant",
-            "same_day",
-            "fast",
-            "slow",
-            "factors",
-            "audience",
-            "year",
-            "effect",
-            "popularity",
-            "movie_noise");
+            "constant", "same_day", "recent", "factors", "audience", "year", "effect", "popularity", "movie_noise");
 
     /**
      * The same without one of {@link #PARTS}.
@@ -69,10 +56,8 @@ public record CustomerKernel(
         return new CustomerKernel(
                 part.equals("constant") ? 0 : constant,
                 part.equals("same_day") ? 0 : sameDay,
-                part.equals("fast") ? 0 : fast,
-                fastDays,
-                part.equals("slow") ? 0 : slow,
-                slowDays,
+                part.equals("recent") ? 0 : recent,
+                recentDays,
                 part.equals("factors") ? 0 : factors,
                 part.equals("audience") ? 0 : audience,
                 part.equals("year") ? 0 : year,

@@ -119,8 +119,7 @@ final class CustomerProcess {
         return new Leftover(
                 kernel.kernel().constant() * weight,
                 ofDay.sameDay(),
-                ofDay.fast(),
-                ofDay.slow(),
+                ofDay.recent(),
                 ofCoordinates(coordinates, 0, audience),
                 ofCoordinates(coordinates, audience, effect),
                 ofYear.sum(),
@@ -181,17 +180,15 @@ final class CustomerProcess {
         }
         double[] covariances = new double[past.size()];
         double sameDay = 0;
-        double fast = 0;
-        double slow = 0;
+        double recent = 0;
         for (int i = 0; i < covariances.length; i++) {
             long apart = Math.abs(past.get(i).day() - day);
             sameDay += weights[i] * kernel.sameDay(apart);
-            fast += weights[i] * kernel.fast(apart);
-            slow += weights[i] * kernel.slow(apart);
+            recent += weights[i] * kernel.recent(apart);
             covariances[i] = kernel.ofDays(apart);
         }
         SymmetricElimination.solveTransposed(rows, covariances);
-        DayPart part = new DayPart(day, sameDay, fast, slow, covariances, new HashMap<>());
+        DayPart part = new DayPart(day, sameDay, recent, covariances, new HashMap<>());
         lastDay = part;
         return part;
     }
@@ -222,12 +219,7 @@ final class CustomerProcess {
     /** What comes from the day, for all movies alike. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record DayPart(
-            long day,
-            double sameDay,
-            double fast,
-            double slow,
-            double[] solved,
-            Map<Integer, OfDayAndYear> withYears) {}
+            long day, double sameDay, double recent, double[] solved, Map<Integer, OfDayAndYear> withYears) {}
 
     /** The parts of a day and a year, solved and added up: twice the products with what was solved for each coordinate, and the squared length. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

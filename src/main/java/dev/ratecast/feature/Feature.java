@@ -45,8 +45,7 @@ record Feature(String name, ToDoubleFunction<Situation> formula) {
         return List.of(
                 new Feature("leftover_constant", s -> s.leftover().constant()),
                 new Feature("leftover_same_day", s -> s.leftover().sameDay()),
-                new Feature("leftover_fast", s -> s.leftover().fast()),
-                new Feature("leftover_slow", s -> s.leftover().slow()),
+                new Feature("leftover_recent", s -> s.leftover().recent()),
                 new Feature("leftover_factors", s -> s.leftover().factors()),
                 new Feature("leftover_audience", s -> s.leftover().audience()),
                 new Feature("leftover_year", s -> s.leftover().year()),

@@ -10,8 +10,7 @@ package dev.ratecast.feature;
 record Leftover(
         double constant,
         double sameDay,
-        double fast,
-        double slow,
+        double recent,
         double factors,
         double audience,
         double year,
@@ -21,6 +20,6 @@ record Leftover(
         double noise) {
     /** All parts together. */
     double total() {
-        return constant + sameDay + fast + slow + factors + audience + year + effect + popularity;
+        return constant + sameDay + recent + factors + audience + year + effect + popularity;
     }
 }

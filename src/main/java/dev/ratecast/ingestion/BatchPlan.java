@@ -41,7 +41,7 @@ public final class BatchPlan {
     private final Function<MovieId, Era> eraOf;
 
     private final NavigableMap<RatingKey, RatingState> writes = new TreeMap<>();
-    private final List<PastRating> history = new ArrayList<>();
+    private final List<OutdatedRating> history = new ArrayList<>();
     private final NavigableMap<RatingKey, Set<RatingState>> told = new TreeMap<>();
     private final SortedSet<CustomerId> erased = new TreeSet<>();
     private final Map<CustomerEra, Tally> customerEras = new HashMap<>();
@@ -90,11 +90,11 @@ public final class BatchPlan {
             return effect;
         }
         if (effect == RatingEffect.SUPERSEDED) {
-            remember(new PastRating(key, arriving, null, true));
+            remember(new OutdatedRating(key, arriving, null, true));
             return effect;
         }
         if (stored != null) {
-            remember(new PastRating(key, stored.state(), stored.appliedAt(), false));
+            remember(new OutdatedRating(key, stored.state(), stored.appliedAt(), false));
             move(key, stored.state().units(), -1);
         }
         move(key, arriving.units(), 1);
@@ -104,7 +104,7 @@ public final class BatchPlan {
     }
 
     /** A late rating that the batch has told of already is the same fact, not another one. */
-    private void remember(PastRating past) {
+    private void remember(OutdatedRating past) {
         boolean isNew = told.computeIfAbsent(past.key(), key -> new HashSet<>()).add(past.state());
         if (isNew || !past.late()) {
             history.add(past);
@@ -144,7 +144,7 @@ public final class BatchPlan {
     }
 
     /** Ratings that this batch replaced, withdrew, or brought too late, in the order in which that happened. */
-    public List<PastRating> history() {
+    public List<OutdatedRating> history() {
         return history;
     }
 

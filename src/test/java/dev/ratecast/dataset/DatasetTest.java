@@ -42,7 +42,7 @@ class DatasetTest {
 
     @Test
     void ids_keep_their_numbers() {
-        IdIndex ids = new IdIndex();
+        IdNumbers ids = new IdNumbers();
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 10_000; i++) {
                 assertThat(ids.add(i * 4_096L)).isEqualTo(i);

@@ -72,8 +72,8 @@ class AlternatingLeastSquaresTest {
 
     @Test
     void a_correction_that_is_not_wanted_is_zero() {
-        Factors untitled = fit(SETTINGS.without(Correction.TITLE));
-        Factors tasteless = fit(SETTINGS.without(Correction.TASTE));
+        Factors untitled = fit(SETTINGS.without(EffectCorrection.TITLE));
+        Factors tasteless = fit(SETTINGS.without(EffectCorrection.TASTE));
 
         assertThat(untitled.titles().words()).isEmpty();
         assertThat(untitled.movieTitle(0)).isZero();

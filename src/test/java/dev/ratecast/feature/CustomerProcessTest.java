@@ -96,7 +96,7 @@ class CustomerProcessTest {
         long apart = Math.abs(a.day() - day);
         MovieView other = a.movie();
         double value = k.constant() + (apart == 0 ? k.sameDay() : 0);
-        value += k.fast() * Math.exp(-apart / k.fastDays()) + k.slow() * Math.exp(-apart / k.slowDays());
+        value += k.recent() * Math.exp(-apart / k.recentDays());
         for (int i = 0; i < movie.vector().length; i++) {
             value += k.factors() * movie.vector()[i] * other.vector()[i];
         }

@@ -42,7 +42,7 @@ class BatchPlanTest {
 
         assertThat(plan.effects()).containsOnlyKeys(RatingEffect.REPLACED);
         assertThat(plan.customers()).containsExactly(Map.entry(KEY.customer(), new Tally(0, 3)));
-        assertThat(plan.history()).containsExactly(new PastRating(KEY, new RatingState(2, 100), EARLIER, false));
+        assertThat(plan.history()).containsExactly(new OutdatedRating(KEY, new RatingState(2, 100), EARLIER, false));
     }
 
     @Test
@@ -58,7 +58,7 @@ class BatchPlanTest {
         assertThat(plan.effects()).containsOnlyKeys(RatingEffect.SUPERSEDED);
         assertThat(plan.writes()).isEmpty();
         assertThat(plan.movies()).isEmpty();
-        assertThat(plan.history()).containsExactly(new PastRating(KEY, new RatingState(5, 99), null, true));
+        assertThat(plan.history()).containsExactly(new OutdatedRating(KEY, new RatingState(5, 99), null, true));
     }
 
     @Test

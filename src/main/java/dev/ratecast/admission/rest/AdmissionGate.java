@@ -52,11 +52,11 @@ final class AdmissionGate {
     private void admit(RoutingContext context) {
         if (context.response().writeQueueFull()) {
             // Whoever sends call after call and reads no answer waits, or the answers would fill the memory.
-            ReadAhead.begin(context);
-            ReadAhead.stop(context);
+            PipelinedCalls.begin(context);
+            PipelinedCalls.stop(context);
             context.response().drainHandler(ignored -> {
                 context.response().drainHandler(null);
-                ReadAhead.goOn(context);
+                PipelinedCalls.goOn(context);
                 admit(context);
             });
             return;
@@ -86,11 +86,11 @@ final class AdmissionGate {
     }
 
     private static void passOn(RoutingContext context) {
-        context.addEndHandler(ignored -> ReadAhead.goOn(context));
-        ReadAhead.begin(context);
+        context.addEndHandler(ignored -> PipelinedCalls.goOn(context));
+        PipelinedCalls.begin(context);
         context.next();
         // What has been answered by now, on this very thread, has let nothing in meanwhile.
-        ReadAhead.stop(context);
+        PipelinedCalls.stop(context);
     }
 
     private static boolean hasNoBody(HttpServerRequest request) {

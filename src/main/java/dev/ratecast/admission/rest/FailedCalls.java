@@ -39,7 +39,7 @@ final class FailedCalls {
             return;
         }
         if (response.headWritten() || response.writeQueueFull()) {
-            ReadAhead.cutOff(context);
+            PipelinedCalls.cutOff(context);
             return;
         }
         int status = context.statusCode();

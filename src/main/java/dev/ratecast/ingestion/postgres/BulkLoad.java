@@ -2,7 +2,7 @@ package dev.ratecast.ingestion.postgres;
 
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.ingestion.BulkRefusedException;
-import dev.ratecast.ingestion.PastRating;
+import dev.ratecast.ingestion.OutdatedRating;
 import dev.ratecast.rating.Era;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
@@ -115,7 +115,7 @@ public final class BulkLoad {
         }
     }
 
-    private void copyHistory(Connection connection, List<PastRating> history) throws SQLException {
+    private void copyHistory(Connection connection, List<OutdatedRating> history) throws SQLException {
         if (keepHistory) {
             new RatingTable(scale, true).writeHistory(connection, history);
         }

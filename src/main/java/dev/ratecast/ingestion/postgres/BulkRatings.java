@@ -1,7 +1,7 @@
 package dev.ratecast.ingestion.postgres;
 
 import dev.ratecast.dataset.Dataset;
-import dev.ratecast.ingestion.PastRating;
+import dev.ratecast.ingestion.OutdatedRating;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
@@ -34,7 +34,7 @@ final class BulkRatings {
     private final long[] movieCounts;
     private final long[] movieSums;
     private final boolean[] customerHasRows;
-    private final List<PastRating> history = new ArrayList<>();
+    private final List<OutdatedRating> history = new ArrayList<>();
     private long written;
     private long latest = Long.MIN_VALUE;
     private long read;
@@ -116,7 +116,7 @@ final class BulkRatings {
     }
 
     /** The ratings that were replaced. */
-    List<PastRating> history() {
+    List<OutdatedRating> history() {
         return history;
     }
 
@@ -163,7 +163,7 @@ final class BulkRatings {
         if (effect == RatingEffect.REPLACED) {
             RatingKey key = new RatingKey(
                     new CustomerId(dataset.customerOfNumber(customer)), new MovieId(dataset.movieOfNumber(movie)));
-            history.add(new PastRating(key, stored, null, false));
+            history.add(new OutdatedRating(key, stored, null, false));
             units[place] = dataset.units(row);
             times[place] = dataset.ratedAt(row);
         } else if (effect != RatingEffect.DUPLICATE) {

@@ -1,7 +1,7 @@
 package dev.ratecast.ingestion.postgres;
 
 import dev.ratecast.ingestion.BatchPlan;
-import dev.ratecast.ingestion.PastRating;
+import dev.ratecast.ingestion.OutdatedRating;
 import dev.ratecast.ingestion.StoredRating;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
@@ -164,7 +164,7 @@ final class RatingTable {
         }
     }
 
-    void writeHistory(Connection connection, List<PastRating> history) throws SQLException {
+    void writeHistory(Connection connection, List<OutdatedRating> history) throws SQLException {
         if (history.isEmpty()) {
             return;
         }

@@ -3,7 +3,7 @@ package dev.ratecast.dataset;
 import java.util.Arrays;
 
 /** Numbers ids from 0 in the order of their first appearance. Open addressing over primitive arrays. */
-final class IdIndex {
+final class IdNumbers {
     private static final int EMPTY = -1;
 
     private long[] ids = new long[64];

@@ -9,10 +9,10 @@ import io.vertx.ext.web.RoutingContext;
  * The calls that a client sends on a connection before the call under way is answered. Vert.x would take in as many as
  * come and queue them in memory; here all but what came with the call itself wait in the network.
  */
-final class ReadAhead {
+final class PipelinedCalls {
     private static final AttributeKey<RoutingContext> UNDER_WAY = AttributeKey.valueOf("ratecast.call-under-way");
 
-    private ReadAhead() {}
+    private PipelinedCalls() {}
 
     /** Notes the call that is under way on its connection. On its event loop. */
     static void begin(RoutingContext context) {

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param appliedAt when it was applied; null where the batch in hand applied it
  * @param late whether it arrived after a newer one, and so was never current
  */
-public record PastRating(RatingKey key, RatingState state, @Nullable Instant appliedAt, boolean late) {}
+public record OutdatedRating(RatingKey key, RatingState state, @Nullable Instant appliedAt, boolean late) {}
