@@ -8,7 +8,7 @@ final class PrintedProgress implements TrainingProgress {
     private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
     private final PrintWriter out;
-    private final long started = System.nanoTime();
+    private long started = System.nanoTime();
     private long lastLine = started;
     private long fitBegan = started;
     private long fitNanos;
@@ -16,6 +16,14 @@ final class PrintedProgress implements TrainingProgress {
 
     PrintedProgress(PrintWriter out) {
         this.out = out;
+    }
+
+    @Override
+    public void onReplay() {
+        started = System.nanoTime();
+        lastLine = started;
+        fits = 0;
+        fitNanos = 0;
     }
 
     @Override

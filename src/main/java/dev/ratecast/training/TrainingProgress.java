@@ -4,6 +4,9 @@ import dev.ratecast.model.NetworkTrainer;
 
 /** Told how far a training run is. */
 public interface TrainingProgress extends NetworkTrainer.MemberListener {
+    /** A replay begins; one run may have several. */
+    default void onReplay() {}
+
     /** The replay is at row {@code row} of {@code rows}. */
     void onReplayed(int row, int rows);
 

@@ -87,7 +87,8 @@ class DatasetTest {
     void a_folder_or_file_of_no_known_format_stops_the_reading() {
         DatasetFolder folder = new DatasetFolder(temp).file("notes.txt", "hello");
 
-        assertThatThrownBy(folder::load).hasMessageContaining("no rating file of a known format");
+        assertThatThrownBy(folder::load)
+                .hasMessageContainingAll("no rating file of a known format", "ratings.csv, u.data, ratings.dat");
         assertThatThrownBy(() -> folder.load("notes.txt", RatingScale.WHOLE_STARS))
                 .hasMessageContaining("the format is not recognised");
         folder.file("u.data", "1\t1\t1\t1").file("combined_data_1.txt", "1:");
