@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherScalesIT {
     private static final Path SAMPLE = Path.of("data/netflix-synthetic");
     /** Every third customer, with all ratings. */
-    private static final int CUSTOMERS = 8;
+    private static final int CUSTOMERS = 3;
 
     @TempDir
     Path folder;
