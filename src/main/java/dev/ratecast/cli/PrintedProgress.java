@@ -8,9 +8,11 @@ final class PrintedProgress implements TrainingProgress {
     private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
     private final PrintWriter out;
-    private long started = System.nanoTime();
-    private long lastLine = started;
-    private long fitBegan = started;
+    /** When the replay at hand began. */
+    private long started;
+
+    private long lastLine;
+    private long fitBegan;
     private long fitNanos;
     private int fits;
 
@@ -19,7 +21,7 @@ final class PrintedProgress implements TrainingProgress {
     }
 
     @Override
-    public void onReplay() {
+    public void onReplayDue() {
         started = System.nanoTime();
         lastLine = started;
         fits = 0;

@@ -24,14 +24,14 @@ public enum DatasetFormat {
 
     private final String text;
     /** How its rating files are called in a folder, for people. */
-    private final String files;
+    private final String usualNames;
 
     private final Pattern fileName;
     private final Pattern line;
 
-    DatasetFormat(String text, String files, String fileName, String line) {
+    DatasetFormat(String text, String usualNames, String fileName, String line) {
         this.text = text;
-        this.files = files;
+        this.usualNames = usualNames;
         this.fileName = Pattern.compile(fileName);
         this.line = Pattern.compile(line);
     }
@@ -64,8 +64,11 @@ public enum DatasetFormat {
     }
 
     /** How a folder's rating files are called, one for each way, for people. */
-    static String fileNames() {
-        return Arrays.stream(values()).map(format -> format.files).distinct().collect(Collectors.joining(", "));
+    static String usualNames() {
+        return Arrays.stream(values())
+                .map(format -> format.usualNames)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** Reads the ratings of a dataset, in file order, and what is known about its movies. */
@@ -98,7 +101,7 @@ public enum DatasetFormat {
                         .toList();
         if (files.isEmpty()) {
             throw new BrokenDatasetException(
-                    source.name(), "no rating file of format " + this + " in this folder: it would be " + files);
+                    source.name(), "no rating file of format " + this + " in this folder: it would be " + usualNames);
         }
         return files;
     }

@@ -37,7 +37,7 @@ final class FormatRecognition {
                     source.name(),
                     formats.isEmpty()
                             ? "no rating file of a known format in this folder, which would be "
-                                    + DatasetFormat.fileNames() + "; a file called otherwise can be named itself"
+                                    + DatasetFormat.usualNames() + "; a file called otherwise can be named itself"
                             : "holds datasets of several formats " + formats + "; name the file or the format");
         }
         return formats.get(0);

@@ -93,9 +93,10 @@ final class CovarianceRows {
     private void fade(int from, long days) {
         if (days > 0) {
             endOfDay = from;
-            double left = Math.exp(-days / kernel.kernel().recentDays());
+            double[] left = vectors[dimensions];
+            double fading = Math.exp(-days / kernel.kernel().recentDays());
             for (int j = from; j < size; j++) {
-                vectors[dimensions][j] *= left;
+                left[j] *= fading;
             }
         }
     }

@@ -4,8 +4,8 @@ import dev.ratecast.model.NetworkTrainer;
 
 /** Told how far a training run is. */
 public interface TrainingProgress extends NetworkTrainer.MemberListener {
-    /** A replay begins; one run may have several. */
-    default void onReplay() {}
+    /** A replay is about to begin; one run may have several. */
+    default void onReplayDue() {}
 
     /** The replay is at row {@code row} of {@code rows}. */
     void onReplayed(int row, int rows);

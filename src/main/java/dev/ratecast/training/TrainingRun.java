@@ -74,7 +74,7 @@ public final class TrainingRun {
         IntStream.Builder places = IntStream.builder();
         int first = source.firstExample(parts);
         IntPredicate asked = plan.sample().draw(log, order, first, parts, plan.seed());
-        progress.onReplay();
+        progress.onReplayDue();
         source.run(log, order, parts, withinDay, asked, new Replay.Listener() {
             @Override
             public void onFeatures(int place, FeatureVector features) {

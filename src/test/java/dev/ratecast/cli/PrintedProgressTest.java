@@ -21,7 +21,7 @@ class PrintedProgressTest {
     }
 
     private static void replay(PrintedProgress progress, int fits) {
-        progress.onReplay();
+        progress.onReplayDue();
         for (int fit = 0; fit < fits; fit++) {
             progress.onFactorsDue();
             progress.onFactorsFitted();

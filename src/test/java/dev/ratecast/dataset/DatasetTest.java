@@ -89,6 +89,9 @@ class DatasetTest {
 
         assertThatThrownBy(folder::load)
                 .hasMessageContainingAll("no rating file of a known format", "ratings.csv, u.data, ratings.dat");
+        assertThatThrownBy(() ->
+                        Dataset.load(temp, DatasetFormat.MOVIELENS_100K, RatingScale.WHOLE_STARS, ReadListener.NONE))
+                .hasMessageContaining("no rating file of format movielens-100k in this folder: it would be u.data");
         assertThatThrownBy(() -> folder.load("notes.txt", RatingScale.WHOLE_STARS))
                 .hasMessageContaining("the format is not recognised");
         folder.file("u.data", "1\t1\t1\t1").file("combined_data_1.txt", "1:");
