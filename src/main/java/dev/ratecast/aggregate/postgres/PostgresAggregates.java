@@ -29,13 +29,13 @@ import java.util.stream.Collectors;
 public class PostgresAggregates implements Aggregates {
     private static final String CUSTOMER =
             """
-            select c, e from CustomerRow c
-            left join CustomerEraRow e on e.key.customerId = c.customerId and e.ratingCount > 0
+            select c, e from CustomerEntity c
+            left join CustomerEraEntity e on e.key.customerId = c.customerId and e.ratingCount > 0
             where c.customerId = :id""";
 
     private static final String MOVIE =
             """
-            select m, r from MovieRow m left join MovieRatingsRow r on r.movieId = m.movieId
+            select m, r from MovieEntity m left join MovieRatingsEntity r on r.movieId = m.movieId
             where m.movieId = :id""";
 
     private final RatingScale scale;
@@ -52,9 +52,9 @@ public class PostgresAggregates implements Aggregates {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        CustomerRow total = (CustomerRow) rows.get(0)[0];
+        CustomerEntity total = (CustomerEntity) rows.get(0)[0];
         List<EraAggregate> byEra = rows.stream()
-                .map(row -> (CustomerEraRow) row[1])
+                .map(row -> (CustomerEraEntity) row[1])
                 .filter(row -> row != null)
                 .map(row -> new EraAggregate(eras.named(row.key.era()), tally(row.ratingCount, row.ratingSum)))
                 .sorted(Comparator.comparingInt(e -> e.era().index()))
@@ -65,8 +65,8 @@ public class PostgresAggregates implements Aggregates {
     @Override
     public Optional<MovieAggregate> movie(MovieId movie) {
         return rows(MOVIE, movie.value()).stream().findFirst().map(row -> {
-            MovieRow named = (MovieRow) row[0];
-            MovieRatingsRow rated = (MovieRatingsRow) row[1];
+            MovieEntity named = (MovieEntity) row[0];
+            MovieRatingsEntity rated = (MovieRatingsEntity) row[1];
             Tally ratings = rated == null ? Tally.ZERO : tally(rated.ratingCount, rated.ratingSum);
             return new MovieAggregate(movie, named.title, named.releaseYear, eras.named(named.era), ratings);
         });
@@ -74,11 +74,11 @@ public class PostgresAggregates implements Aggregates {
 
     @Override
     public List<EraAggregate> eras() {
-        List<EraRow> rows = reading(() -> EraRow.listAll());
-        Map<String, EraRow> byName = rows.stream().collect(Collectors.toMap(row -> row.era, Function.identity()));
+        List<EraEntity> rows = reading(() -> EraEntity.listAll());
+        Map<String, EraEntity> byName = rows.stream().collect(Collectors.toMap(row -> row.era, Function.identity()));
         return eras.all().stream()
                 .map(era -> {
-                    EraRow row = byName.get(era.name());
+                    EraEntity row = byName.get(era.name());
                     return new EraAggregate(era, row == null ? Tally.ZERO : tally(row.ratingCount, row.ratingSum));
                 })
                 .toList();

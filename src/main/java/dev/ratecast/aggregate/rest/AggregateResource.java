@@ -44,14 +44,8 @@ public class AggregateResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AggregateReplies.Customer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "No such id can exist",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "The customer is unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "No such id can exist")
+    @APIResponse(responseCode = "404", description = "The customer is unknown")
     public AggregateReplies.Customer customer(@PathParam("id") String id) {
         CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
         return aggregates
@@ -70,14 +64,8 @@ public class AggregateResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AggregateReplies.Movie.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "No such id can exist",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "The movie is unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "No such id can exist")
+    @APIResponse(responseCode = "404", description = "The movie is unknown")
     public AggregateReplies.Movie movie(@PathParam("id") String id) {
         MovieId movie = new MovieId(PathId.parse("movie_id", id, CustomerId.MAX_VALUE));
         return aggregates.movie(movie).map(replies::of).orElseThrow(() -> notFound("Movie " + movie + " is unknown."));

@@ -50,7 +50,7 @@ final class Listing {
         }
         if (cut.factsMoved()) {
             for (int i = 0; i < size; i++) {
-                years[i] = MovieTable.yearOf(cut.facts(own.movie(order[i])));
+                years[i] = MovieFactsByIndex.yearOf(cut.facts(own.movie(order[i])));
             }
         }
         return new History(movies, units, ratedAt, years, counts, sums, sumShares, weights);

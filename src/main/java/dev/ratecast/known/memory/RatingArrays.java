@@ -27,7 +27,7 @@ public final class RatingArrays {
     final MovieRows byMovie;
     final MovieTallies tallies = new MovieTallies();
     final RaterShares shares;
-    final MovieTable table;
+    final MovieFactsByIndex table;
     final CountsCache cache;
     final PackedCounts packed;
     final Pool<SlicedCounts> slices;
@@ -49,7 +49,7 @@ public final class RatingArrays {
         this.log = new ChangeLog(settings.logCapacity());
         this.shares = new RaterShares(settings.sharesLogCapacity());
         this.byMovie = new MovieRows(codes.bits(), settings.dense());
-        this.table = new MovieTable(eras);
+        this.table = new MovieFactsByIndex(eras);
         this.totals = new long[2 * eras.count()];
         this.settings = settings;
         this.packed = new PackedCounts(codes, rule);

@@ -50,18 +50,7 @@ public class MemoryResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MemoryReply.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "The admin's bearer token is missing or wrong",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "No admin is configured",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "This replica has no memory now",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "503", description = "This replica has no memory now")
     public MemoryReply memory() throws InterruptedException {
         return memory.standing(PATIENCE)
                 .map(standing -> MemoryReply.of(standing, eras, scale))

@@ -78,26 +78,9 @@ public class ModelResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ModelReplies.Activated.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "The admin's bearer token is missing or wrong",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "No admin is configured",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "The version is unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The version cannot be loaded; what served goes on serving",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "The registry cannot be asked now",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "The version is unknown")
+    @APIResponse(responseCode = "409", description = "The version cannot be loaded; what served goes on serving")
+    @APIResponse(responseCode = "503", description = "The registry cannot be asked now")
     public ModelReplies.Activated activate(@PathParam("version") String version) {
         Activation activation = served.activate(version);
         if (activation instanceof Activation.UnknownVersion) {

@@ -23,7 +23,7 @@ public record RecommendationReply(
         @JsonProperty("customer_known") boolean customerKnown,
         @JsonProperty("model_version") String modelVersion,
         @JsonProperty("factor_version") @Nullable String factorVersion,
-        List<Movie> recommendations) {
+        List<RecommendedMovie> recommendations) {
 
     /**
      * A movie that the customer has not rated.
@@ -35,7 +35,7 @@ public record RecommendationReply(
      * @param extrapolated true where a date or an age lies outside what the model has learned from; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Movie(
+    public record RecommendedMovie(
             @JsonProperty("movie_id") long movieId,
             @Nullable String title,
             @JsonProperty("predicted_rating") double predictedRating,
@@ -53,9 +53,9 @@ public record RecommendationReply(
                 recommended.best().stream().map(RecommendationReply::movie).toList());
     }
 
-    private static Movie movie(Prediction prediction) {
+    private static RecommendedMovie movie(Prediction prediction) {
         KnownMovie movie = Objects.requireNonNull(prediction.movie(), "unknown movies are not recommended");
-        return new Movie(
+        return new RecommendedMovie(
                 prediction.request().movie().value(),
                 movie.title(),
                 prediction.estimate().rating(),

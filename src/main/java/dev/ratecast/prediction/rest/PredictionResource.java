@@ -99,14 +99,10 @@ public class PredictionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PredictionReply.class),
                             examples = @ExampleObject(name = "reply", value = RequestSchema.REPLY_EXAMPLE)))
-    @APIResponse(
-            responseCode = "400",
-            description = "Every wrong field",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "Every wrong field")
     @APIResponse(
             responseCode = "503",
-            description = "No model is active, the known ratings cannot be asked now, or there is too much to do",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "No model is active, the known ratings cannot be asked now, or there is too much to do")
     public CompletionStage<Response> predict(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
         return answer(body, explain);
     }
@@ -131,14 +127,10 @@ public class PredictionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(oneOf = {PredictionReply.class, PredictionReply[].class})))
-    @APIResponse(
-            responseCode = "400",
-            description = "Every wrong field",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "Every wrong field")
     @APIResponse(
             responseCode = "503",
-            description = "No model is active, the known ratings cannot be asked now, or there is too much to do",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "No model is active, the known ratings cannot be asked now, or there is too much to do")
     public CompletionStage<Response> predictAll(
             byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
         return answer(body, explain);

@@ -85,14 +85,10 @@ public class RecommendationResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RecommendationReply.class),
                             examples = @ExampleObject(name = "reply", value = EXAMPLE)))
-    @APIResponse(
-            responseCode = "400",
-            description = "Every wrong parameter",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "Every wrong parameter")
     @APIResponse(
             responseCode = "503",
-            description = "No model is active, the known ratings cannot be asked now, or there is too much to do",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "No model is active, the known ratings cannot be asked now, or there is too much to do")
     public Response recommendations(
             @PathParam("id") String id,
             @Parameter(

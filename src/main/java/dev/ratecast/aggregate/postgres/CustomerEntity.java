@@ -8,14 +8,14 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import org.hibernate.annotations.Immutable;
 
-/** A row of the view {@code era_aggregate}, which has none for an era without ratings. */
+/** A row of {@code customer_aggregate}. */
 @Entity
 @Immutable
-@Table(name = "era_aggregate")
-public class EraRow extends PanacheEntityBase {
+@Table(name = "customer_aggregate")
+public class CustomerEntity extends PanacheEntityBase {
     @Id
-    @Column(name = "era")
-    public String era;
+    @Column(name = "customer_id")
+    public long customerId;
 
     @Column(name = "rating_count")
     public long ratingCount;

@@ -14,7 +14,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "customer_era_aggregate")
-public class CustomerEraRow extends PanacheEntityBase {
+public class CustomerEraEntity extends PanacheEntityBase {
     /** The primary key. */
     @Embeddable
     public record Key(@Column(name = "customer_id") long customerId, @Column(name = "era") String era)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "movie")
-public class MovieRow extends PanacheEntityBase {
+public class MovieEntity extends PanacheEntityBase {
     @Id
     @Column(name = "movie_id")
     public long movieId;

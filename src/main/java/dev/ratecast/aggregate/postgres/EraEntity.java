@@ -8,14 +8,14 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code customer_aggregate}. */
+/** A row of the view {@code era_aggregate}, which has none for an era without ratings. */
 @Entity
 @Immutable
-@Table(name = "customer_aggregate")
-public class CustomerRow extends PanacheEntityBase {
+@Table(name = "era_aggregate")
+public class EraEntity extends PanacheEntityBase {
     @Id
-    @Column(name = "customer_id")
-    public long customerId;
+    @Column(name = "era")
+    public String era;
 
     @Column(name = "rating_count")
     public long ratingCount;

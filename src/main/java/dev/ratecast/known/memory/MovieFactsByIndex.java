@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What events have said about every movie, and its era; by movie index. One thread writes, any number read. */
-final class MovieTable {
+final class MovieFactsByIndex {
     private final Eras eras;
     private volatile @Nullable MovieFacts[] facts = new MovieFacts[16];
     /** Index of the era. */
@@ -15,7 +15,7 @@ final class MovieTable {
     /** {@link History#NO_YEAR} where there is none. */
     private volatile int[] yearOf = new int[16];
 
-    MovieTable(Eras eras) {
+    MovieFactsByIndex(Eras eras) {
         this.eras = eras;
     }
 

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "movie_aggregate")
-public class MovieRatingsRow extends PanacheEntityBase {
+public class MovieRatingsEntity extends PanacheEntityBase {
     @Id
     @Column(name = "movie_id")
     public long movieId;
