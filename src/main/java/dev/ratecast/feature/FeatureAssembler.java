@@ -28,8 +28,8 @@ public final class FeatureAssembler {
     private final List<Feature> features;
     private final FeatureChoice choice;
     private final FeatureSchema schema;
-    private final CustomerCovariance kernel;
-    private final CustomerCovariance plainKernel = new CustomerCovariance(CustomerKernel.PLAIN);
+    private final CustomerPrior prior;
+    private final CustomerPrior plainPrior = new CustomerPrior(CustomerKernel.PLAIN);
     private final MovieFolding folding;
 
     /** One batch at a time is under way in a thread. */
@@ -51,7 +51,7 @@ public final class FeatureAssembler {
         this.eras = eras;
         this.interval = UnitInterval.of(scale);
         this.choice = choice;
-        this.kernel = new CustomerCovariance(choice.kernel());
+        this.prior = new CustomerPrior(choice.kernel());
         List<Feature> all = Feature.all(eras);
         List<String> names = all.stream().map(Feature::name).toList();
         choice.without().stream()
@@ -113,7 +113,7 @@ public final class FeatureAssembler {
 
     private FeatureBatch batch(Factors factors, ProcessMemory in) {
         return new FeatureBatch(
-                this, interval, features, kernel, choice.compared() ? plainKernel : null, folding, factors, in);
+                this, interval, features, prior, choice.compared() ? plainPrior : null, folding, factors, in);
     }
 
     /** What to list so that movies that have grown since the factors were fitted can be folded in. */

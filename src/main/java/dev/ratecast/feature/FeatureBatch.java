@@ -27,8 +27,8 @@ final class FeatureBatch {
     private final FeatureAssembler assembler;
     private final UnitInterval interval;
     private final List<Feature> features;
-    private final CustomerCovariance kernel;
-    private final @Nullable CustomerCovariance plainKernel;
+    private final CustomerPrior prior;
+    private final @Nullable CustomerPrior plainPrior;
     private final MovieFolding folding;
     private final Factors factors;
     private final ProcessMemory memory;
@@ -40,16 +40,16 @@ final class FeatureBatch {
             FeatureAssembler assembler,
             UnitInterval interval,
             List<Feature> features,
-            CustomerCovariance kernel,
-            @Nullable CustomerCovariance plainKernel,
+            CustomerPrior prior,
+            @Nullable CustomerPrior plainPrior,
             MovieFolding folding,
             Factors factors,
             ProcessMemory memory) {
         this.assembler = assembler;
         this.interval = interval;
         this.features = features;
-        this.kernel = kernel;
-        this.plainKernel = plainKernel;
+        this.prior = prior;
+        this.plainPrior = plainPrior;
         this.folding = folding;
         this.factors = factors;
         this.memory = memory;
@@ -80,11 +80,10 @@ final class FeatureBatch {
     }
 
     private double plainProcess(Situation situation) {
-        if (plainKernel == null) {
+        if (plainPrior == null) {
             return situation.process();
         }
-        CustomerProcess plain =
-                new CustomerProcess(plainKernel, situation.past().recent(), new ProcessMemory());
+        CustomerProcess plain = new CustomerProcess(plainPrior, situation.past().recent(), new ProcessMemory());
         Leftover leftover = plain.on(situation.movie(), situation.day());
         return situation.mean() + situation.movie().effect() + leftover.total();
     }
@@ -144,8 +143,8 @@ final class FeatureBatch {
             return last;
         }
         PastRatings past = PastRatings.of(
-                history, own, mean, interval, factors, kernel.kernel().memory());
-        Solved fresh = new Solved(past, new CustomerProcess(kernel, past.recent(), memory));
+                history, own, mean, interval, factors, prior.kernel().memory());
+        Solved fresh = new Solved(past, new CustomerProcess(prior, past.recent(), memory));
         // Without the rating of one movie it serves for no other, and takes the place of what was solved before.
         solvedFor = own < 0 ? history : null;
         solved = fresh;

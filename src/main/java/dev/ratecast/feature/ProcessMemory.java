@@ -5,31 +5,41 @@ package dev.ratecast.feature;
  * process at a time lives in it. Owned by one thread.
  */
 final class ProcessMemory {
+    /** Of each rating, one; of each day, two. */
+    private static final int VECTORS_A_RATING = 3;
+
     private double[][] rows = new double[0][0];
-    private double[][] coordinates = new double[0][0];
+    private double[][] vectors = new double[0][0];
+    private double[] times = new double[0];
 
     /**
      * Makes room, where there is less: what was in it is lost.
      *
-     * @param size how many ratings are looked at
-     * @param dimensions how many coordinates each has
+     * @param ratings how many ratings are looked at
+     * @param width how many numbers a row has
      */
-    void reserve(int size, int dimensions) {
-        if (size > rows.length || dimensions + CovarianceRows.FADING > coordinates.length) {
-            int most = Math.max(size, rows.length);
-            int dimensionsOfAll = Math.max(dimensions, coordinates.length - CovarianceRows.FADING);
-            rows = new double[most][most + dimensionsOfAll + 1];
-            coordinates = new double[dimensionsOfAll + CovarianceRows.FADING][most];
+    void reserve(int ratings, int width) {
+        if (VECTORS_A_RATING * ratings > vectors.length || width > rows.length) {
+            int most = Math.max(VECTORS_A_RATING * ratings, vectors.length);
+            int widest = Math.max(width, rows.length);
+            rows = new double[widest][widest];
+            vectors = new double[most][widest];
+            times = new double[most];
         }
     }
 
-    /** At least as many rows as ratings, each with room for that many numbers, the dimensions and one more. */
+    /** As many rows as a row has numbers. */
     double[][] rows() {
         return rows;
     }
 
-    /** By dimension, and {@link CovarianceRows#FADING} times more, room for as many numbers as ratings. */
-    double[][] coordinates() {
-        return coordinates;
+    /** Three for each rating, each as long as a row. */
+    double[][] vectors() {
+        return vectors;
+    }
+
+    /** A number for each of the vectors. */
+    double[] times() {
+        return times;
     }
 }

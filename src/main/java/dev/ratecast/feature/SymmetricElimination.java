@@ -37,9 +37,13 @@ final class SymmetricElimination {
         }
     }
 
-    /** Solves Uᵀx = b in place; x is as long as A. */
-    static void solveTransposed(double[][] rows, double[] x) {
-        for (int i = 0; i < x.length; i++) {
+    /**
+     * Solves Uᵀx = b in place for some of x, those before them being solved.
+     *
+     * @param x as long as A; behind {@code limit} what is solved is taken off
+     */
+    static void solveTransposed(double[][] rows, double[] x, int from, int limit) {
+        for (int i = from; i < limit; i++) {
             x[i] /= rows[i][i];
             LinearCombination.add(x, rows[i], -x[i], i + 1, x.length);
         }
