@@ -35,10 +35,10 @@ public record CustomerKernel(
         int memory) {
     /** What measures best. */
     public static final CustomerKernel DEFAULT =
-            new CustomerKernel(0.12, 0.10, 0.08, 90, 0.28, 0.10, 0.10, 12, 0.02, 0.05, 1, 3, 200);
+            new CustomerKernel(0.12, 0.10, 0.08, 90, 0.28, 0.10, 0.10, 12, 0.02, 0.05, 1, 3, 100);
 
     /** A constant and factors alone. */
-    public static final CustomerKernel PLAIN = new CustomerKernel(0.15, 0, 0, 90, 0.28, 0, 0, 12, 0, 0, 1, 3, 200);
+    public static final CustomerKernel PLAIN = new CustomerKernel(0.15, 0, 0, 90, 0.28, 0, 0, 12, 0, 0, 1, 3, 100);
 
     /** The parts that can be left out, by name. */
     public static final List<String> PARTS = List.of(

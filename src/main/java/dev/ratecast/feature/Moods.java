@@ -20,7 +20,9 @@ final class Moods {
     private final int first;
 
     private final long[] days;
+    /** By day: the sum of one by its ratings' noise. */
     private final double[] weights;
+    /** How many days there are. */
     private final int size;
 
     /**
@@ -64,8 +66,8 @@ final class Moods {
     void eliminate(double[][] rows, long asked) {
         int found = Arrays.binarySearch(days, 0, size, asked);
         int before = found >= 0 ? found : -found - 1;
-        eliminate(rows, asked, 0, before, 1);
-        eliminate(rows, asked, size - 1, found >= 0 ? found : before - 1, -1);
+        eliminateSide(rows, asked, 0, before, 1);
+        eliminateSide(rows, asked, size - 1, found >= 0 ? found : before - 1, -1);
         if (found >= 0) {
             keep(rows, found);
         }
@@ -74,11 +76,13 @@ final class Moods {
     }
 
     /**
-     * One side's days, the farthest first. With a precision p and a vector h of what a day's and all farther ratings say of its
-     * fading mood, and a fading by f on the way to the next day, eliminating it takes (1 − f²) / (1 + (1 − f²) p) · hhᵀ off the
-     * equations and leaves f² p / (1 + (1 − f²) p) and f h / (1 + (1 − f²) p) to the next day's mood.
+     * Eliminates one side's days, the farthest first. With s the sum of a day's ratings, w their weight, and σ² and τ² the variances of
+     * a day's own mood and of the one that fades, eliminating the own mood takes σ² / (1 + σ² w) · ssᵀ off the equations.
+     * With p the precision and h the vector of what this day's and all farther ratings say of the fading mood then, τ² w / (1 + σ² w) and
+     * τ s / (1 + σ² w) being the day's share, and a fading by f on the way to the next day, eliminating that takes
+     * (1 − f²) / (1 + (1 − f²) p) · hhᵀ off and leaves f² p / (1 + (1 − f²) p) and f h / (1 + (1 − f²) p) to the next day's mood.
      */
-    private void eliminate(double[][] rows, long asked, int from, int limit, int step) {
+    private void eliminateSide(double[][] rows, long asked, int from, int limit, int step) {
         if (from == limit) {
             return;
         }
@@ -87,14 +91,14 @@ final class Moods {
         double[] mood = vectors[first];
         for (int d = from; d != limit; d += step) {
             double[] ratings = vectors[first + d];
-            double own = 1 / (1 + ofDay * ofDay * weights[d]);
-            times[first + d] = -ofDay * ofDay * own;
+            double share = 1 / (1 + ofDay * ofDay * weights[d]);
+            times[first + d] = -ofDay * ofDay * share;
             double[] farther = mood;
             mood = vectors[first + size + d];
             for (int j = 0; j < columns.width(); j++) {
-                mood[j] = ofRecent * own * ratings[j] + passed * farther[j];
+                mood[j] = ofRecent * share * ratings[j] + passed * farther[j];
             }
-            precision += ofRecent * ofRecent * own * weights[d];
+            precision += ofRecent * ofRecent * share * weights[d];
             long next = d + step == limit ? asked : days[d + step];
             double left = prior.moodLeft(Math.abs(next - days[d]));
             double lost = 1 - left * left;
