@@ -15,6 +15,10 @@ final class CustomerPrior {
     private static final double TENTHS = 10;
 
     private final CustomerKernel kernel;
+    private final double ofConstant;
+    private final double ofDay;
+    private final double ofMood;
+    private final double ofYear;
     private final double ofVector;
     private final double ofAudience;
     private final double ofEffect;
@@ -22,6 +26,10 @@ final class CustomerPrior {
 
     CustomerPrior(CustomerKernel kernel) {
         this.kernel = kernel;
+        this.ofConstant = Math.sqrt(kernel.constant());
+        this.ofDay = Math.sqrt(kernel.sameDay());
+        this.ofMood = Math.sqrt(kernel.recent());
+        this.ofYear = Math.sqrt(kernel.year());
         this.ofVector = Math.sqrt(kernel.factors());
         this.ofAudience = Math.sqrt(kernel.audience());
         this.ofEffect = TENTHS * Math.sqrt(kernel.effect());
@@ -30,6 +38,26 @@ final class CustomerPrior {
 
     CustomerKernel kernel() {
         return kernel;
+    }
+
+    /** What every rating has of the customer's constant. */
+    double ofConstant() {
+        return ofConstant;
+    }
+
+    /** What every rating has of its day's own mood. */
+    double ofDay() {
+        return ofDay;
+    }
+
+    /** What every rating has of the mood that fades. */
+    double ofMood() {
+        return ofMood;
+    }
+
+    /** What a rating has of the taste for its movie's release year. */
+    double ofYear() {
+        return ofYear;
     }
 
     /** How many {@link #putCoordinates coordinates} a movie has. */

@@ -27,12 +27,11 @@ final class CustomerProcess {
         this.memory = memory;
     }
 
-    /** What is left over for a movie on a day. */
+    /** What is left over for a movie on a day; all movies have as many coordinates. */
     Leftover on(MovieView movie, long day) {
-        int dimensions = CustomerPrior.dimensions(movie);
         DaySolution last = solution;
-        if (last == null || !last.isOf(day, dimensions)) {
-            last = new DaySolution(prior, past, day, dimensions, memory);
+        if (last == null || last.day() != day) {
+            last = new DaySolution(prior, past, day, CustomerPrior.dimensions(movie), memory);
             solution = last;
         }
         return last.on(movie);

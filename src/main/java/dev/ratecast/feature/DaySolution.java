@@ -68,17 +68,15 @@ final class DaySolution {
 
     /** Puts what each rating has of the unknowns, and its residual, into a vector, the moods' places left empty. */
     private void putRatings(List<PastRating> past, ProcessMemory memory) {
-        double ofConstant = Math.sqrt(prior.kernel().constant());
-        double ofYear = Math.sqrt(prior.kernel().year());
         for (int i = 0; i < past.size(); i++) {
             PastRating rating = past.get(i);
             MovieView movie = rating.movie();
             double[] vector = memory.vectors()[i];
             Arrays.fill(vector, 0, columns.constant(), 0);
             if (movie.releaseYear() != History.NO_YEAR) {
-                vector[years.place(movie.releaseYear())] = ofYear;
+                vector[years.place(movie.releaseYear())] = prior.ofYear();
             }
-            vector[columns.constant()] = ofConstant;
+            vector[columns.constant()] = prior.ofConstant();
             prior.putCoordinates(movie, vector, columns.tastes());
             vector[columns.residual()] = rating.residual();
             memory.times()[i] = 1 / prior.noise(movie);
@@ -106,9 +104,9 @@ final class DaySolution {
         return (PRIOR_RATINGS * PRIOR_NOISE + Math.max(0, square)) / (PRIOR_RATINGS + ratings);
     }
 
-    /** Whether it is of this day, for movies of so many coordinates. */
-    boolean isOf(long asked, int dimensions) {
-        return asked == day && dimensions == columns.dimensions();
+    /** The day that it is of. */
+    long day() {
+        return day;
     }
 
     /** What is left over for a movie. */
@@ -123,9 +121,9 @@ final class DaySolution {
         int audience = columns.tastes() + movie.vector().length;
         int effect = audience + movie.audience().length;
         return new Leftover(
-                Math.sqrt(prior.kernel().constant()) * means[columns.constant()],
-                Math.sqrt(prior.kernel().sameDay()) * means[columns.day()],
-                Math.sqrt(prior.kernel().recent()) * means[columns.mood()],
+                prior.ofConstant() * means[columns.constant()],
+                prior.ofDay() * means[columns.day()],
+                prior.ofMood() * means[columns.mood()],
                 product(means, coordinates, columns.tastes(), audience),
                 product(means, coordinates, audience, effect),
                 ofYear.mean(),
@@ -138,13 +136,11 @@ final class DaySolution {
     /** What all movies of a release year share, {@link History#NO_YEAR} being one. */
     private OfYear ofYear(int year) {
         double[] shared = new double[columns.residual()];
-        double unknown = year == History.NO_YEAR
-                ? 0
-                : years.putShares(year, Math.sqrt(prior.kernel().year()), shared);
+        double unknown = year == History.NO_YEAR ? 0 : years.putShares(year, prior.ofYear(), shared);
         double mean = product(means, shared, 0, columns.years());
-        shared[columns.mood()] = Math.sqrt(prior.kernel().recent());
-        shared[columns.day()] = Math.sqrt(prior.kernel().sameDay());
-        shared[columns.constant()] = Math.sqrt(prior.kernel().constant());
+        shared[columns.mood()] = prior.ofMood();
+        shared[columns.day()] = prior.ofDay();
+        shared[columns.constant()] = prior.ofConstant();
         SymmetricElimination.solveTransposed(rows, shared, 0, columns.tastes());
         return new OfYear(mean, unknown + product(shared, shared, 0, columns.tastes()), shared);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 final class Moods {
     private final CustomerPrior prior;
     private final double ofDay;
-    private final double ofRecent;
+    private final double ofMood;
     private final Columns columns;
     private final double[][] vectors;
     private final double[] times;
@@ -33,8 +33,8 @@ final class Moods {
      */
     Moods(CustomerPrior prior, List<PastRating> past, Columns columns, ProcessMemory memory) {
         this.prior = prior;
-        this.ofDay = Math.sqrt(prior.kernel().sameDay());
-        this.ofRecent = Math.sqrt(prior.kernel().recent());
+        this.ofDay = prior.ofDay();
+        this.ofMood = prior.ofMood();
         this.columns = columns;
         this.vectors = memory.vectors();
         this.times = memory.times();
@@ -96,9 +96,9 @@ final class Moods {
             double[] farther = mood;
             mood = vectors[first + size + d];
             for (int j = 0; j < columns.width(); j++) {
-                mood[j] = ofRecent * share * ratings[j] + passed * farther[j];
+                mood[j] = ofMood * share * ratings[j] + passed * farther[j];
             }
-            precision += ofRecent * ofRecent * share * weights[d];
+            precision += ofMood * ofMood * share * weights[d];
             long next = d + step == limit ? asked : days[d + step];
             double left = prior.moodLeft(Math.abs(next - days[d]));
             double lost = 1 - left * left;
@@ -113,10 +113,10 @@ final class Moods {
 
     /** Adds the ratings of the day asked about, whose moods stay. */
     private void keep(double[][] rows, int d) {
-        rows[columns.mood()][columns.mood()] += ofRecent * ofRecent * weights[d];
-        rows[columns.mood()][columns.day()] += ofRecent * ofDay * weights[d];
+        rows[columns.mood()][columns.mood()] += ofMood * ofMood * weights[d];
+        rows[columns.mood()][columns.day()] += ofMood * ofDay * weights[d];
         rows[columns.day()][columns.day()] += ofDay * ofDay * weights[d];
-        addTogether(rows, columns.mood(), vectors[first + d], ofRecent);
+        addTogether(rows, columns.mood(), vectors[first + d], ofMood);
         addTogether(rows, columns.day(), vectors[first + d], ofDay);
         times[first + d] = 0;
         times[first + size + d] = 0;

@@ -36,13 +36,14 @@ final class Years {
     /** Adds to the first rows, one a year, what is known of the years' tastes beforehand: the inverse of their covariance. */
     void addPrior(double[][] rows) {
         for (int k = 0; k < years.length; k++) {
-            rows[k][k] += 1;
-            if (k > 0) {
+            if (k == 0) {
+                rows[k][k] += 1;
+            } else {
                 double left = prior.yearsLeft((long) years[k] - years[k - 1]);
                 double lost = 1 - left * left;
                 rows[k - 1][k - 1] += left * left / lost;
                 rows[k - 1][k] -= left / lost;
-                rows[k][k] += 1 / lost - 1;
+                rows[k][k] += 1 / lost;
             }
         }
     }
