@@ -63,8 +63,10 @@ public final class FeatureAssembler {
         this.features = all.stream()
                 .filter(feature -> !choice.without().contains(feature.name()))
                 .toList();
-        this.schema = new FeatureSchema(features.stream().map(Feature::name).toList(), scale, neighbors);
-        this.folding = new MovieFolding(scale, FactorSettings.DEFAULT);
+        FactorSettings settings = FactorSettings.DEFAULT;
+        this.schema = new FeatureSchema(
+                features.stream().map(Feature::name).toList(), scale, neighbors, choice.kernel(), settings);
+        this.folding = new MovieFolding(scale, settings);
     }
 
     public FeatureSchema schema() {

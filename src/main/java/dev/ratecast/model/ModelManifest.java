@@ -136,10 +136,17 @@ public record ModelManifest(
             throw new ModelRefusedException("model " + version + " predicts on scale " + scale
                     + ", this installation's is " + expected.scale());
         }
-        if (!schemaHash.equals(expected.hash()) || !features.equals(expected.names())) {
+        if (!features.equals(expected.names())) {
             throw new ModelRefusedException(
                     "model " + version + " was trained on feature schema " + shortened(schemaHash) + " " + features
                             + ", this release computes " + shortened(expected.hash()) + " " + expected.names());
+        }
+        if (!schemaHash.equals(expected.hash())) {
+            throw new ModelRefusedException(
+                    "model " + version + " was trained on features of the same names that were computed"
+                            + " otherwise, feature schema " + shortened(schemaHash) + ", this release computes "
+                            + shortened(expected.hash())
+                            + ": another rule for neighbors, or other numbers of the customer's process or of the factors");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.Validation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,15 +68,13 @@ public record ReplayedExamples(
         if (column < 0) {
             throw new IllegalArgumentException("no feature is called " + name + "; there are " + schema.names());
         }
-        List<String> others = new ArrayList<>(schema.names());
-        others.remove(column);
         return new ReplayedExamples(
                 log,
                 order,
                 parts,
                 refit,
                 withinDay,
-                new FeatureSchema(others, schema.scale(), schema.neighbors()),
+                schema.without(name),
                 all.withoutFeature(column),
                 places,
                 firstPlace,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.factor.EffectCorrection;
+import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.feature.CustomerKernel;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
@@ -163,19 +166,26 @@ class Dl4jModelIT {
     @Test
     void another_feature_schema_or_scale_is_refused() throws IOException {
         byte[] artifact = artifact(fit(7));
-        FeatureSchema fewer = new FeatureSchema(SCHEMA.names().subList(1, SCHEMA.size()), SCALE, SCHEMA.neighbors());
-        FeatureSchema others = new FeatureSchema(SCHEMA.names(), SCALE, NeighborRule.of(SCALE, BigDecimal.ONE));
+        FeatureSchema fewer = SCHEMA.without(SCHEMA.names().get(0));
+        List<FeatureSchema> computedOtherwise = List.of(
+                schema(NeighborRule.of(SCALE, BigDecimal.ONE), SCHEMA.kernel(), SCHEMA.factors()),
+                schema(SCHEMA.neighbors(), CustomerKernel.PLAIN, SCHEMA.factors()),
+                schema(SCHEMA.neighbors(), SCHEMA.kernel(), SCHEMA.factors().without(EffectCorrection.TITLE)));
         FeatureSchema halves = new FeatureAssembler(RatingScale.parse("0.5..5/0.5"), Eras.DEFAULT).schema();
 
         assertThatThrownBy(() -> read(artifact, fewer))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining("was trained on feature schema");
-        assertThatThrownBy(() -> read(artifact, others))
+        assertThat(computedOtherwise).allSatisfy(other -> assertThatThrownBy(() -> read(artifact, other))
                 .isInstanceOf(ModelRefusedException.class)
-                .hasMessageContaining("was trained on feature schema");
+                .hasMessageContaining("features of the same names that were computed otherwise"));
         assertThatThrownBy(() -> read(artifact, halves))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining("predicts on scale 1..5, this installation's is 0.5..5/0.5");
+    }
+
+    private static FeatureSchema schema(NeighborRule neighbors, CustomerKernel kernel, FactorSettings factors) {
+        return new FeatureSchema(SCHEMA.names(), SCALE, neighbors, kernel, factors);
     }
 
     @Test
