@@ -53,8 +53,7 @@ final class CatalogueTallies {
             if (log.customer(position) != ChangeLog.FACTS && asked.get(movie)) {
                 asked.clear(movie);
                 cut.copyRaters(movie, raters);
-                tallies[movie] = NeighborSearch.tally(accepted, 0, raters.planes(), raters.words())
-                        + NeighborSearch.tally(accepted, raters.entries(), raters.size(), arrays.codes.bits());
+                tallies[movie] = AcceptedTallies.of(accepted, raters, arrays.codes.bits());
             }
         }
         log.requireKept(cut.version());
@@ -128,7 +127,7 @@ final class CatalogueTallies {
             long tally = tally(row.entries, row.length());
             for (int block = 0; block < row.blocks.length; block++) {
                 long[][] planes = row.blocks[block];
-                tally += NeighborSearch.tally(accepted, block * SlicedCounts.WORDS, planes, planes[0].length);
+                tally += AcceptedTallies.inPlanes(accepted, block * SlicedCounts.WORDS, planes, planes[0].length);
             }
             return tally;
         }
