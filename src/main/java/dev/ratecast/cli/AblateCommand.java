@@ -77,13 +77,11 @@ final class AblateCommand implements Callable<Integer> {
     }
 
     private Asked asked() {
-        Split split = splitting.split();
+        Split asked = splitting.split();
+        Split split = asked == null ? new Split.ByDefault(true, splitting.refit()) : asked;
         NetworkSettings settings = networks.settings();
-        TrainingPlan plan = new TrainingPlan(
-                new Split.WithoutTest(split == null ? new Split.LastFifth() : split),
-                splitting.withinDay(),
-                splitting.seed(),
-                settings);
+        TrainingPlan plan =
+                new TrainingPlan(new Split.WithoutTest(split), splitting.withinDay(), splitting.seed(), settings);
         return new Asked(plan, networks.seeds(splitting.seed()), factors.rule());
     }
 

@@ -9,6 +9,8 @@ import dev.ratecast.evaluation.RankingRun;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.known.NeighborRule;
+import dev.ratecast.model.DataRange;
+import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** What was asked for, once it is known to go together. */
     private record Asked(
-            @Nullable Split split,
+            Split split,
             FileSplitOptions.@Nullable Files files,
             Mode mode,
             @Nullable Integer retrainDays,
@@ -106,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             Mode mode = options.mode(files != null);
             Asked asked = new Asked(
-                    split,
+                    split == null ? new Split.ByDefault(true, splitting.refit()) : split,
                     files,
                     mode,
                     options.retrainDays(mode),
@@ -141,9 +144,10 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationRun run = run(material, asked, withinDay);
         // Results go to standard output, how far it is to standard error.
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
-        List<ModelUnderTest> models = modelFile == null
+        EvaluationRun.Trained trained = modelFile == null
                 ? run.train(material.past(), material.training(), asked.seeds(), progress)
-                : List.of(read(modelFile, run));
+                : new EvaluationRun.Trained(List.of(read(modelFile, run)), List.of());
+        List<ModelUnderTest> models = trained.models();
         ModelUnderTest model = models.get(0);
         Protocol protocol = new Protocol(
                 material.dataset(),
@@ -157,7 +161,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 material.cuts(),
                 warnings(model, material, asked));
 
-        ScoredRatings scored = run.test(model, otherSeeds(models));
+        List<Baseline> otherSeeds = otherSeeds(models);
+        ScoredRatings scored = run.test(
+                model,
+                Stream.concat(trained.others().stream(), otherSeeds.stream()).toList());
         if (scored.size() == 0) {
             throw new UnusableSplitException("there is no rating to test on, only withdrawals");
         }
@@ -169,7 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (models.size() > 1) {
             spec.commandLine()
                     .getOut()
-                    .printf("mean of %d seeds: RMSE %.5f%n", models.size(), meanRmse(report, otherSeeds(models)));
+                    .printf("mean of %d seeds: RMSE %.5f%n", models.size(), meanRmse(report, otherSeeds));
         }
         if (folder != null) {
             ReportFiles.write(folder, report, scored);
@@ -213,6 +220,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         files.name(),
                         source.readFile(commandLine, files.learn()),
                         source.readFile(commandLine, files.test()),
+                        splitting.refit(),
                         splitting.seed());
     }
 
@@ -247,15 +255,20 @@ final class EvaluateCommand implements Callable<Integer> {
     /** A model from elsewhere may have learned from the very ratings that it is tested on. */
     private static List<String> warningsOfModel(ModelUnderTest model, TestMaterial material, Asked asked) {
         Instant begins = Instant.ofEpochSecond(material.beginsAt());
-        Instant fitted = model.manifest().fitted().last();
         if (asked.files() != null) {
             return List.of("whether model " + model.manifest().version()
                     + " was fitted on ratings of the test file cannot be told; if so, the figures are too good");
         }
-        return fitted.isAfter(begins)
-                ? List.of("model " + model.manifest().version() + " was fitted on ratings up to " + fitted
-                        + ", the test begins at " + begins
-                        + "; if these are the same ratings, the figures are too good")
+        ModelManifest manifest = model.manifest();
+        boolean fitted = manifest.fitted().last().isAfter(begins);
+        // Epochs, share, deviations and widths come from validation, which a model without a refit has not learned
+        // from.
+        DataRange seen = fitted ? manifest.fitted() : manifest.validate();
+        return seen.last().isAfter(begins)
+                ? List.of(
+                        "model " + manifest.version() + " was " + (fitted ? "fitted" : "chosen") + " on ratings up to "
+                                + seen.last() + ", the test begins at " + begins
+                                + "; if these are the same ratings, the figures are too good")
                 : List.of();
     }
 }

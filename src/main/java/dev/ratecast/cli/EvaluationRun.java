@@ -1,5 +1,6 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.evaluation.BaseFeaturesLine;
 import dev.ratecast.evaluation.Baseline;
 import dev.ratecast.evaluation.Estimator;
 import dev.ratecast.evaluation.KnownCatalogue;
@@ -86,11 +87,24 @@ final class EvaluationRun {
      * last rating instead of that of training, so that the same seed gives the same report.
      */
     ModelUnderTest train(RatingLog past, Split split, TrainingProgress progress) {
-        return train(past, split, List.of(seed), progress).get(0);
+        return train(past, split, List.of(seed), progress).models().get(0);
     }
 
-    /** Trains a model with each seed, all on the same replayed examples. */
-    List<ModelUnderTest> train(RatingLog past, Split split, List<Long> seeds, TrainingProgress progress) {
+    /**
+     * What was trained on the same replayed examples.
+     *
+     * @param models one with each seed
+     * @param others what else was fitted, to compare with
+     */
+    record Trained(List<ModelUnderTest> models, List<Baseline> others) {
+        Trained {
+            models = List.copyOf(models);
+            others = List.copyOf(others);
+        }
+    }
+
+    /** Trains a model with each seed. */
+    Trained train(RatingLog past, Split split, List<Long> seeds, TrainingProgress progress) {
         long last = 0;
         for (int row = 0; row < past.size(); row++) {
             last = Math.max(last, past.ratedAt(row));
@@ -98,9 +112,10 @@ final class EvaluationRun {
         Instant createdAt = Instant.ofEpochSecond(last);
         TrainingRun run = new TrainingRun(source(), new Dl4jTrainer(material.scale()));
         ReplayedExamples examples = run.replay(past, new TrainingPlan(split, withinDay, seed, settings), progress);
-        return seeds.stream()
+        List<ModelUnderTest> models = seeds.stream()
                 .map(own -> ModelUnderTest.of(run.fit(examples, settings, own, createdAt, progress, null), assembler))
                 .toList();
+        return new Trained(models, List.of(BaseFeaturesLine.fit(examples.fitted(), examples.schema())));
     }
 
     /** What examples may know is what the test's ratings may know. */
@@ -128,7 +143,7 @@ final class EvaluationRun {
     RetrainedScore retrained(ModelUnderTest first, int everyDays, Protocol protocol, TrainingProgress progress) {
         RetrainedEstimator estimator =
                 new RetrainedEstimator(first.estimator(), material.beginsAt(), everyDays, before -> train(
-                                material.before(before), new Split.LastFifth(), progress)
+                                material.before(before), new Split.LastFifth(true), progress)
                         .estimator());
         ScoredRatings scored = walk(
                 estimator,

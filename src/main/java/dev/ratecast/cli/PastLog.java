@@ -2,8 +2,9 @@ package dev.ratecast.cli;
 
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.training.RatingLog;
+import java.util.stream.IntStream;
 
-/** The first rows, in time order, of another log. */
+/** The first rows, in a time order, of another log; that order is theirs for every seed. */
 final class PastLog implements RatingLog {
     private final RatingLog log;
     private final int[] timeOrder;
@@ -18,6 +19,11 @@ final class PastLog implements RatingLog {
     @Override
     public int size() {
         return end;
+    }
+
+    @Override
+    public int[] timeOrder(long seed) {
+        return IntStream.range(0, end).toArray();
     }
 
     @Override

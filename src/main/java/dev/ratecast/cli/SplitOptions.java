@@ -73,6 +73,11 @@ final class SplitOptions {
         return withinDay;
     }
 
+    /** Whether weights are fitted again after validation. */
+    boolean refit() {
+        return refit;
+    }
+
     /**
      * The split that was asked for, null where none was.
      *

@@ -5,14 +5,12 @@ import dev.ratecast.model.DataRange;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Split;
-import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.UnusableSplitException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ratings of an evaluation, cut into what is learned from and what tests.
@@ -38,22 +36,18 @@ record TestMaterial(
         Split training,
         boolean byFiles,
         List<String> warnings) {
-    /** Where nothing is asked for and the years do not fit: the last fifth tests. */
-    private static final Split LAST_FIFTH_TESTS = new Split.ByFraction(0.6, 0.2, true);
-
-    /** Where time does not tell the parts apart, a random part validates. */
-    private static final Split RANDOM_SEVENTH = new Split.ByFraction(0.85, 0.15, true);
+    /** Where time does not tell the parts apart, a random part learns and the rest validates. */
+    static Split random(boolean refit) {
+        return new Split.ByFraction(0.85, 0.15, refit);
+    }
 
     /**
      * Ratings cut by time.
      *
-     * @param asked null where the ratings decide
      * @throws UnusableSplitException where a part is empty
      */
-    static TestMaterial byTime(String dataset, TrainingSource.Ratings ratings, @Nullable Split asked, long seed) {
-        int[] order = TimeOrder.of(ratings.log(), seed);
-        Split fitting = asked == null ? Split.fitting(ratings.log(), order) : asked;
-        Split split = asked == null && fitting instanceof Split.LastFifth ? LAST_FIFTH_TESTS : fitting;
+    static TestMaterial byTime(String dataset, TrainingSource.Ratings ratings, Split split, long seed) {
+        int[] order = ratings.log().timeOrder(seed);
         Split.Parts parts = split.cut(ratings.log(), order);
         if (parts.testEnd() == parts.validateEnd()) {
             throw new UnusableSplitException(
@@ -75,17 +69,18 @@ record TestMaterial(
     }
 
     /** Ratings that come in two files. */
-    static TestMaterial byFiles(String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, long seed) {
+    static TestMaterial byFiles(
+            String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, boolean refit, long seed) {
         int learned = learn.log().size();
         int[] order = IntStream.concat(
-                        Arrays.stream(TimeOrder.of(learn.log(), seed)),
-                        Arrays.stream(TimeOrder.of(test.log(), seed)).map(row -> learned + row))
+                        Arrays.stream(learn.log().timeOrder(seed)),
+                        Arrays.stream(test.log().timeOrder(seed)).map(row -> learned + row))
                 .toArray();
         RatingLog both = new FilePairLog(learn.log(), test.log());
         List<String> warnings = Stream.concat(learn.warnings().stream(), test.warnings().stream())
                 .toList();
         return new TestMaterial(
-                dataset, both, learn.scale(), order, learned, learned, order.length, RANDOM_SEVENTH, true, warnings);
+                dataset, both, learn.scale(), order, learned, learned, order.length, random(refit), true, warnings);
     }
 
     Protocol.Cuts cuts() {

@@ -132,12 +132,18 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingPlan plan() {
         try {
             Split asked = splitting.split();
-            Split split = asked == null && source.isPostgres() ? new Split.LastFifth() : asked;
+            Split split = asked == null ? byDefault() : asked;
             NetworkSettings settings = networks.settings();
             return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings, sample());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private Split byDefault() {
+        return source.isPostgres()
+                ? new Split.LastFifth(splitting.refit())
+                : new Split.ByDefault(false, splitting.refit());
     }
 
     private ExampleSample sample() {

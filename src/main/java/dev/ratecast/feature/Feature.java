@@ -26,8 +26,8 @@ record Feature(String name, ToDoubleFunction<Situation> formula) {
         features.addAll(base());
         features.addAll(counts());
         for (Era era : eras.all()) {
-            features.add(
-                    new Feature("era:" + eras.years(era), s -> s.base().era().equals(era) ? 1 : 0));
+            features.add(new Feature(
+                    FeatureSchema.ERA + eras.years(era), s -> s.base().era().equals(era) ? 1 : 0));
         }
         return List.copyOf(features);
     }

@@ -25,11 +25,20 @@ public record FeatureSchema(
     /** The features of dates and ages, which saturate at the range that a model has learned from. */
     public static final Set<String> DATED = Set.of("rating_year", "movie_age", "customer_age", "days_since_last");
 
+    private static final Set<String> BASE = Set.of("era_mean", "neighbor_mean", "neighbor_count", "rating_year");
+    /** What names of features begin with that say which era a movie is of. */
+    static final String ERA = "era:";
+
     /** Raised whenever a feature's meaning changes under an unchanged name. */
     private static final int VERSION = 3;
 
     public FeatureSchema {
         names = List.copyOf(names);
+    }
+
+    /** Whether a feature of this name says what {@link BaseFeatures} say. */
+    public static boolean isBase(String name) {
+        return BASE.contains(name) || name.startsWith(ERA);
     }
 
     /** The length of a feature vector. */

@@ -81,6 +81,11 @@ public record ReplayedExamples(
                 refreshRule);
     }
 
+    /** What the weights that predict the test are fitted on. */
+    public Examples fitted() {
+        return refit ? beforeTest() : learn();
+    }
+
     /** Everything before the test that is learned from or validated on. */
     Examples beforeTest() {
         return between(firstPlace, parts.validateEnd());

@@ -16,16 +16,6 @@ public sealed interface Split {
     /** Whether the weights are fitted anew on everything up to the test once the epochs are found. */
     boolean refit();
 
-    /** The split where none is asked for: by years where the ratings span 2003 to 2005, else the last fifth. */
-    static Split fitting(RatingLog log, int[] timeOrder) {
-        boolean spans = timeOrder.length > 0
-                && log.ratedAt(timeOrder[0]) < endOf(LocalDate.of(2003, 12, 31))
-                && log.ratedAt(timeOrder[timeOrder.length - 1]) >= endOf(LocalDate.of(2004, 12, 31));
-        return spans
-                ? new ByDate(LocalDate.of(2003, 12, 31), LocalDate.of(2004, 12, 31), LocalDate.of(2005, 12, 31), true)
-                : new LastFifth();
-    }
-
     /**
      * By inclusive dates, UTC.
      *
@@ -55,6 +45,14 @@ public sealed interface Split {
                     "no rating is dated after " + validateUntil + " and up to " + testUntil + ": nothing to test on");
             return new Parts(learn, validate, test);
         }
+
+        /** Whether no part is empty and no rating is left over. */
+        private boolean fits(RatingLog log, int[] timeOrder) {
+            int learn = rowsBefore(log, timeOrder, endOf(learnUntil));
+            int validate = rowsBefore(log, timeOrder, endOf(validateUntil));
+            int test = testUntil == null ? timeOrder.length : rowsBefore(log, timeOrder, endOf(testUntil));
+            return learn > 0 && validate > learn && test > validate && test == timeOrder.length;
+        }
     }
 
     /** By shares of the rows in time order; what remains tests. */
@@ -78,8 +76,8 @@ public sealed interface Split {
         }
     }
 
-    /** The last fifth by time validates; then everything is fitted. */
-    record LastFifth() implements Split {
+    /** The last fifth by time validates; then everything is fitted, where weights are. */
+    record LastFifth(boolean refit) implements Split {
         @Override
         public Parts cut(RatingLog log, int[] timeOrder) {
             int rows = timeOrder.length;
@@ -87,10 +85,25 @@ public sealed interface Split {
             require(learned < rows, rows + " ratings are too few to train on: a fifth of them is none");
             return new Parts(learned, rows, rows);
         }
+    }
 
+    /**
+     * The split where none is asked for: where the ratings span 2003 to 2005 and no other later year, by these years. Else the last
+     * fifth validates, or, where a part has to test, the last fifth tests and that before it validates.
+     */
+    record ByDefault(boolean tested, boolean refit) implements Split {
         @Override
-        public boolean refit() {
-            return true;
+        public Parts cut(RatingLog log, int[] timeOrder) {
+            return fitting(log, timeOrder).cut(log, timeOrder);
+        }
+
+        private Split fitting(RatingLog log, int[] timeOrder) {
+            ByDate years = new ByDate(
+                    LocalDate.of(2003, 12, 31), LocalDate.of(2004, 12, 31), LocalDate.of(2005, 12, 31), refit);
+            if (years.fits(log, timeOrder)) {
+                return years;
+            }
+            return tested ? new ByFraction(0.6, 0.2, refit) : new LastFifth(refit);
         }
     }
 

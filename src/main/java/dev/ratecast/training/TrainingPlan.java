@@ -6,19 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a training run goes.
  *
- * @param split null where {@link Split#fitting} decides
+ * @param split into ratings to learn from, to validate on and to test on
  * @param withinDay null where {@link WithinDay#fitting} decides
  * @param seed of the order of equal times, the sample, the initial weights and the order of examples
  * @param sample which of the replayed ratings become examples
  */
 public record TrainingPlan(
-        @Nullable Split split,
-        @Nullable WithinDay withinDay,
-        long seed,
-        NetworkSettings settings,
-        ExampleSample sample) {
+        Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings, ExampleSample sample) {
     /** A run where every rating is an example. */
-    public TrainingPlan(@Nullable Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings) {
+    public TrainingPlan(Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings) {
         this(split, withinDay, seed, settings, ExampleSample.ALL);
     }
 }

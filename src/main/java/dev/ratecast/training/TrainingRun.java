@@ -66,7 +66,7 @@ public final class TrainingRun {
      */
     public ReplayedExamples replay(RatingLog log, TrainingPlan plan, TrainingProgress progress) {
         int[] order = source.order(log, plan.seed());
-        Split split = plan.split() == null ? Split.fitting(log, order) : plan.split();
+        Split split = plan.split();
         WithinDay withinDay = plan.withinDay() == null ? WithinDay.fitting(log) : plan.withinDay();
         Split.Parts parts = split.cut(log, order);
         FeatureSchema schema = source.assembler().schema();

@@ -58,7 +58,7 @@ class ChallengeTest {
         ModelManifest active = trained(log, new Split.ByFraction(0.5, 0.1, false), 4, null);
         Challenge challenge = new Challenge(log, new FixedModel("active", 4), active, null);
 
-        ModelManifest candidate = trained(log, new Split.LastFifth(), 3, challenge);
+        ModelManifest candidate = trained(log, new Split.LastFifth(true), 3, challenge);
 
         assertThat(((Promotion.NotComparable) challenge.decide(candidate, 0, 1)).reason())
                 .startsWith("no rating is later than");

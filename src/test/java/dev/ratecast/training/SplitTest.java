@@ -43,14 +43,39 @@ class SplitTest {
     }
 
     @Test
-    void the_default_cuts_by_year_where_the_ratings_span_them_else_the_last_fifth_validates() {
-        assertThat(Split.fitting(log, order)).isEqualTo(new Split.ByDate(YEAR_2003, YEAR_2004, YEAR_2005, true));
+    void the_default_cuts_by_year_where_the_ratings_span_them() {
+        Split byYear = new Split.ByDate(YEAR_2003, YEAR_2004, YEAR_2005, true);
 
+        assertThat(new Split.ByDefault(true, true).cut(log, order)).isEqualTo(byYear.cut(log, order));
+        assertThat(new Split.ByDefault(false, true).cut(log, order)).isEqualTo(byYear.cut(log, order));
+    }
+
+    @Test
+    void else_the_last_fifth_validates_or_tests() {
         Log other = Log.random(1, 50);
         int[] otherOrder = TimeOrder.of(other, 1);
-        assertThat(Split.fitting(other, otherOrder)).isEqualTo(new Split.LastFifth());
-        assertThat(new Split.LastFifth().cut(other, otherOrder)).isEqualTo(new Split.Parts(40, 50, 50));
-        assertThat(new Split.LastFifth().refit()).isTrue();
+
+        assertThat(new Split.LastFifth(true).cut(other, otherOrder)).isEqualTo(new Split.Parts(40, 50, 50));
+        assertThat(new Split.ByDefault(false, true).cut(other, otherOrder)).isEqualTo(new Split.Parts(40, 50, 50));
+        assertThat(new Split.ByDefault(true, true).cut(other, otherOrder)).isEqualTo(new Split.Parts(30, 40, 50));
+    }
+
+    @Test
+    void the_years_are_no_default_where_later_ratings_would_be_left_out_or_a_part_be_empty() {
+        assertThat(cutByDefault(2003, 2003, 2004, 2005, 2006)).isEqualTo(new Split.Parts(3, 4, 5));
+        assertThat(cutByDefault(2003, 2003, 2003, 2003, 2005)).isEqualTo(new Split.Parts(3, 4, 5));
+        assertThat(cutByDefault(2004, 2004, 2004, 2004, 2005)).isEqualTo(new Split.Parts(3, 4, 5));
+        assertThat(cutByDefault(2003, 2003, 2003, 2004, 2005)).isEqualTo(new Split.Parts(3, 4, 5));
+        assertThat(cutByDefault(2003, 2004, 2005, 2005, 2005)).isEqualTo(new Split.Parts(1, 2, 5));
+    }
+
+    /** One rating in each of these years. */
+    private static Split.Parts cutByDefault(int... years) {
+        Log byYear = new Log();
+        for (int i = 0; i < years.length; i++) {
+            byYear.add(1, i + 1, 1, years[i] + "-06-01");
+        }
+        return new Split.ByDefault(true, true).cut(byYear, TimeOrder.of(byYear, 1));
     }
 
     @Test
