@@ -5,10 +5,12 @@ import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ModelRegistry.Removal;
 import dev.ratecast.model.ModelVersion;
+import dev.ratecast.model.PublishedArtifact;
 import dev.ratecast.model.dl4j.Dl4jModel;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
 import dev.ratecast.model.dl4j.ManifestJson;
 import dev.ratecast.model.postgres.PostgresModelRegistry;
+import dev.ratecast.training.WithinDay;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,6 +68,12 @@ final class ModelsCommand {
         byte[] artifact = InputFile.read(file);
         DataSource dataSource = database.find(embedded);
         Dl4jModel model = read(artifact, dataSource);
+        if (model.manifest().withinDay().equals(WithinDay.HOLD_BACK.text())) {
+            err().printf(
+                            "%s learned with a day's ratings held back, which serving knows: --within-day sequential fits%n",
+                            model.version())
+                    .flush();
+        }
         String manifest = new String(ManifestJson.write(model.manifest()), StandardCharsets.UTF_8);
         boolean isNew = new PostgresModelRegistry(dataSource)
                 .publish(model.version(), model.manifest().createdAt(), manifest, artifact);
@@ -82,12 +90,13 @@ final class ModelsCommand {
             throws IOException {
         DataSource dataSource = database.find(embedded);
         ModelRegistry registry = new PostgresModelRegistry(dataSource);
-        byte[] artifact = registry.artifact(version).orElse(null);
-        if (artifact == null) {
+        ModelKey key = registry.find(version).orElse(null);
+        if (key == null) {
             return unknown(version);
         }
         // Replicas refuse it too; but they should not have to.
-        read(artifact, dataSource);
+        Dl4jModel model = read(PublishedArtifact.of(key, registry), dataSource);
+        PublishedArtifact.requireVersion(key, model.version());
         ModelKey before = registry.choice().active();
         if (!registry.activate(version)) {
             return unknown(version);
@@ -143,15 +152,18 @@ final class ModelsCommand {
     }
 
     private int refuse(String reason) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(reason);
-        err.flush();
+        err().println(reason);
+        err().flush();
         return REFUSED;
     }
 
     private int say(String format, Object... facts) {
         out().printf(format, facts).flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private PrintWriter out() {

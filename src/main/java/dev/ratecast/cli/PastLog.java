@@ -2,9 +2,8 @@ package dev.ratecast.cli;
 
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.training.RatingLog;
-import java.util.stream.IntStream;
 
-/** The first rows, in a time order, of another log; that order is theirs for every seed. */
+/** The first rows, in time order, of another log. */
 final class PastLog implements RatingLog {
     private final RatingLog log;
     private final int[] timeOrder;
@@ -19,11 +18,6 @@ final class PastLog implements RatingLog {
     @Override
     public int size() {
         return end;
-    }
-
-    @Override
-    public int[] timeOrder(long seed) {
-        return IntStream.range(0, end).toArray();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.PairedErrors.Gain;
 import dev.ratecast.model.Promotion;
+import dev.ratecast.model.PublishedArtifact;
 import dev.ratecast.model.dl4j.Dl4jModel;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
 import dev.ratecast.model.dl4j.ManifestJson;
@@ -45,7 +46,7 @@ final class Publication {
             return;
         }
         try {
-            byte[] artifact = registry.artifact(active.version()).orElseThrow();
+            byte[] artifact = PublishedArtifact.of(active, registry);
             Dl4jModel model = Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(artifact), schema);
             if (model == null) {
                 noChallenge = "the active version's artifact, of an older release, holds refitted weights only";

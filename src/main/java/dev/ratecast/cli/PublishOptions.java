@@ -17,7 +17,10 @@ final class PublishOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--publish", description = "Add the model to the registry in Postgres, as a candidate.")
+    @Option(
+            names = "--publish",
+            description = "Add the model to the registry in Postgres, as a candidate. It learns with --within-day"
+                    + " sequential, as it will serve, and is scored with a day held back too.")
     private boolean publish;
 
     @Option(
@@ -32,6 +35,11 @@ final class PublishOptions {
             description = "What the lower end of the gain's 95 %% interval has to exceed. Default: 0.")
     private @Nullable Double margin;
 
+    /** Whether the model is to be published. */
+    boolean isAsked() {
+        return publish || promote;
+    }
+
     /** What is to be done with the model, null where nothing is; asks the registry now, not after the training. */
     @Nullable
     Publication begin(DatabaseAddress database, EmbeddedInstance embedded, RatingLog log, FeatureSchema schema) {
@@ -39,7 +47,7 @@ final class PublishOptions {
             throw new ParameterException(
                     spec.commandLine(), "--margin is 0 or more, and goes together with --promote-if-better");
         }
-        if (!publish && !promote) {
+        if (!isAsked()) {
             return null;
         }
         DataSource dataSource = database.find(embedded);

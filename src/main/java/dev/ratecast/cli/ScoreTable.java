@@ -4,15 +4,17 @@ import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.PartScores;
 import dev.ratecast.model.Score;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** The errors that a manifest holds, as a table for people. */
 final class ScoreTable {
     private ScoreTable() {}
 
     static void print(ModelManifest manifest, PrintWriter out) {
-        out.printf("%n%-10s %-15s %10s %8s %8s%n", "part", "prediction", "rows", "RMSE", "MAE");
-        print(manifest, "validate", out);
-        print(manifest, "test", out);
+        out.printf("%n%-18s %-15s %10s %8s %8s%n", "part", "prediction", "rows", "RMSE", "MAE");
+        for (String part : List.of("validate", "validate_hold_back", "test", "test_hold_back")) {
+            print(manifest, part, out);
+        }
         out.printf(
                 "%n%d networks of %d epochs, correction %.2f, within day %s%n",
                 manifest.settings().members(), manifest.epochs(), manifest.correction(), manifest.withinDay());
@@ -30,6 +32,8 @@ final class ScoreTable {
     }
 
     private static void line(String part, String prediction, Score score, PrintWriter out) {
-        out.printf("%-10s %-15s %,10d %8.4f %8.4f%n", part, prediction, score.rows(), score.rmse(), score.mae());
+        out.printf(
+                "%-18s %-15s %,10d %8.4f %8.4f%n",
+                part.replace('_', ' '), prediction, score.rows(), score.rmse(), score.mae());
     }
 }

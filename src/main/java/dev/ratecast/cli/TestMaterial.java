@@ -5,6 +5,7 @@ import dev.ratecast.model.DataRange;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Split;
+import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.UnusableSplitException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ record TestMaterial(
      * @throws UnusableSplitException where a part is empty
      */
     static TestMaterial byTime(String dataset, TrainingSource.Ratings ratings, Split split, long seed) {
-        int[] order = ratings.log().timeOrder(seed);
+        int[] order = TimeOrder.of(ratings.log(), seed);
         Split.Parts parts = split.cut(ratings.log(), order);
         if (parts.testEnd() == parts.validateEnd()) {
             throw new UnusableSplitException(
@@ -73,8 +74,8 @@ record TestMaterial(
             String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, boolean refit, long seed) {
         int learned = learn.log().size();
         int[] order = IntStream.concat(
-                        Arrays.stream(learn.log().timeOrder(seed)),
-                        Arrays.stream(test.log().timeOrder(seed)).map(row -> learned + row))
+                        Arrays.stream(TimeOrder.of(learn.log(), seed)),
+                        Arrays.stream(TimeOrder.of(test.log(), seed)).map(row -> learned + row))
                 .toArray();
         RatingLog both = new FilePairLog(learn.log(), test.log());
         List<String> warnings = Stream.concat(learn.warnings().stream(), test.warnings().stream())

@@ -18,6 +18,7 @@ import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingRun;
 import dev.ratecast.training.UnusableSplitException;
+import dev.ratecast.training.WithinDay;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,6 +110,11 @@ final class TrainCommand implements Callable<Integer> {
             PrintedProgress progress = new PrintedProgress(out);
             TrainingRun run = run(ratings, rule);
             ReplayedExamples replayed = run.replay(ratings.log(), plan, progress);
+            if (publication != null) {
+                TrainingRun other = run(ratings, rule);
+                replayed =
+                        replayed.scoredAlsoOn(other.replay(ratings.log(), plan.within(WithinDay.HOLD_BACK), progress));
+            }
             for (long seed : seeds) {
                 Challenge challenge = publication == null || !bySeed.isEmpty() ? null : publication.challenge();
                 bySeed.add(run.fit(replayed, plan.settings(), seed, now, progress, challenge));
@@ -134,10 +140,23 @@ final class TrainCommand implements Callable<Integer> {
             Split asked = splitting.split();
             Split split = asked == null ? byDefault() : asked;
             NetworkSettings settings = networks.settings();
-            return new TrainingPlan(split, splitting.withinDay(), splitting.seed(), settings, sample());
+            return new TrainingPlan(split, withinDay(), splitting.seed(), settings, sample());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** Serving knows ratings of the same day, so that a model for it learns from examples that do. */
+    private @Nullable WithinDay withinDay() {
+        WithinDay asked = splitting.withinDay();
+        if (!publishing.isAsked()) {
+            return asked;
+        }
+        if (asked == WithinDay.HOLD_BACK) {
+            throw new IllegalArgumentException("a published model serves where ratings of the same day are known:"
+                    + " --publish and --promote-if-better go with --within-day sequential, which they imply");
+        }
+        return WithinDay.SEQUENTIAL;
     }
 
     private Split byDefault() {

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param examples how many of those ratings were predicted; null in artifacts of format 2
  * @param factorRefresh when factors were fitted anew during the replay; null in artifacts of format 2
  * @param beforeRefit the weights before the refit; null where there was none, and in artifacts of format 2
- * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit
+ * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit; also {@code
+ *     validate_hold_back} and {@code test_hold_back} where the model was scored with a day's ratings held back too
  */
 public record ModelManifest(
         int format,

@@ -163,13 +163,7 @@ public final class ServedModels implements ActiveModel {
     }
 
     private LoadedModel load(ModelKey key) {
-        byte[] artifact = registry.artifact(key.version())
-                .orElseThrow(() -> new ModelRefusedException("version " + key.version() + " was removed"));
-        String sha256 = ArtifactHash.of(artifact);
-        if (!sha256.equals(key.sha256())) {
-            throw new ModelRefusedException("the stored artifact of " + key.version() + " is damaged: its SHA-256 is "
-                    + sha256 + ", published was " + key.sha256());
-        }
+        byte[] artifact = PublishedArtifact.of(key, registry);
         LoadedModel loaded;
         try {
             loaded = loader.load(artifact);
@@ -179,10 +173,7 @@ public final class ServedModels implements ActiveModel {
             // Readers of foreign formats fail in many ways, and memory may lack now and not later.
             throw new ModelRefusedException("the artifact of " + key.version() + " does not load: " + e, e);
         }
-        if (!loaded.model().version().equals(key.version())) {
-            throw new ModelRefusedException("the artifact of " + key.version() + " is that of "
-                    + loaded.model().version());
-        }
+        PublishedArtifact.requireVersion(key, loaded.model().version());
         return loaded;
     }
 

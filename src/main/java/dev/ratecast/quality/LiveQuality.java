@@ -76,10 +76,10 @@ public final class LiveQuality {
 
     /**
      * Predicts what is about to be applied. A batch that is tried again, or a part of it, keeps what was predicted
-     * before its first part was applied.
+     * before its first part was applied; a part without events is part of any.
      */
     public void arriving(List<RatingEvent> events) {
-        if (events.stream().anyMatch(batch::contains)) {
+        if (events.isEmpty() || events.stream().anyMatch(batch::contains)) {
             return;
         }
         batch = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -119,6 +119,9 @@ public final class LiveQuality {
             }
             if (!(pair.outcome() instanceof PredictionOutcome.Predicted active)) {
                 return Unscored.UNAVAILABLE;
+            }
+            if (pair.shadow() == null) {
+                scores.endShadow();
             }
             for (int i = 0; i < ratings.size(); i++) {
                 Said shadow = pair.shadow() != null && pair.shadowOutcome() instanceof PredictionOutcome.Predicted said

@@ -53,6 +53,13 @@ public final class LiveScores {
         of(paired, Role.SHADOW).add(shadowError, null);
     }
 
+    /** Forgets the shadow's errors, once there is no shadow any more. */
+    synchronized void endShadow() {
+        if (models.remove(Role.SHADOW) != null) {
+            begin(Role.SHADOW);
+        }
+    }
+
     private void begin(Role role) {
         cells.forEach((cell, rolling) -> {
             if (cell.role() == role) {

@@ -38,11 +38,6 @@ public interface RatingLog {
         return true;
     }
 
-    /** The rows by rating_date, equal times in a shuffle drawn from a seed. */
-    default int[] timeOrder(long seed) {
-        return TimeOrder.of(this, seed);
-    }
-
     /** The row as the event that makes it known. */
     default RatingEvent event(int row) {
         CustomerId customer = new CustomerId(customer(row));

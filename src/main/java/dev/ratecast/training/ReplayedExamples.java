@@ -6,6 +6,7 @@ import dev.ratecast.model.Examples;
 import dev.ratecast.model.Validation;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay gives to a training run: examples in the order of their places, cut into parts. They do not depend on
@@ -18,6 +19,8 @@ import java.util.List;
  * @param places where in the order each example stands; ascending
  * @param firstPlace the place of the first example to learn from
  * @param refreshRule when factors were fitted anew meanwhile
+ * @param otherwise the same ratings replayed by the other rule within a day, which what is fitted is scored on too; null where
+ *     it is not
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of rows, never compared
 public record ReplayedExamples(
@@ -30,7 +33,8 @@ public record ReplayedExamples(
         Examples all,
         int[] places,
         int firstPlace,
-        RefreshRule refreshRule) {
+        RefreshRule refreshRule,
+        @Nullable ReplayedExamples otherwise) {
     /** Networks that learned from fewer say little about those that will serve. */
     private static final int FEWEST_LEARNED = 1_000;
 
@@ -62,6 +66,12 @@ public record ReplayedExamples(
         return new Validation(examples, starts, customers);
     }
 
+    /** The same examples, to be scored on others of the same ratings too. */
+    public ReplayedExamples scoredAlsoOn(ReplayedExamples others) {
+        return new ReplayedExamples(
+                log, order, parts, refit, withinDay, schema, all, places, firstPlace, refreshRule, others);
+    }
+
     /** The same examples without one of their features. */
     public ReplayedExamples withoutFeature(String name) {
         int column = schema.names().indexOf(name);
@@ -78,7 +88,8 @@ public record ReplayedExamples(
                 all.withoutFeature(column),
                 places,
                 firstPlace,
-                refreshRule);
+                refreshRule,
+                null);
     }
 
     /** What the weights that predict the test are fitted on. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingPlan(
         Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings, ExampleSample sample) {
+    /** The same with the other rule within a day. */
+    public TrainingPlan within(WithinDay other) {
+        return new TrainingPlan(split, other, seed, settings, sample);
+    }
+
     /** A run where every rating is an example. */
     public TrainingPlan(Split split, @Nullable WithinDay withinDay, long seed, NetworkSettings settings) {
         this(split, withinDay, seed, settings, ExampleSample.ALL);

@@ -14,6 +14,7 @@ import dev.ratecast.model.Validation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -107,7 +108,8 @@ public final class TrainingRun {
                 all,
                 places.build().toArray(),
                 first,
-                source.refreshRule());
+                source.refreshRule(),
+                null);
     }
 
     /**
@@ -131,8 +133,12 @@ public final class TrainingRun {
         Validation validation = examples.validation(source.folds(examples.log(), examples.order(), examples.parts()));
         FittedNetwork network = trainer.fit(validation, settings, seed, progress);
         Map<String, PartScores> scores = new HashMap<>();
-        scores.put("learn", Errors.of(learn, network.predict(learn)));
-        scores.put("validate", Errors.of(validate, network.predict(validate)));
+        scores.put("learn", scores(learn, network));
+        scores.put("validate", scores(validate, network));
+        ReplayedExamples otherwise = examples.otherwise();
+        if (otherwise != null) {
+            scores.put(part("validate", otherwise), scores(otherwise.validate(), network));
+        }
         if (challenge != null) {
             challenge.onFitted(network, test, examples.testRows());
         }
@@ -146,11 +152,23 @@ public final class TrainingRun {
             network = trainer.refit(fitted, network.fit(), settings, seed);
         }
         if (test.size() > 0) {
-            scores.put("test", Errors.of(test, network.predict(test)));
+            scores.put("test", scores(test, network));
+        }
+        if (otherwise != null && test.size() > 0) {
+            scores.put(part("test", otherwise), scores(otherwise.test(), network));
         }
         ExampleCounts counts = new ExampleCounts(learn.size(), validate.size(), test.size());
         return new TrainedModel(
                 manifest(examples, settings, seed, createdAt, network, counts, beforeRefit, scores), network, replaced);
+    }
+
+    /** What scores of a part are called where a day's ratings were replayed otherwise, such as {@code test_hold_back}. */
+    private static String part(String name, ReplayedExamples otherwise) {
+        return name + "_" + otherwise.withinDay().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static PartScores scores(Examples part, FittedNetwork network) {
+        return Errors.of(part, network.predict(part));
     }
 
     private static ModelManifest manifest(

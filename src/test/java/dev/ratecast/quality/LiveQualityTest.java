@@ -120,6 +120,38 @@ class LiveQualityTest {
     }
 
     @Test
+    void a_half_without_events_between_two_others_does_not_have_the_rest_predicted_anew() {
+        ScoredRatingStore store = quality(1, world);
+        RatingEvent first = rated(1, 10, 5);
+        RatingEvent second = rated(2, 10, 4);
+        storeFails = new BatchRefusedException("one of them", new IllegalStateException());
+        assertThatThrownBy(() -> store.apply(batch(first, second))).isSameAs(storeFails);
+
+        storeFails = null;
+        store.apply(batch(first));
+        store.apply(batch());
+        store.apply(batch(second));
+
+        assertThat(world.batches).containsExactly(2);
+        assertThat(counted.ratings).hasSize(2);
+    }
+
+    @Test
+    void without_a_shadow_nothing_is_said_of_the_last_one() {
+        registry.publish("four", Instant.EPOCH, "{}", "four".getBytes(StandardCharsets.UTF_8));
+        registry.shadow("four");
+        LiveScores scores = new LiveScores(settings(1));
+        quality(1, world, scores).apply(batch(rated(1, 10, 4)));
+        registry.shadow(null);
+
+        quality(1, world, scores).apply(batch(rated(2, 10, 4)));
+
+        assertThat(scores.shadowGain()).isNaN();
+        assertThat(scores.ofNew(ServingObserver.Role.SHADOW).size()).isZero();
+        assertThat(scores.ofNew(ServingObserver.Role.ACTIVE).size()).isEqualTo(2);
+    }
+
+    @Test
     void a_shadow_is_scored_beside_from_the_same_facts() {
         registry.publish("four", Instant.EPOCH, "{}", "four".getBytes(StandardCharsets.UTF_8));
         registry.shadow("four");

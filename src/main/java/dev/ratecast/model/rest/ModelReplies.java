@@ -29,9 +29,15 @@ final class ModelReplies {
     /**
      * All versions, and what this replica uses.
      *
+     * @param factorVersion of the factors that the replica uses, null while there are none
      * @param registry {@code available}, or {@code unavailable}: then no versions are listed
      */
-    record Models(@Nullable InUse active, @Nullable InUse shadow, String registry, List<Version> versions) {}
+    record Models(
+            @Nullable InUse active,
+            @Nullable InUse shadow,
+            @JsonProperty("factor_version") @Nullable String factorVersion,
+            String registry,
+            List<Version> versions) {}
 
     /** A model in use by the replica that answers. */
     record InUse(String version, String source) {}

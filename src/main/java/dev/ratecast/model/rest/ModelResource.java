@@ -1,6 +1,7 @@
 package dev.ratecast.model.rest;
 
 import dev.ratecast.access.AdminOnly;
+import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.model.Activation;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.RegistryUnavailableException;
@@ -34,10 +35,12 @@ public class ModelResource {
 
     private final ModelRegistry registry;
     private final ServedModels served;
+    private final ActiveFactors factors;
 
-    public ModelResource(ModelRegistry registry, ServedModels served) {
+    public ModelResource(ModelRegistry registry, ServedModels served, ActiveFactors factors) {
         this.registry = registry;
         this.served = served;
+        this.factors = factors;
     }
 
     @GET
@@ -61,7 +64,13 @@ public class ModelResource {
             versions = List.of();
             state = "unavailable";
         }
-        return new Models(ModelReplies.of(inUse.active()), ModelReplies.of(inUse.shadow()), state, versions);
+        String factorVersion = factors.current().version();
+        return new Models(
+                ModelReplies.of(inUse.active()),
+                ModelReplies.of(inUse.shadow()),
+                factorVersion.isEmpty() ? null : factorVersion,
+                state,
+                versions);
     }
 
     @POST

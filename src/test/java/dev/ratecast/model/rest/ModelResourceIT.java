@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.ratecast.model.ModelRegistry;
@@ -66,6 +67,7 @@ class ModelResourceIT {
                 .then()
                 .statusCode(200)
                 .body("active.version", notNullValue())
+                .body("$", hasKey("factor_version"))
                 .body("registry", equalTo("available"))
                 .body(one + "metrics.test.model.rmse", equalTo(0.9f))
                 .body(one + "ranges.learn.rows", equalTo(100))
