@@ -42,7 +42,7 @@ class KubernetesManifestsTest {
                         "HorizontalPodAutoscaler",
                         "PodDisruptionBudget",
                         "PersistentVolumeClaim",
-                        "Job");
+                        "CronJob");
         assertThat(Manifest.read(FOLDER.resolve(EXAMPLE)).kind()).isEqualTo("Secret");
     }
 
@@ -80,7 +80,7 @@ class KubernetesManifestsTest {
         assertThat(deployment.at(
                         "spec", "template", "spec", "topologySpreadConstraints", 0, "labelSelector", "matchLabels"))
                 .isEqualTo(labels);
-        assertThat(manifests().get("Job").at("spec", "template", "metadata", "labels"))
+        assertThat(trainingPod("metadata", "labels"))
                 .as("a training pod gets no requests")
                 .isNotEqualTo(labels);
     }
@@ -131,17 +131,18 @@ class KubernetesManifestsTest {
 
     @Test
     void containersAreLockedDown() {
-        for (Manifest manifest :
-                List.of(manifests().get("Deployment"), manifests().get("Job"))) {
-            JsonObject pod = manifest.at("spec", "template", "spec").getAsJsonObject();
+        for (JsonElement spec :
+                List.of(manifests().get("Deployment").at("spec", "template", "spec"), trainingPod("spec"))) {
+            JsonObject pod = spec.getAsJsonObject();
             assertThat(pod.get("enableServiceLinks").getAsBoolean()).isFalse();
             assertThat(pod.get("automountServiceAccountToken").getAsBoolean()).isFalse();
             assertThat(pod.getAsJsonObject("securityContext")
                             .get("runAsNonRoot")
                             .getAsBoolean())
                     .isTrue();
-            Stream.concat(manifest.everywhere("containers"), manifest.everywhere("initContainers"))
-                    .flatMap(KubernetesManifestsTest::elements)
+            Stream.of("containers", "initContainers")
+                    .filter(pod::has)
+                    .flatMap(containers -> elements(pod.get(containers)))
                     .map(JsonElement::getAsJsonObject)
                     .forEach(container -> {
                         JsonObject context = container.getAsJsonObject("securityContext");
@@ -156,7 +157,24 @@ class KubernetesManifestsTest {
                                 .isTrue();
                     });
         }
-        assertThat(manifests().get("Job").at("spec", "suspend").getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void nothingThatIsAppliedAgainWithAnotherImageIsImmutable() {
+        assertThat(manifests()).doesNotContainKeys("Job", "Pod");
+    }
+
+    @Test
+    void trainingWaitsUntilAJobIsMadeOfIt() {
+        assertThat(manifests().get("CronJob").at("spec", "suspend").getAsBoolean())
+                .isTrue();
+    }
+
+    private static JsonElement trainingPod(String... field) {
+        return manifests()
+                .get("CronJob")
+                .at(Stream.concat(Stream.of("spec", "jobTemplate", "spec", "template"), Stream.of(field))
+                        .toArray());
     }
 
     /** A field of the Deployment's container. */
