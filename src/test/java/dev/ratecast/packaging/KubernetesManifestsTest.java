@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The files below k8s/ against the Kubernetes API types, and against each other. */
 class KubernetesManifestsTest {
     private static final Path FOLDER = Path.of("k8s");
+    /** What ingestion and the memory are given to end. */
+    private static final int THREADS_SECONDS = 15;
+
     private static final String EXAMPLE = "database-secret.example.yaml";
 
     @Test
@@ -168,6 +172,25 @@ class KubernetesManifestsTest {
     void trainingWaitsUntilAJobIsMadeOfIt() {
         assertThat(manifests().get("CronJob").at("spec", "suspend").getAsBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void aPodIsGivenTheTimeThatItTakesToStop() {
+        int sleep = container("lifecycle")
+                .getAsJsonObject()
+                .getAsJsonObject("preStop")
+                .getAsJsonObject("exec")
+                .getAsJsonArray("command")
+                .get(1)
+                .getAsInt();
+        Duration calls = Duration.parse("PT"
+                + manifests().get("ConfigMap").at("data", "QUARKUS_SHUTDOWN_TIMEOUT").getAsString());
+        int given = manifests()
+                .get("Deployment")
+                .at("spec", "template", "spec", "terminationGracePeriodSeconds")
+                .getAsInt();
+
+        assertThat(sleep + calls.toSeconds() + THREADS_SECONDS).isLessThan(given);
     }
 
     private static JsonElement trainingPod(String... field) {
