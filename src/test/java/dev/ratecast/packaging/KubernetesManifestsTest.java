@@ -174,6 +174,16 @@ class KubernetesManifestsTest {
                 .isTrue();
     }
 
+    /** With a single one the JVM would not take the collector that the image's options are for. */
+    @Test
+    void theServiceCountsOnSomeProcessorsAndNotOnAllOfTheNodes() {
+        assertThat(elements(container("env")).map(JsonElement::getAsJsonObject))
+                .filteredOn(variable -> variable.get("name").getAsString().equals("JAVA_TOOL_OPTIONS"))
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.get("value").getAsString())
+                        .matches("-XX:ActiveProcessorCount=([2-9]|\\d\\d+)"));
+    }
+
     @Test
     void aPodIsGivenTheTimeThatItTakesToStop() {
         int sleep = container("lifecycle")
@@ -184,7 +194,10 @@ class KubernetesManifestsTest {
                 .get(1)
                 .getAsInt();
         Duration calls = Duration.parse("PT"
-                + manifests().get("ConfigMap").at("data", "QUARKUS_SHUTDOWN_TIMEOUT").getAsString());
+                + manifests()
+                        .get("ConfigMap")
+                        .at("data", "QUARKUS_SHUTDOWN_TIMEOUT")
+                        .getAsString());
         int given = manifests()
                 .get("Deployment")
                 .at("spec", "template", "spec", "terminationGracePeriodSeconds")
