@@ -86,18 +86,18 @@ final class IngestionService {
                 livePredictions, liveScores, scale, quality.toSettings(), System::nanoTime, qualityObserver);
     }
 
-    /** Ends after the batch in hand. */
-    synchronized void stop() {
+    /** Asks ingestion to end after the batch in hand; returns at once. */
+    synchronized void end() {
         RatingsConsumer running = consumer;
-        Thread runner = thread;
-        if (running == null || runner == null) {
-            return;
+        if (running != null) {
+            running.close();
         }
-        running.close();
-        try {
-            runner.join(20_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Waits until it has ended. */
+    synchronized void awaitEnd(StopDeadline deadline) {
+        if (thread != null) {
+            deadline.await(thread);
         }
     }
 

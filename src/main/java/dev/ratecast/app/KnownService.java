@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class KnownService implements MemoryInspection {
     private static final Logger LOG = Logger.getLogger(KnownService.class);
 
-    /** Long enough to keep the memory of a hundred million ratings. */
-    private static final long STOP_PATIENCE_MILLIS = 20_000;
-
     private final Map<String, Object> kafka;
     private final KnownConfig config;
     private final IngestionConfig ingestion;
@@ -103,20 +100,22 @@ final class KnownService implements MemoryInspection {
         thread.start();
     }
 
-    synchronized void stop() {
+    /** Asks the memory to follow no longer and to be kept; returns at once. */
+    synchronized void end() {
         MemoryFollower running = follower;
-        Thread runner = thread;
-        TopicLook topic = look;
-        if (running == null || runner == null || topic == null) {
-            return;
+        if (running != null) {
+            running.close();
         }
-        running.close();
-        try {
-            runner.join(STOP_PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Waits until that is done. */
+    synchronized void awaitEnd(StopDeadline deadline) {
+        if (thread != null) {
+            deadline.await(thread);
         }
-        topic.close();
+        if (look != null) {
+            look.close();
+        }
     }
 
     @Override

@@ -182,8 +182,14 @@ final class PlainObjects {
 
     @Produces
     @Singleton
+    LoggedKnownRatings loggedKnownRatings(ServedKnownRatings known) {
+        return new LoggedKnownRatings(known, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     Predictor predictor(
-            ServedKnownRatings known,
+            LoggedKnownRatings known,
             FeatureAssembler assembler,
             ActiveModel activeModel,
             ActiveFactors activeFactors,
@@ -203,7 +209,7 @@ final class PlainObjects {
 
     @Produces
     @Singleton
-    Recommender recommender(ServedKnownRatings known, Predictor predictor, PredictionConfig config) {
+    Recommender recommender(LoggedKnownRatings known, Predictor predictor, PredictionConfig config) {
         return new Recommender(known, predictor, config.caution());
     }
 }

@@ -13,6 +13,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -29,6 +30,12 @@ import org.jboss.logging.Logger;
 final class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
     private static final int CONTRADICTORY_CONFIGURATION = 2;
+
+    /**
+     * For the batch in hand, and to keep the memory in its file. With {@code quarkus.shutdown.timeout} before it, it fits into
+     * what Kubernetes and compose give a container to stop.
+     */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final Map<String, Object> kafka;
     private final TopicsConfig topicsConfig;
@@ -78,8 +85,11 @@ final class Startup {
 
     void stop(@Observes ShutdownEvent stopping) {
         thread.interrupt();
-        ingestion.stop();
-        known.stop();
+        ingestion.end();
+        known.end();
+        StopDeadline deadline = new StopDeadline(STOP_PATIENCE);
+        ingestion.awaitEnd(deadline);
+        known.awaitEnd(deadline);
     }
 
     private void run() {

@@ -19,7 +19,7 @@ public final class EmbeddedMode {
     private static final int POSTGRES_PORT = 5432;
     private static final int REST_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9000;
-    private static final long STOP_PATIENCE_SECONDS = 25;
+    private static final long STOP_PATIENCE_SECONDS = 30;
     private static final CountDownLatch APPLICATION_STOPPED = new CountDownLatch(1);
 
     private static @Nullable EmbeddedServers running;

@@ -24,14 +24,18 @@ public final class CustomerErasure {
         return log.write(customer);
     }
 
-    /** Whether the store has applied the event. Not known to be where it cannot be asked. */
+    /**
+     * Whether the store has applied the event. Not known to be where it stands in another topic.
+     *
+     * @throws StoreUnavailableException where the store cannot be asked
+     */
     public boolean isApplied(Written written) {
-        try {
-            return offsets.find(topic, written.partition())
-                    .filter(stored -> stored.nextOffset() > written.offset())
-                    .isPresent();
-        } catch (StoreUnavailableException e) {
+        String topicId = written.topicId();
+        if (topicId == null || written.offset() < 0) {
             return false;
         }
+        return offsets.find(topic, written.partition())
+                .filter(stored -> stored.topicId().equals(topicId) && stored.nextOffset() > written.offset())
+                .isPresent();
     }
 }

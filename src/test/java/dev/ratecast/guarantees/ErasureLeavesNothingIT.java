@@ -63,6 +63,7 @@ class ErasureLeavesNothingIT {
             ingestion.awaitApplied();
 
             for (long erased : List.of(BY_REST, BY_EVENT)) {
+                refusedCalls(process, erased);
                 assertThat(places(ingestion, erased)).isEmpty();
                 assertThat(process.call("GET", "/customers/" + erased, "").statusCode())
                         .isEqualTo(404);
@@ -129,6 +130,24 @@ class ErasureLeavesNothingIT {
                 customer,
                 "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%d,\"rating_date\":\"2005-01-%02d\",\"release_year\":%d}"
                         .formatted(customer, movie, stars, day, 1960 + 2 * movie));
+    }
+
+    /** Calls that name the customer and are refused before their resource is found, by the gate or by what they ask for. */
+    private static void refusedCalls(RatecastProcess process, long customer) throws Exception {
+        String path = "/customers/" + customer;
+        String tooLarge = " ".repeat((4 << 20) + 1);
+        assertThat(process.call("PUT", path, "").statusCode()).isEqualTo(405);
+        assertThat(process.call("DELETE", path + "/recommendations", "").statusCode())
+                .isEqualTo(405);
+        assertThat(process.call("GET", path, "", "Accept", "text/html").statusCode())
+                .isEqualTo(406);
+        assertThat(process.call("POST", path, tooLarge).statusCode()).isEqualTo(413);
+        assertThat(process.call("POST", path + "/no/such/path", tooLarge).statusCode())
+                .isEqualTo(413);
+        assertThat(process.call("GET", path + "/no/such/path", "").statusCode()).isEqualTo(404);
+        assertThat(process.management("/q/metrics").body())
+                .contains("status=\"405\",uri=\"/customers/{id}\"")
+                .contains("status=\"413\",uri=\"UNKNOWN\"");
     }
 
     private static String neighborsOf(RatecastProcess process, long customer) throws Exception {

@@ -61,6 +61,13 @@ class DockerComposeTest {
         }
     }
 
+    @Test
+    void theServiceIsGivenTheTimeThatItTakesToStop() throws IOException {
+        assertThat(service("ratecast").get("stop_grace_period").getAsString())
+                .as("more than 10 s for calls under way and 15 s for ingestion and the memory")
+                .isEqualTo("45s");
+    }
+
     private static JsonObject environment(String service) throws IOException {
         return service(service).getAsJsonObject("environment");
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The files below k8s/ against the Kubernetes API types, and against each other. */
 class KubernetesManifestsTest {
     private static final Path FOLDER = Path.of("k8s");
+    /** What ingestion and the memory are given to end. */
+    private static final int THREADS_SECONDS = 15;
+
     private static final String EXAMPLE = "database-secret.example.yaml";
 
     @Test
@@ -42,7 +46,7 @@ class KubernetesManifestsTest {
                         "HorizontalPodAutoscaler",
                         "PodDisruptionBudget",
                         "PersistentVolumeClaim",
-                        "Job");
+                        "CronJob");
         assertThat(Manifest.read(FOLDER.resolve(EXAMPLE)).kind()).isEqualTo("Secret");
     }
 
@@ -80,7 +84,7 @@ class KubernetesManifestsTest {
         assertThat(deployment.at(
                         "spec", "template", "spec", "topologySpreadConstraints", 0, "labelSelector", "matchLabels"))
                 .isEqualTo(labels);
-        assertThat(manifests().get("Job").at("spec", "template", "metadata", "labels"))
+        assertThat(trainingPod("metadata", "labels"))
                 .as("a training pod gets no requests")
                 .isNotEqualTo(labels);
     }
@@ -131,17 +135,18 @@ class KubernetesManifestsTest {
 
     @Test
     void containersAreLockedDown() {
-        for (Manifest manifest :
-                List.of(manifests().get("Deployment"), manifests().get("Job"))) {
-            JsonObject pod = manifest.at("spec", "template", "spec").getAsJsonObject();
+        for (JsonElement spec :
+                List.of(manifests().get("Deployment").at("spec", "template", "spec"), trainingPod("spec"))) {
+            JsonObject pod = spec.getAsJsonObject();
             assertThat(pod.get("enableServiceLinks").getAsBoolean()).isFalse();
             assertThat(pod.get("automountServiceAccountToken").getAsBoolean()).isFalse();
             assertThat(pod.getAsJsonObject("securityContext")
                             .get("runAsNonRoot")
                             .getAsBoolean())
                     .isTrue();
-            Stream.concat(manifest.everywhere("containers"), manifest.everywhere("initContainers"))
-                    .flatMap(KubernetesManifestsTest::elements)
+            Stream.of("containers", "initContainers")
+                    .filter(pod::has)
+                    .flatMap(containers -> elements(pod.get(containers)))
                     .map(JsonElement::getAsJsonObject)
                     .forEach(container -> {
                         JsonObject context = container.getAsJsonObject("securityContext");
@@ -156,7 +161,56 @@ class KubernetesManifestsTest {
                                 .isTrue();
                     });
         }
-        assertThat(manifests().get("Job").at("spec", "suspend").getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void nothingThatIsAppliedAgainWithAnotherImageIsImmutable() {
+        assertThat(manifests()).doesNotContainKeys("Job", "Pod");
+    }
+
+    @Test
+    void trainingWaitsUntilAJobIsMadeOfIt() {
+        assertThat(manifests().get("CronJob").at("spec", "suspend").getAsBoolean())
+                .isTrue();
+    }
+
+    /** With a single one the JVM would not take the collector that the image's options are for. */
+    @Test
+    void theServiceCountsOnSomeProcessorsAndNotOnAllOfTheNodes() {
+        assertThat(elements(container("env")).map(JsonElement::getAsJsonObject))
+                .filteredOn(variable -> variable.get("name").getAsString().equals("JAVA_TOOL_OPTIONS"))
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.get("value").getAsString())
+                        .matches("-XX:ActiveProcessorCount=([2-9]|\\d\\d+)"));
+    }
+
+    @Test
+    void aPodIsGivenTheTimeThatItTakesToStop() {
+        int sleep = container("lifecycle")
+                .getAsJsonObject()
+                .getAsJsonObject("preStop")
+                .getAsJsonObject("exec")
+                .getAsJsonArray("command")
+                .get(1)
+                .getAsInt();
+        Duration calls = Duration.parse("PT"
+                + manifests()
+                        .get("ConfigMap")
+                        .at("data", "QUARKUS_SHUTDOWN_TIMEOUT")
+                        .getAsString());
+        int given = manifests()
+                .get("Deployment")
+                .at("spec", "template", "spec", "terminationGracePeriodSeconds")
+                .getAsInt();
+
+        assertThat(sleep + calls.toSeconds() + THREADS_SECONDS).isLessThan(given);
+    }
+
+    private static JsonElement trainingPod(String... field) {
+        return manifests()
+                .get("CronJob")
+                .at(Stream.concat(Stream.of("spec", "jobTemplate", "spec", "template"), Stream.of(field))
+                        .toArray());
     }
 
     /** A field of the Deployment's container. */

@@ -14,15 +14,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes erasures into the ratings topic, keyed by the customer as every event. */
 public final class KafkaErasureLog implements ErasureLog, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(KafkaErasureLog.class);
     private static final int PATIENCE_MILLIS = 10_000;
 
+    private final Map<String, Object> kafka;
     private final Map<String, Object> settings;
     private final String topic;
     private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable TopicLook look;
 
     /**
      * A log that connects when it is first written.
@@ -30,6 +34,7 @@ public final class KafkaErasureLog implements ErasureLog, AutoCloseable {
      * @param kafka client settings, the bootstrap servers among them
      */
     public KafkaErasureLog(Map<String, Object> kafka, String topic) {
+        this.kafka = kafka;
         this.settings = new HashMap<>(kafka);
         this.topic = topic;
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -49,7 +54,7 @@ public final class KafkaErasureLog implements ErasureLog, AutoCloseable {
                     .send(new ProducerRecord<>(
                             topic, id.getBytes(StandardCharsets.UTF_8), event.getBytes(StandardCharsets.UTF_8)))
                     .get();
-            return new Written(written.partition(), written.offset());
+            return new Written(topicId(), written.partition(), written.offset());
         } catch (ExecutionException | KafkaException e) {
             throw new StoreUnavailableException("topic=" + topic + " takes no erasure: " + e.getMessage(), e);
         }
@@ -60,6 +65,26 @@ public final class KafkaErasureLog implements ErasureLog, AutoCloseable {
         if (producer != null) {
             producer.close();
         }
+        if (look != null) {
+            look.close();
+        }
+    }
+
+    /** Asked once the event is written: a topic that is created anew before that has lost it, and is another one. */
+    private @Nullable String topicId() throws InterruptedException {
+        try {
+            return look().topicId().orElse(null);
+        } catch (KafkaException e) {
+            LOG.debugf("topic=%s event=erasure-without-topic-id cause=\"%s\"", topic, e.getMessage());
+            return null;
+        }
+    }
+
+    private synchronized TopicLook look() {
+        if (look == null) {
+            look = new TopicLook(kafka, topic);
+        }
+        return look;
     }
 
     private synchronized Producer<byte[], byte[]> producer() {

@@ -9,12 +9,14 @@ import dev.ratecast.problem.Problem;
 import dev.ratecast.problem.ProblemException;
 import dev.ratecast.rating.CustomerId;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -28,13 +30,20 @@ import org.jboss.logging.Logger;
 @Tag(name = "Operations")
 public class ErasureResource {
     private static final Logger LOG = Logger.getLogger(ErasureResource.class);
-    private static final int LOOKS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
 
     private final CustomerErasure erasure;
+    private final Duration patience;
 
+    @Inject
     public ErasureResource(CustomerErasure erasure) {
+        this(erasure, PATIENCE);
+    }
+
+    ErasureResource(CustomerErasure erasure, Duration patience) {
         this.erasure = erasure;
+        this.patience = patience;
     }
 
     @DELETE
@@ -45,7 +54,9 @@ public class ErasureResource {
             operationId = "erase",
             summary = "Erases everything about a customer; an unknown one is no matter, and again does no harm")
     @APIResponse(responseCode = "204", description = "Erased from the database; memories follow as they read the event")
-    @APIResponse(responseCode = "202", description = "The event is written; it takes longer than 5 s to apply")
+    @APIResponse(
+            responseCode = "202",
+            description = "The event is written; it takes longer than 5 s to apply, or the database cannot be asked")
     @APIResponse(responseCode = "503", description = "The broker does not take the event; call again")
     public Response erase(@PathParam("id") String id) throws InterruptedException {
         CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
@@ -57,12 +68,23 @@ public class ErasureResource {
             throw new ProblemException(
                     Problem.ofStatus(503, "Service Unavailable", "The broker does not take the erasure now."));
         }
-        for (int look = 0; look < LOOKS; look++) {
-            if (erasure.isApplied(written)) {
-                return Response.noContent().build();
+        return (isSoonApplied(written) ? Response.noContent() : Response.accepted()).build();
+    }
+
+    /** Looks until the patience is over. A store that cannot be asked is not asked again: each look may wait for long. */
+    private boolean isSoonApplied(Written written) throws InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            while (!erasure.isApplied(written)) {
+                if (System.nanoTime() - begin >= patience.toNanos()) {
+                    return false;
+                }
+                Thread.sleep(PAUSE_MILLIS);
             }
-            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (StoreUnavailableException e) {
+            LOG.warnf("event=erasure-not-looked-after cause=\"%s\"", e.getMessage());
+            return false;
         }
-        return Response.accepted().build();
     }
 }
