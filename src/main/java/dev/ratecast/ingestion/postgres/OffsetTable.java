@@ -5,11 +5,13 @@ import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,10 @@ public final class OffsetTable implements OffsetStore {
               and o.owner_epoch = b.owner_epoch and o.next_offset = b.from_offset
             returning o.partition
             """;
+
+    /** Shorter than a client waits for an answer: a try that nobody waits for any more must not go on waiting for the row. */
+    private static final TransactionTimeouts TIMEOUTS =
+            new TransactionTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private final DataSource dataSource;
 
@@ -134,10 +140,14 @@ public final class OffsetTable implements OffsetStore {
 
     @Override
     public StoredOffset acquire(String topic, int partition, String topicId, long firstOffset) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement acquire = connection.prepareStatement(ACQUIRE)) {
-            bind(acquire, topic, partition, topicId, firstOffset);
-            return read(acquire).get(0);
+        try {
+            return Transaction.of(dataSource, connection -> {
+                TIMEOUTS.apply(connection);
+                try (PreparedStatement acquire = connection.prepareStatement(ACQUIRE)) {
+                    bind(acquire, topic, partition, topicId, firstOffset);
+                    return read(acquire).get(0);
+                }
+            });
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
         }
