@@ -102,7 +102,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         this.faults = new PartitionFaults(config.topic(), backoff);
         this.reader = new RatingsReader(
                 ConsumerSettings.of(kafka, config), owned, faults, new RecordJudge(parser), observer, config.topic());
-        this.ahead = new ReadAhead(config.topic());
+        this.ahead = new ReadAhead(config.topic(), config.maxBatch());
         this.applier = new BatchApplier(store, deadLetters, observer);
     }
 
@@ -152,7 +152,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             recheck();
         }
         reader.acquireWaiting(recheck);
-        if (ahead.size() + ConsumerSettings.maxPollRecords(config) <= config.maxBatch()) {
+        if (ahead.hasRoomFor(ConsumerSettings.maxPollRecords(config))) {
             readAhead();
         } else if (attempt != null) {
             attempt.await(POLL);
