@@ -40,6 +40,12 @@ public final class OffsetTable implements OffsetStore {
             on conflict (topic, partition) do nothing
             """;
 
+    private static final String SELECT_TOPIC_ID =
+            "select topic_id from consumed_offset where topic = ? and partition = ? for update";
+
+    /** Of another topic of the same name; at the same place there may be another letter now. */
+    private static final String FORGET_LETTERS = "delete from replayed_dead_letter where topic = ? and partition = ?";
+
     private static final String SET =
             """
             insert into consumed_offset as o (topic, partition, topic_id, next_offset, owner_epoch)
@@ -172,12 +178,35 @@ public final class OffsetTable implements OffsetStore {
 
     @Override
     public void set(String topic, int partition, String topicId, long nextOffset) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement set = connection.prepareStatement(SET)) {
-            bind(set, topic, partition, topicId, nextOffset);
-            set.executeUpdate();
+        try {
+            Transaction.of(dataSource, connection -> {
+                TIMEOUTS.apply(connection);
+                if (isAnotherTopic(connection, topic, partition, topicId)) {
+                    try (PreparedStatement forget = connection.prepareStatement(FORGET_LETTERS)) {
+                        forget.setString(1, topic);
+                        forget.setInt(2, partition);
+                        forget.executeUpdate();
+                    }
+                }
+                try (PreparedStatement set = connection.prepareStatement(SET)) {
+                    bind(set, topic, partition, topicId, nextOffset);
+                    return set.executeUpdate();
+                }
+            });
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
+        }
+    }
+
+    /** Whether the partition was read under another id of the topic; locks its row. */
+    private static boolean isAnotherTopic(Connection connection, String topic, int partition, String topicId)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT_TOPIC_ID)) {
+            select.setString(1, topic);
+            select.setInt(2, partition);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && !topicId.equals(row.getString(1));
+            }
         }
     }
 

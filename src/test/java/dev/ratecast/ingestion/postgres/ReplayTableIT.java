@@ -73,6 +73,21 @@ class ReplayTableIT {
         assertThat(stored()).isEqualTo(3);
     }
 
+    @Test
+    void letters_of_a_topic_that_was_created_anew_are_others() throws Exception {
+        offsets.acquire(TOPIC, 0, "topic", 10);
+        replay(20, 5);
+        offsets.set(TOPIC, 0, "topic", 10);
+        assertThat(Tables.number(database, "select count(*) from replayed_dead_letter"))
+                .isEqualTo(1);
+
+        offsets.set(TOPIC, 0, "topic created anew", 0);
+        assertThat(Tables.number(database, "select count(*) from replayed_dead_letter"))
+                .isZero();
+        replay(12, 1);
+        assertThat(stored()).isEqualTo(1);
+    }
+
     private void rate(long offset, int stars) {
         apply(offset, stars, Map.of());
     }
