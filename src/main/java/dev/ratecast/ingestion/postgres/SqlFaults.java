@@ -29,7 +29,7 @@ final class SqlFaults {
 
     /** For a fault at which no event can be to blame. */
     static StoreUnavailableException unavailable(SQLException fault) {
-        return new StoreUnavailableException("sqlstate=" + fault.getSQLState() + " " + fault.getMessage(), fault);
+        return new StoreUnavailableException("sqlstate=" + fault.getSQLState() + " " + withoutDetail(fault), fault);
     }
 
     /**
@@ -40,6 +40,12 @@ final class SqlFaults {
         ServerErrorMessage said = said(fault);
         String constraint = said == null ? null : said.getConstraint();
         return UNIQUE_VIOLATION.equals(fault.getSQLState()) && constraint != null && constraint.contains("_pkey");
+    }
+
+    /** The detail may name a customer, and this is for the log; a dead letter's cause has it. */
+    private static @Nullable String withoutDetail(SQLException fault) {
+        ServerErrorMessage said = said(fault);
+        return said == null ? fault.getMessage() : said.getSeverity() + ": " + said.getMessage();
     }
 
     private static @Nullable ServerErrorMessage said(SQLException fault) {

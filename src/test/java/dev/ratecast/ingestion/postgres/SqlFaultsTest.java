@@ -32,6 +32,14 @@ class SqlFaultsTest {
                 .hasMessage("sqlstate=null the connection was closed");
     }
 
+    @Test
+    void the_detail_that_may_name_a_customer_is_for_the_dead_letter_and_not_for_the_log() {
+        assertThat(SqlFaults.translate(said("23505", "rating_pkey"))).hasMessage("sqlstate=23505 ERROR: duplicate key");
+        assertThat(SqlFaults.translate(said("23505", "one_movie_each")))
+                .hasMessageStartingWith("sqlstate=23505 ERROR: duplicate key")
+                .hasMessageContaining(DETAIL);
+    }
+
     /** As the server sends it: fields by their first letters, each ended by a zero. */
     private static PSQLException said(String state, String constraint) {
         return new PSQLException(new ServerErrorMessage(String.join(
