@@ -11,14 +11,14 @@ import java.util.Map;
  * @param topic the topic that all partitions belong to
  * @param progress one entry for each partition, ascending, also for those whose events were all invalid
  * @param arrivedAt for each event the timestamp of its record, in epoch seconds
- * @param replays for each event that replays a dead letter, by its index: which one
+ * @param replays for each event that replays a dead letter, by its index: which one, and by which record
  */
 public record EventBatch(
         String topic,
         List<PartitionProgress> progress,
         List<RatingEvent> events,
         List<Long> arrivedAt,
-        Map<Integer, DeadLetterId> replays) {
+        Map<Integer, Replay> replays) {
     public EventBatch {
         replays = Map.copyOf(replays);
         progress = List.copyOf(progress);

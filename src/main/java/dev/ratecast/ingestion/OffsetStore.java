@@ -22,6 +22,9 @@ public interface OffsetStore {
     /** All stored offsets of a topic by partition. */
     List<StoredOffset> all(String topic);
 
-    /** Sets an offset by hand, and raises the epoch so that a running owner notices. */
+    /**
+     * Sets an offset by hand, and raises the epoch so that a running owner notices. Where the topic was created anew, the
+     * partition's letters that were replayed are forgotten: they were another topic's.
+     */
     void set(String topic, int partition, String topicId, long nextOffset);
 }

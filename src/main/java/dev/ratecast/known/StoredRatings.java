@@ -2,6 +2,7 @@ package dev.ratecast.known;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.ingestion.DeadLetterId;
+import dev.ratecast.ingestion.Replay;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +23,13 @@ public interface StoredRatings {
      * @param positions by partition; none for a partition that nobody has read yet
      * @param allByEra all stored ratings by era index, withdrawn ones left out
      * @param replayed the dead letters whose replay has had its effect
+     * @param replays the records by which, as far as the store knows them: such a record counts wherever it is read again
      */
-    record Standing(Map<Integer, Position> positions, List<Tally> allByEra, Set<DeadLetterId> replayed) {
+    record Standing(
+            Map<Integer, Position> positions, List<Tally> allByEra, Set<DeadLetterId> replayed, Set<Replay> replays) {
         public Standing {
             replayed = Set.copyOf(replayed);
+            replays = Set.copyOf(replays);
             positions = Map.copyOf(positions);
             allByEra = List.copyOf(allByEra);
         }

@@ -56,7 +56,8 @@ class ACrashAtAnyStepLosesNothingIT {
             System.out.printf("steps=%d crashed-at=%s%n", steps.size(), chosen(steps));
             assertThat(steps)
                     .contains("records polled", "dead letter leaves", "dead letter acknowledged")
-                    .contains("before commit", "after commit", "after rollback", "before rows are copied")
+                    .contains("before commit", "after commit", "after rollback")
+                    .anyMatch(step -> step.startsWith("before insert into rating (customer_id"))
                     .anyMatch(step -> step.startsWith("before update consumed_offset"))
                     .hasSizeGreaterThan(20);
 

@@ -66,13 +66,18 @@ class AFrozenOwnerWritesNothingIT {
             awaitMovesTo(undisturbed);
 
             // Before its transaction begins: it begins late, and finds another epoch.
-            freezeAt("set_config", owner, proxy, undisturbed);
+            freezeAt("set_config", false, owner, proxy, undisturbed);
             try (RatecastProcess other = start(undisturbed, "other", database.getPortNumbers()[0])) {
                 other.awaitReading();
                 thawOvertaken(owner, proxy, undisturbed, "are owned by another consumer or have moved on");
 
                 // In the middle of it: the database has cut it off meanwhile.
-                freezeAt("select pg_advisory", owner, proxy, undisturbed);
+                freezeAt("select pg_advisory", false, owner, proxy, undisturbed);
+                thawOvertaken(owner, proxy, undisturbed, "terminating connection due to idle-in-transaction timeout");
+
+                // While the database works on the new rows: it has everything that belongs to them, and waits for
+                // nothing.
+                freezeAt("rating (customer_id, movie_id, rating, rating_date)", true, owner, proxy, undisturbed);
                 thawOvertaken(owner, proxy, undisturbed, "terminating connection due to idle-in-transaction timeout");
             }
             assertThat(Tables.rows(database, DISORDER)).as("moves out of order").isEmpty();
@@ -81,14 +86,21 @@ class AFrozenOwnerWritesNothingIT {
         }
     }
 
-    /** Sends ratings, and freezes the owner when it sends this; that arrives once it has woken up. */
-    private void freezeAt(String statement, RatecastProcess owner, TcpProxy proxy, IngestionUnderTest undisturbed)
+    /**
+     * Sends ratings, and freezes the owner when it sends this.
+     *
+     * @param arrives whether the database gets it all the same, or only once the owner has woken up
+     */
+    private void freezeAt(
+            String statement, boolean arrives, RatecastProcess owner, TcpProxy proxy, IngestionUnderTest undisturbed)
             throws InterruptedException {
         CountDownLatch inHand = new CountDownLatch(1);
         proxy.show(sent -> {
             if (sent.contains(statement)) {
                 owner.freeze();
-                proxy.swallow();
+                if (!arrives) {
+                    proxy.swallow();
+                }
                 inHand.countDown();
             }
         });
@@ -108,9 +120,12 @@ class AFrozenOwnerWritesNothingIT {
         long last = Tables.number(database, "select max(n) from moved");
         List<String> epochs = Tables.rows(database, "select partition, owner_epoch from consumed_offset");
 
+        int said = owner.log().length();
         proxy.pass();
         owner.thaw();
-        Awaitility.await().atMost(PATIENCE).until(() -> owner.log().contains(noticed));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> owner.log().substring(said).contains(noticed));
         rate(undisturbed, 300);
         awaitMovesTo(undisturbed);
 
@@ -161,10 +176,12 @@ class AFrozenOwnerWritesNothingIT {
     private void rate(IngestionUnderTest ingestion, int ratings) {
         for (int i = 0; i < ratings; i++) {
             int n = rated++;
+            // Some are new, and some replace another.
+            int movie = n % 3 == 0 ? n : n % 90;
             ingestion.send(
                     n % 40,
                     "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%d,\"rating_date\":\"2005-01-01\"}"
-                            .formatted(n % 40, n % 90, 1 + n % 5));
+                            .formatted(n % 40, movie, 1 + n % 5));
         }
         ingestion.flush();
     }

@@ -6,17 +6,16 @@ import dev.ratecast.rating.RatingEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * What the ratings topic still tells of erasures, so that letters of customers who were erased since can be left out.
  * Nothing else remembers an erasure. Where the topic no longer reaches back to a letter's time, nobody can tell, and the
- * letter is left out too.
+ * letter is left out too. That goes for each partition: where there were fewer once, a customer's erasure is in another
+ * than the customer's events are now.
  */
 public final class Erasures {
     private static final byte[] ERASE = "erase".getBytes(StandardCharsets.US_ASCII);
@@ -24,19 +23,22 @@ public final class Erasures {
     /** An erasure's place and time. */
     private record Erasure(int partition, long offset, long timestamp) {}
 
-    /** How far back a partition reaches: its first offset, and the time of the record there, none where it is empty. */
-    private record Reach(long firstOffset, long firstTimestamp) {
-        boolean covers(long timestamp) {
-            return firstOffset == 0 || firstTimestamp <= timestamp;
-        }
-    }
+    /**
+     * How far back a partition reaches.
+     *
+     * @param firstOffset that it still has; 0 where it has lost nothing since the topic was created
+     * @param firstTimestamp of the first record, {@link Long#MAX_VALUE} where there is none
+     */
+    private record Reach(long firstOffset, long firstTimestamp) {}
 
     private final String topic;
     private final Map<Long, List<Erasure>> byCustomer = new HashMap<>();
     private final Map<Integer, Reach> reach = new HashMap<>();
 
-    private Erasures(String topic) {
+    /** @param firstOffsets the first offset that each partition still has */
+    Erasures(String topic, Map<Integer, Long> firstOffsets) {
         this.topic = topic;
+        firstOffsets.forEach((partition, first) -> reach.put(partition, new Reach(first, Long.MAX_VALUE)));
     }
 
     /**
@@ -46,23 +48,14 @@ public final class Erasures {
      * @throws org.apache.kafka.common.KafkaException where there is no such topic, or the broker does not answer
      */
     public static Erasures read(Map<String, Object> kafka, String topic, EventParser parser, Set<Long> customers) {
-        Erasures erasures = new Erasures(topic);
         if (customers.isEmpty()) {
-            return erasures;
+            return new Erasures(topic, Map.of());
         }
         try (TopicReading records = new TopicReading(kafka, topic)) {
-            records.firstOffsets()
-                    .forEach((partition, first) -> erasures.reach.put(partition, new Reach(first, Long.MAX_VALUE)));
-            Set<Integer> begun = new HashSet<>();
-            records.read(record -> {
-                if (begun.add(record.partition())) {
-                    erasures.reach.computeIfPresent(
-                            record.partition(), (p, r) -> new Reach(r.firstOffset(), record.timestamp()));
-                }
-                erasures.note(record, parser, customers);
-            });
+            Erasures erasures = new Erasures(topic, records.firstOffsets());
+            records.read(record -> erasures.note(record, parser, customers));
+            return erasures;
         }
-        return erasures;
     }
 
     /** The customers whose erasures decide about a letter. */
@@ -72,26 +65,41 @@ public final class Erasures {
 
     /** Whether a letter must neither be shown nor replayed: a customer that it names was, or may have been, erased since. */
     public boolean hide(DeadLetter letter) {
-        return customersOf(letter).stream()
-                .anyMatch(customer -> isErasedSince(customer, letter) || isUnknown(customer, letter));
+        Set<Long> customers = customersOf(letter);
+        return !customers.isEmpty()
+                && (isUnknown(letter) || customers.stream().anyMatch(customer -> isErasedSince(customer, letter)));
     }
 
     private boolean isErasedSince(long customer, DeadLetter letter) {
         return byCustomer.getOrDefault(customer, List.of()).stream().anyMatch(erasure -> isSince(erasure, letter));
     }
 
+    /** A lower offset in the same partition may be a later one: that of another topic than the letter's, of the same name. */
     private boolean isSince(Erasure erasure, DeadLetter letter) {
         boolean samePartition = letter.topic().equals(topic) && letter.partition() == erasure.partition();
-        return samePartition ? erasure.offset() > letter.offset() : erasure.timestamp() >= letter.timestamp();
+        return samePartition
+                ? erasure.offset() > letter.offset() || erasure.timestamp() > letter.timestamp()
+                : erasure.timestamp() >= letter.timestamp();
     }
 
-    private boolean isUnknown(long customer, DeadLetter letter) {
-        byte[] key = Long.toString(customer).getBytes(StandardCharsets.UTF_8);
-        Reach own = reach.get(Utils.toPositive(Utils.murmur2(key)) % reach.size());
-        return own == null || !own.covers(letter.timestamp());
+    /**
+     * Whether an erasure may have been there and be gone: the topic may be younger than the letter, which then comes from
+     * another of the same name, or a partition has lost records that were no older.
+     */
+    private boolean isUnknown(DeadLetter letter) {
+        long time = letter.timestamp();
+        return reach.values().stream().allMatch(partition -> partition.firstTimestamp() > time)
+                || reach.values().stream()
+                        .anyMatch(partition -> partition.firstOffset() > 0 && partition.firstTimestamp() > time);
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> record, EventParser parser, Set<Long> customers) {
+    /** Takes in a record of the topic, each partition's in their order. */
+    void note(ConsumerRecord<byte[], byte[]> record, EventParser parser, Set<Long> customers) {
+        reach.computeIfPresent(
+                record.partition(),
+                (partition, begun) -> begun.firstTimestamp() == Long.MAX_VALUE
+                        ? new Reach(begun.firstOffset(), record.timestamp())
+                        : begun);
         if (record.value() == null || !contains(record.value(), ERASE)) {
             return;
         }

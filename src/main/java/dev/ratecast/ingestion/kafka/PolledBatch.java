@@ -3,6 +3,7 @@ package dev.ratecast.ingestion.kafka;
 import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventBatch;
 import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.ingestion.Replay;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.kafka.DeadLetters.Letter;
 import dev.ratecast.rating.RatingEvent;
@@ -39,7 +40,7 @@ record PolledBatch(String topic, List<Slice> partitions) {
         List<RatingEvent> events = new ArrayList<>(size());
         List<Long> arrivedAt = new ArrayList<>(size());
         List<PartitionProgress> progress = new ArrayList<>();
-        Map<Integer, DeadLetterId> replays = new HashMap<>();
+        Map<Integer, Replay> replays = new HashMap<>();
         for (Slice slice : partitions) {
             progress.add(slice.progress());
             for (Judged judged : slice.records()) {
@@ -47,7 +48,12 @@ record PolledBatch(String topic, List<Slice> partitions) {
                     Header replay = judged.record().headers().lastHeader(DeadLetterId.REPLAY_HEADER);
                     DeadLetterId letter = replay == null ? null : DeadLetterId.read(replay.value());
                     if (letter != null) {
-                        replays.put(events.size(), letter);
+                        replays.put(
+                                events.size(),
+                                new Replay(
+                                        letter,
+                                        judged.record().partition(),
+                                        judged.record().offset()));
                     }
                     events.add(valid.event());
                     arrivedAt.add(Math.floorDiv(judged.record().timestamp(), 1_000L));

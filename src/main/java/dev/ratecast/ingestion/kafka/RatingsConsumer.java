@@ -11,6 +11,7 @@ import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     }
 
     /**
-     * The same, with a look at the topic that the consumer closes in the end.
+     * The same, with a look at the topic that the consumer closes in the end, or where it cannot be made.
      *
      * @param kafka client settings, the bootstrap servers among them
      */
@@ -97,12 +98,26 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         this.look = look;
         this.backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
                 .nextDouble());
-        this.deadLetters = new DeadLetters(kafka, config.deadLetterTopic());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
         this.faults = new PartitionFaults(config.topic(), backoff);
-        this.reader = new RatingsReader(
-                ConsumerSettings.of(kafka, config), owned, faults, new RecordJudge(parser), observer, config.topic());
-        this.ahead = new ReadAhead(config.topic());
+        List<Runnable> made = new ArrayList<>(List.of(look::close));
+        try {
+            DeadLetters letters = new DeadLetters(kafka, config.deadLetterTopic());
+            made.add(letters::close);
+            this.deadLetters = letters;
+            this.reader = new RatingsReader(
+                    ConsumerSettings.of(kafka, config),
+                    owned,
+                    faults,
+                    new RecordJudge(parser),
+                    observer,
+                    config.topic());
+        } catch (RuntimeException | Error e) {
+            // It is tried again and again where a server's name does not resolve.
+            made.forEach(Runnable::run);
+            throw e;
+        }
+        this.ahead = new ReadAhead(config.topic(), config.maxBatch());
         this.applier = new BatchApplier(store, deadLetters, observer);
     }
 
@@ -152,7 +167,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             recheck();
         }
         reader.acquireWaiting(recheck);
-        if (ahead.size() + ConsumerSettings.maxPollRecords(config) <= config.maxBatch()) {
+        if (ahead.hasRoomFor(ConsumerSettings.maxPollRecords(config))) {
             readAhead();
         } else if (attempt != null) {
             attempt.await(POLL);

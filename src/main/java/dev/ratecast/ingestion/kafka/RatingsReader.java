@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,7 +33,7 @@ final class RatingsReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final OwnedPartitions owned;
     private final PartitionFaults faults;
     private final RecordJudge judge;
@@ -45,8 +46,25 @@ final class RatingsReader implements AutoCloseable {
             RecordJudge judge,
             IngestionObserver observer,
             String topic) {
+        this(
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                owned,
+                faults,
+                judge,
+                observer,
+                topic);
+    }
+
+    /** A member by this client, which it closes in the end. */
+    RatingsReader(
+            Consumer<byte[], byte[]> consumer,
+            OwnedPartitions owned,
+            PartitionFaults faults,
+            RecordJudge judge,
+            IngestionObserver observer,
+            String topic) {
         this.topic = topic;
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = consumer;
         this.owned = owned;
         this.faults = faults;
         this.judge = judge;
@@ -160,12 +178,19 @@ final class RatingsReader implements AutoCloseable {
 
     /**
      * Goes back to where the store stands. A poll or a batch that ends in a fault has moved the client past records that
-     * nobody applied; the next batch would move the stored offset past them too.
+     * nobody applied; the next batch would move the stored offset past them too. Where the client does not go back, the
+     * partitions are acquired again before anything more is read of them.
      */
     void rewind() {
-        for (TopicPartition topicPartition : assigned(owned.reading())) {
-            owned.rewind(topicPartition.partition());
-            consumer.seek(topicPartition, owned.appliedOffset(topicPartition.partition()));
+        Set<TopicPartition> partitions = assigned(owned.reading());
+        try {
+            for (TopicPartition topicPartition : partitions) {
+                consumer.seek(topicPartition, owned.appliedOffset(topicPartition.partition()));
+                owned.rewind(topicPartition.partition());
+            }
+        } catch (RuntimeException | Error e) {
+            owned.add(numbers(partitions));
+            throw e;
         }
     }
 

@@ -11,18 +11,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was polled while the store worked on the batch before: the next batch, as far as it has come. Several polls of a
- * partition become one slice. Owned by the ingestion thread.
+ * partition become one slice. It is bounded by the number of records and by what they hold, so that a backlog of large
+ * values does not fill the heap. Owned by the ingestion thread.
  */
 final class ReadAhead {
+    private static final long LARGEST_BYTES = 32L << 20;
+
     private final String topic;
+    private final int maxRecords;
     private final NavigableMap<Integer, Slice> slices = new TreeMap<>();
     private int size;
+    private long bytes;
 
-    ReadAhead(String topic) {
+    /** @param maxRecords of one batch */
+    ReadAhead(String topic, int maxRecords) {
         this.topic = topic;
+        this.maxRecords = maxRecords;
     }
 
     boolean isEmpty() {
@@ -34,9 +42,15 @@ final class ReadAhead {
         return size;
     }
 
+    /** Whether one more poll, of so many records at most, belongs to the same batch. */
+    boolean hasRoomFor(int records) {
+        return size + records <= maxRecords && bytes < LARGEST_BYTES;
+    }
+
     /** Adds a slice that begins where the partition's last one ended. */
     void add(Slice slice) {
         size += slice.records().size();
+        bytes += bytes(slice);
         slices.merge(slice.progress().partition(), slice, ReadAhead::joined);
     }
 
@@ -55,6 +69,7 @@ final class ReadAhead {
         size = slices.values().stream()
                 .mapToInt(slice -> slice.records().size())
                 .sum();
+        bytes = slices.values().stream().mapToLong(ReadAhead::bytes).sum();
     }
 
     /** Forgets what was read of other partitions. */
@@ -66,6 +81,19 @@ final class ReadAhead {
     void clear() {
         slices.clear();
         size = 0;
+        bytes = 0;
+    }
+
+    /** Of keys and values as they came. */
+    private static long bytes(Slice slice) {
+        return slice.records().stream()
+                .map(Judged::record)
+                .mapToLong(record -> length(record.key()) + length(record.value()))
+                .sum();
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static Slice joined(Slice first, Slice second) {

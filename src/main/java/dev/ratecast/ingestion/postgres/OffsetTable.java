@@ -5,11 +5,13 @@ import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,12 @@ public final class OffsetTable implements OffsetStore {
             on conflict (topic, partition) do nothing
             """;
 
+    private static final String SELECT_TOPIC_ID =
+            "select topic_id from consumed_offset where topic = ? and partition = ? for update";
+
+    /** Of another topic of the same name; at the same place there may be another letter now. */
+    private static final String FORGET_LETTERS = "delete from replayed_dead_letter where topic = ? and partition = ?";
+
     private static final String SET =
             """
             insert into consumed_offset as o (topic, partition, topic_id, next_offset, owner_epoch)
@@ -62,6 +70,10 @@ public final class OffsetTable implements OffsetStore {
               and o.owner_epoch = b.owner_epoch and o.next_offset = b.from_offset
             returning o.partition
             """;
+
+    /** Shorter than a client waits for an answer: a try that nobody waits for any more must not go on waiting for the row. */
+    private static final TransactionTimeouts TIMEOUTS =
+            new TransactionTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private final DataSource dataSource;
 
@@ -134,10 +146,14 @@ public final class OffsetTable implements OffsetStore {
 
     @Override
     public StoredOffset acquire(String topic, int partition, String topicId, long firstOffset) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement acquire = connection.prepareStatement(ACQUIRE)) {
-            bind(acquire, topic, partition, topicId, firstOffset);
-            return read(acquire).get(0);
+        try {
+            return Transaction.of(dataSource, connection -> {
+                TIMEOUTS.apply(connection);
+                try (PreparedStatement acquire = connection.prepareStatement(ACQUIRE)) {
+                    bind(acquire, topic, partition, topicId, firstOffset);
+                    return read(acquire).get(0);
+                }
+            });
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
         }
@@ -162,12 +178,35 @@ public final class OffsetTable implements OffsetStore {
 
     @Override
     public void set(String topic, int partition, String topicId, long nextOffset) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement set = connection.prepareStatement(SET)) {
-            bind(set, topic, partition, topicId, nextOffset);
-            set.executeUpdate();
+        try {
+            Transaction.of(dataSource, connection -> {
+                TIMEOUTS.apply(connection);
+                if (isAnotherTopic(connection, topic, partition, topicId)) {
+                    try (PreparedStatement forget = connection.prepareStatement(FORGET_LETTERS)) {
+                        forget.setString(1, topic);
+                        forget.setInt(2, partition);
+                        forget.executeUpdate();
+                    }
+                }
+                try (PreparedStatement set = connection.prepareStatement(SET)) {
+                    bind(set, topic, partition, topicId, nextOffset);
+                    return set.executeUpdate();
+                }
+            });
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
+        }
+    }
+
+    /** Whether the partition was read under another id of the topic; locks its row. */
+    private static boolean isAnotherTopic(Connection connection, String topic, int partition, String topicId)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT_TOPIC_ID)) {
+            select.setString(1, topic);
+            select.setInt(2, partition);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && !topicId.equals(row.getString(1));
+            }
         }
     }
 

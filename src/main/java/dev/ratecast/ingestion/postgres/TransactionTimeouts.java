@@ -10,7 +10,8 @@ import java.time.Duration;
  * else stays with the connection. A frozen owner is cut off by {@code idle}.
  */
 public record TransactionTimeouts(Duration statement, Duration lock, Duration idle) {
-    void apply(Connection connection) throws SQLException {
+    /** @throws dev.ratecast.ingestion.StoreUnavailableException where that fails, for whatever reason: no event is to blame */
+    void apply(Connection connection) {
         String sql =
                 """
                 select set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
@@ -21,6 +22,8 @@ public record TransactionTimeouts(Duration statement, Duration lock, Duration id
             set.setString(2, Long.toString(lock.toMillis()));
             set.setString(3, Long.toString(idle.toMillis()));
             set.execute();
+        } catch (SQLException e) {
+            throw SqlFaults.unavailable(e);
         }
     }
 }

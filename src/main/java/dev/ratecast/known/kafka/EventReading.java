@@ -2,6 +2,7 @@ package dev.ratecast.known.kafka;
 
 import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventParser;
+import dev.ratecast.ingestion.Replay;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.rating.RatingEvent;
@@ -16,34 +17,43 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Reads records as ingestion does: invalid ones are left out, for ingestion writes them to the dead-letter topic, and so
- * are replays of a dead letter whose replay has had its effect. Owned by the following thread.
+ * are replays of a dead letter that another record replayed before. Owned by the following thread.
  */
 final class EventReading {
-    /** Where a letter was replayed that the store knows of: no later replay counts, wherever it is. */
+    /** Where a letter was replayed that the store knows of: no other replay counts, wherever it is. */
     private static final int IN_STORE = -1;
 
-    /** The store knows of it, but the state that was begun at is older. */
+    /** The store knows of it but not by which record, and the state that was begun at is older. */
     private static final int ANYWHERE = -2;
 
     private final EventParser parser;
     private final Map<DeadLetterId, Integer> replayedIn = new HashMap<>();
+    private Set<Replay> inStore = Set.of();
     private boolean undecided;
 
     EventReading(EventParser parser) {
         this.parser = parser;
     }
 
-    /** Begins anew, at a state of the store in which these letters have been replayed. */
-    void begin(Set<DeadLetterId> replayed) {
-        replayedIn.clear();
-        replayed.forEach(letter -> replayedIn.put(letter, IN_STORE));
-        undecided = false;
+    /**
+     * Begins anew, at a state of the store in which these letters have been replayed.
+     *
+     * @param replays by which records, as far as the store knows; the store may be about to read them once more
+     */
+    void begin(Set<DeadLetterId> replayed, Set<Replay> replays) {
+        begin(replayed, replays, IN_STORE);
     }
 
-    /** Begins anew at an older state than that in which these letters have been replayed. */
-    void beginBefore(Set<DeadLetterId> replayed) {
+    /** Begins anew at an older state than that in which these letters have been replayed, by these records. */
+    void beginBefore(Set<DeadLetterId> replayed, Set<Replay> replays) {
+        begin(replayed, replays, ANYWHERE);
+    }
+
+    private void begin(Set<DeadLetterId> replayed, Set<Replay> replays, int byUnknown) {
         replayedIn.clear();
-        replayed.forEach(letter -> replayedIn.put(letter, ANYWHERE));
+        replayed.forEach(letter -> replayedIn.put(letter, byUnknown));
+        replays.forEach(replay -> replayedIn.put(replay.letter(), IN_STORE));
+        inStore = replays;
         undecided = false;
     }
 
@@ -74,6 +84,9 @@ final class EventReading {
         DeadLetterId letter = DeadLetterId.read(replay.value());
         if (letter == null) {
             return false;
+        }
+        if (inStore.contains(new Replay(letter, record.partition(), record.offset()))) {
+            return true;
         }
         Integer before = replayedIn.putIfAbsent(letter, record.partition());
         undecided |= before != null && before != IN_STORE && before != record.partition();

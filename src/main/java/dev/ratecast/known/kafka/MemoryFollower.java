@@ -183,8 +183,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         FollowedRatings filled = restored == null ? copied() : restored;
         if (restored != null) {
             loadedAt = now;
-            // Which of these had its effect before the snapshot, and which after, only the store can tell.
-            reading.beginBefore(now.replayed());
+            // Where a row does not name the record, only the store can tell whether that was before the snapshot.
+            reading.beginBefore(now.replayed(), now.replays());
         }
         memory = filled;
         loadFor = null;
@@ -205,7 +205,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         RatingsLoad load = emptyMemory.get();
         Standing standing = stored.copy(settings.topic(), load);
         cursor.place(standing.positions(), topicId);
-        reading.begin(standing.replayed());
+        reading.begin(standing.replayed(), standing.replays());
         loadedAt = standing;
         return load.finish();
     }

@@ -2,6 +2,7 @@ package dev.ratecast.known.postgres;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.ingestion.DeadLetterId;
+import dev.ratecast.ingestion.Replay;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
@@ -29,7 +30,14 @@ public final class PostgresStoredRatings implements StoredRatings {
     private static final String OFFSETS =
             "select partition, topic_id, next_offset from consumed_offset where topic = ?";
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
-    private static final String REPLAYED = "select topic, partition, record_offset from replayed_dead_letter";
+    private static final String REPLAYED =
+            """
+            select l.topic, l.partition, l.record_offset, l.by_partition, l.by_offset, o.topic_id is not null as is_known
+            from replayed_dead_letter l
+            left join consumed_offset o
+              on o.topic = ? and o.partition = l.by_partition and o.topic_id = l.by_topic_id
+            """;
+
     /** By id, because a memory that numbers movies as they come lists a customer's ratings without sorting them then. */
     private static final String MOVIES =
             "select movie_id, release_year, title, title_year from movie order by movie_id";
@@ -82,18 +90,26 @@ public final class PostgresStoredRatings implements StoredRatings {
                 allByEra[eras.named(rows.getString(1)).index()] = new Tally(rows.getLong(2), scale.exactUnits(sum));
             }
         }
-        return new Standing(positions, List.of(allByEra), replayed(connection));
+        Set<DeadLetterId> replayed = new HashSet<>();
+        Set<Replay> replays = new HashSet<>();
+        readReplays(connection, topic, replayed, replays);
+        return new Standing(positions, List.of(allByEra), replayed, replays);
     }
 
-    private static Set<DeadLetterId> replayed(Connection connection) throws SQLException {
-        Set<DeadLetterId> replayed = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement(REPLAYED);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                replayed.add(new DeadLetterId(rows.getString(1), rows.getInt(2), rows.getLong(3)));
+    private static void readReplays(
+            Connection connection, String topic, Set<DeadLetterId> replayed, Set<Replay> replays) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(REPLAYED)) {
+            select.setString(1, topic);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    DeadLetterId letter = new DeadLetterId(rows.getString(1), rows.getInt(2), rows.getLong(3));
+                    replayed.add(letter);
+                    if (rows.getBoolean(6)) {
+                        replays.add(new Replay(letter, rows.getInt(4), rows.getLong(5)));
+                    }
+                }
             }
         }
-        return replayed;
     }
 
     private static void copyMovies(Connection connection, RatingsSink into) throws SQLException {

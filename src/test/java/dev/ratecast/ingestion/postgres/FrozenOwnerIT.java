@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ratecast.ingestion.EventBatch;
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -16,6 +19,27 @@ import org.junit.jupiter.api.Test;
 
 /** An owner that freezes in the middle of its transaction is cut off, so that the next owner can go on. */
 class FrozenOwnerIT {
+    @Test
+    void a_try_to_acquire_ends_where_another_transaction_keeps_the_row_and_leaves_nobody_waiting() throws Exception {
+        DataSource dataSource = Servers.newMigratedDatabase();
+        OffsetTable offsets = new OffsetTable(dataSource);
+        offsets.acquire("ratings", 0, "topic", 0);
+        try (Connection keeping = dataSource.getConnection();
+                Statement lock = keeping.createStatement()) {
+            keeping.setAutoCommit(false);
+            lock.execute("select from consumed_offset for update");
+
+            assertThatThrownBy(() -> offsets.acquire("ratings", 0, "topic", 0))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("lock timeout");
+            assertThat(
+                            Tables.number(
+                                    dataSource,
+                                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+                    .isZero();
+        }
+    }
+
     @Test
     void the_next_owner_acquires_the_partition_and_the_frozen_one_cannot_commit() throws Exception {
         DataSource dataSource = Servers.newMigratedDatabase();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.ingestion.DeadLetterId;
+import dev.ratecast.ingestion.Replay;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.rating.RatingScale;
 import java.time.Duration;
@@ -18,12 +19,15 @@ import org.junit.jupiter.api.Test;
 
 /** The memory takes a replay as ingestion does: once. */
 class EventReadingTest {
+    private static final long OFFSET = 7;
+    private static final DeadLetterId LETTER = new DeadLetterId("ratings", 0, 1);
+
     private final EventReading reading =
             new EventReading(new RatingEventParser(RatingScale.WHOLE_STARS, Duration.ofDays(365 * 100)));
 
     @BeforeEach
     void begin() {
-        reading.begin(Set.of(new DeadLetterId("ratings", 0, 1)));
+        reading.begin(Set.of(LETTER), Set.of());
     }
 
     @Test
@@ -45,18 +49,34 @@ class EventReadingTest {
         assertThat(eventsOf(1, "ratings/0/2")).isZero();
         assertThat(reading.isUndecided()).isTrue();
 
-        reading.begin(Set.of());
+        reading.begin(Set.of(), Set.of());
         assertThat(reading.isUndecided()).isFalse();
     }
 
     @Test
     void from_an_older_state_only_the_store_can_tell_of_letters_that_it_knows() {
-        reading.beginBefore(Set.of(new DeadLetterId("ratings", 0, 1)));
+        reading.beginBefore(Set.of(LETTER), Set.of());
         assertThat(eventsOf(0, "ratings/0/2")).isEqualTo(1);
         assertThat(reading.isUndecided()).isFalse();
 
         eventsOf(0, "ratings/0/1");
         assertThat(reading.isUndecided()).isTrue();
+    }
+
+    @Test
+    void the_record_that_replayed_a_letter_counts_when_the_store_reads_it_again_and_no_other_does() {
+        for (boolean before : List.of(false, true)) {
+            Set<Replay> replays = Set.of(new Replay(LETTER, 1, OFFSET));
+            if (before) {
+                reading.beginBefore(Set.of(LETTER), replays);
+            } else {
+                reading.begin(Set.of(LETTER), replays);
+            }
+            assertThat(eventsOf(0, "ratings/0/1")).isZero();
+            assertThat(eventsOf(1, "ratings/0/1")).isEqualTo(1);
+            assertThat(eventsOf(2, "ratings/0/1")).isZero();
+            assertThat(reading.isUndecided()).isFalse();
+        }
     }
 
     private int eventsOf(int partition, String... replayed) {
@@ -65,7 +85,7 @@ class EventReadingTest {
                     ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                             "ratings",
                             partition,
-                            0,
+                            OFFSET,
                             "7".getBytes(UTF_8),
                             "{\"customer_id\":7,\"movie_id\":1,\"rating\":4,\"rating_date\":\"2005-02-03\"}"
                                     .getBytes(UTF_8));

@@ -36,9 +36,6 @@ final class DatabaseSteps {
                 String step = "before " + sql.substring(0, Math.min(NAME_LENGTH, sql.length()));
                 return of((PreparedStatement) call(connection, method, arguments), step);
             }
-            if (name.equals("unwrap")) {
-                steps.reach("before rows are copied");
-            }
             boolean ends = name.equals("commit") || name.equals("rollback");
             if (ends) {
                 steps.reach("before " + name);
