@@ -63,8 +63,9 @@ public interface PredictionConfig {
     Duration replyTimeout();
 
     /**
-     * How many bytes of replies may wait for one topic, at least one reply; what comes while they are used up is
-     * dropped, so that a slow topic costs no other one its memory. Default 4194304 (4 MiB).
+     * How many bytes of replies may wait for one topic, at least one reply. What is beyond waits to be scored, but not
+     * for a topic that has made no room in time: what comes for that is dropped, so that a slow topic costs no other one
+     * its memory. Default 4194304 (4 MiB).
      */
     @WithDefault("4194304")
     long maxPendingReplyBytes();

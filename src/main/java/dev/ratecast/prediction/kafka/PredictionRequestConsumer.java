@@ -14,8 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The consumer of request messages. A poll is divided into parts, which take turns at the threads of predictions; the
- * replies of each leave once it is scored. The poll is acknowledged once it is known of each of its replies what became
+ * replies of each leave once it is scored, and the next one is scored once they have room. The poll is acknowledged once it is known of each of its replies what became
  * of it, while later polls are scored already.
  */
 @ApplicationScoped
@@ -60,24 +62,30 @@ public class PredictionRequestConsumer {
     @Incoming("prediction-requests")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> consume(Message<ConsumerRecords<byte[], byte[]>> poll) {
-        Queue<CompletableFuture<?>> replies = new ConcurrentLinkedQueue<>();
-        return InTurn.forEach(PollParts.of(poll.getPayload(), atOnce), atOnce, part -> answer(part, replies))
+        Queue<CompletableFuture<?>> sent = new ConcurrentLinkedQueue<>();
+        return InTurn.forEach(PollParts.of(poll.getPayload(), atOnce), atOnce, part -> answer(part, sent))
                 .handle((nothing, failure) -> {
                     if (failure != null) {
                         // Not acknowledged, so it comes again after a restart; the channel goes on.
                         LOG.error("event=prediction-requests-failed", failure);
                     } else {
-                        var unused = CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
+                        var unused = CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
                                 .thenRun(poll::ack);
                     }
                     return null;
                 });
     }
 
-    /** Complete once the part is scored and its replies are on their way, which {@code replies} has then. */
+    /** Complete once the part is scored, its replies are on their way, and there is room for those of another one. */
     private CompletableFuture<Void> answer(
-            List<ConsumerRecord<byte[], byte[]>> part, Collection<CompletableFuture<?>> replies) {
-        return CompletableFuture.runAsync(
-                () -> answerer.answer(part, Instant.now()).forEach(reply -> replies.add(sender.send(reply))), threads);
+            List<ConsumerRecord<byte[], byte[]>> part, Collection<CompletableFuture<?>> sent) {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            List<ProducerRecord<byte[], byte[]>> replies = answerer.answer(part, Instant.now());
+                            replies.forEach(reply -> sent.add(sender.send(reply)));
+                            return replies.stream().map(ProducerRecord::topic).collect(Collectors.toSet());
+                        },
+                        threads)
+                .thenCompose(sender::room);
     }
 }
