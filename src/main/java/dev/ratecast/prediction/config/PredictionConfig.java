@@ -56,6 +56,13 @@ public interface PredictionConfig {
     Duration maxAge();
 
     /**
+     * How long request messages are left to other replicas after the start while this one has no model, or no source of
+     * known ratings answers; at least 0. Then it reads them all the same, and answers that it cannot predict. Default 60s.
+     */
+    @WithDefault("60s")
+    Duration readyWait();
+
+    /**
      * How long a reply may wait for its turn, and then for the broker to take it, before it is given up; at least 1s.
      * Default 30s.
      */
