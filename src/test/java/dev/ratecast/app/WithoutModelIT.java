@@ -1,12 +1,15 @@
 package dev.ratecast.app;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ratecast.testing.RatecastServers;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.TopicContents;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -26,9 +29,15 @@ import org.junit.jupiter.api.Test;
         value = RatecastServers.class,
         initArgs = {
             @ResourceArg(name = "model", value = "no/such/model.zip"),
-            @ResourceArg(name = "admin-token", value = "")
+            @ResourceArg(name = "admin-token", value = ""),
+            @ResourceArg(name = "ratecast.prediction.request-topic", value = WithoutModelIT.REQUESTS),
+            @ResourceArg(name = "ratecast.prediction.default-reply-topic", value = WithoutModelIT.REPLIES),
+            @ResourceArg(name = "ratecast.prediction.ready-wait", value = "3s")
         })
 class WithoutModelIT {
+    static final String REQUESTS = "requests-without-a-model";
+    static final String REPLIES = "replies-without-a-model";
+
     @TestHTTPResource(value = "/health", management = true)
     String health;
 
@@ -75,5 +84,21 @@ class WithoutModelIT {
                 .body(containsString("ratecast_events_total{effect=\"added\"}"))
                 .body(containsString("ratecast_ingest_lag{partition="))
                 .body(containsString("ratecast_batch_time_seconds_bucket"));
+    }
+
+    @Test
+    void a_request_message_is_told_so_after_a_bounded_wait() throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Servers.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(REQUESTS, "{\"customer_id\":1,\"movie_id\":1}"))
+                    .get();
+        }
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !TopicContents.of(Servers.kafka(), REPLIES)
+                .isEmpty());
+        byte[] reply = TopicContents.of(Servers.kafka(), REPLIES).get(0).value();
+        assertThat(new JsonMapper().readTree(reply).get("status").asInt()).isEqualTo(503);
     }
 }

@@ -40,11 +40,21 @@ class ALostRequesterHoldsUpNobodyIT {
     static final String REQUESTS = "requests-of-a-lost-requester";
     private static final String LOST = "lost-replies";
     private static final String OTHER = "other-replies";
+    private static final String LOST_ARRAYS = "lost-replies-to-arrays";
+    private static final String BESIDE_ARRAYS = "replies-beside-those-to-arrays";
     private static final String GROUP = "ratecast-predictions";
     private static final byte[] REQUEST = "{\"customer_id\":1,\"movie_id\":1}".getBytes(UTF_8);
 
     /** One after the other, each blocked for as long as a producer waits for a topic, they would take 25 minutes. */
     private static final int UNDER_WAY = 300;
+
+    /** Their replies are 9 MB. */
+    private static final int ARRAYS = 30;
+
+    private static final byte[] ARRAY = "{\"customer_id\":1,\"movie_id\":1}"
+            .concat(",{\"customer_id\":1,\"movie_id\":1}".repeat(999))
+            .transform(requests -> "[" + requests + "]")
+            .getBytes(UTF_8);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -66,27 +76,53 @@ class ALostRequesterHoldsUpNobodyIT {
                     .get();
             // From here on the service takes the topic for granted.
             ask(producer, LOST);
-            Awaitility.await().atMost(PATIENCE).until(() -> replies(LOST) == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> records(LOST) == 1);
             admin.deleteTopics(List.of(LOST)).all().get();
             for (int i = 0; i < UNDER_WAY; i++) {
                 ask(producer, LOST);
             }
             ask(producer, OTHER);
-            Awaitility.await().atMost(PATIENCE).until(() -> replies(OTHER) == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> records(OTHER) == 1);
             Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed(admin))
-                    .isEqualTo(UNDER_WAY + 2));
+                    .isEqualTo(records(REQUESTS)));
             ask(producer, OTHER);
-            Awaitility.await().atMost(PATIENCE).until(() -> replies(OTHER) == 2);
+            Awaitility.await().atMost(PATIENCE).until(() -> records(OTHER) == 2);
+        }
+    }
+
+    @Test
+    void so_they_are_where_its_replies_are_many_times_what_may_wait_for_a_topic() throws Exception {
+        try (Admin admin = Admin.create(Servers.kafka());
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(Servers.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(
+                            List.of(new NewTopic(LOST_ARRAYS, 1, (short) 1), new NewTopic(BESIDE_ARRAYS, 1, (short) 1)))
+                    .all()
+                    .get();
+            ask(producer, LOST_ARRAYS);
+            Awaitility.await().atMost(PATIENCE).until(() -> records(LOST_ARRAYS) == 1);
+            admin.deleteTopics(List.of(LOST_ARRAYS)).all().get();
+            for (int i = 0; i < ARRAYS; i++) {
+                ask(producer, LOST_ARRAYS, ARRAY);
+            }
+            ask(producer, BESIDE_ARRAYS);
+            Awaitility.await().atMost(PATIENCE).until(() -> records(BESIDE_ARRAYS) == 1);
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed(admin))
+                    .isEqualTo(records(REQUESTS)));
         }
     }
 
     private static void ask(KafkaProducer<byte[], byte[]> producer, String replyTopic) throws Exception {
-        ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(REQUESTS, REQUEST);
+        ask(producer, replyTopic, REQUEST);
+    }
+
+    private static void ask(KafkaProducer<byte[], byte[]> producer, String replyTopic, byte[] body) throws Exception {
+        ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(REQUESTS, body);
         request.headers().add("REPLY_TOPIC", replyTopic.getBytes(UTF_8));
         producer.send(request).get();
     }
 
-    private static long replies(String topic) {
+    private static long records(String topic) {
         return TopicContents.ends(Servers.kafka(), topic).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();

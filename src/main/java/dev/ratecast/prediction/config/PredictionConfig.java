@@ -56,6 +56,13 @@ public interface PredictionConfig {
     Duration maxAge();
 
     /**
+     * How long request messages are left to other replicas after the start while this one has no model, or no source of
+     * known ratings answers; at least 0. Then it reads them all the same, and answers that it cannot predict. Default 60s.
+     */
+    @WithDefault("60s")
+    Duration readyWait();
+
+    /**
      * How long a reply may wait for its turn, and then for the broker to take it, before it is given up; at least 1s.
      * Default 30s.
      */
@@ -63,8 +70,9 @@ public interface PredictionConfig {
     Duration replyTimeout();
 
     /**
-     * How many bytes of replies may wait for one topic, at least one reply; what comes while they are used up is
-     * dropped, so that a slow topic costs no other one its memory. Default 4194304 (4 MiB).
+     * How many bytes of replies may wait for one topic, at least one reply. What is beyond waits to be scored, but not
+     * for a topic that has made no room in time: what comes for that is dropped, so that a slow topic costs no other one
+     * its memory. Default 4194304 (4 MiB).
      */
     @WithDefault("4194304")
     long maxPendingReplyBytes();

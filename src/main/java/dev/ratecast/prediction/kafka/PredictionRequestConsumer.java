@@ -6,12 +6,15 @@ import dev.ratecast.prediction.config.PredictionConfig;
 import dev.ratecast.prediction.metrics.PredictionMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,23 +25,20 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * The consumer of request messages. A poll is divided between the threads of predictions, and the replies of each part
- * leave once that part is scored; it is acknowledged once it is known of each of its replies what became of it, while
- * later polls are scored already.
+ * The consumer of request messages. A poll is divided into parts, which take turns at the threads of predictions; the
+ * replies of each leave once it is scored, and the next one is scored once they have room. The poll is acknowledged once it is known of each of its replies what became
+ * of it, while later polls are scored already.
  */
 @ApplicationScoped
 public class PredictionRequestConsumer {
     private static final Logger LOG = Logger.getLogger(PredictionRequestConsumer.class);
 
-    /** Smaller parts are not worth a thread's attention. */
-    private static final int SMALLEST_PART = 8;
-
-    /** Larger ones would let the first of their replies wait for the last. */
-    private static final int LARGEST_PART = 64;
-
     private final PredictionThreads threads;
     private final RequestAnswerer answerer;
     private final ReplySender sender;
+
+    /** How many parts are scored at once: a thread is left to REST calls where there are several. */
+    private final int atOnce;
 
     public PredictionRequestConsumer(
             Predictor predictor,
@@ -56,54 +56,36 @@ public class PredictionRequestConsumer {
         this.answerer = new RequestAnswerer(predictor, router, metrics, config.maxAge(), config.maxBatch());
         this.threads = threads;
         this.sender = sender;
+        this.atOnce = Math.max(1, threads.count() - 1);
     }
 
     @Incoming("prediction-requests")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> consume(Message<ConsumerRecords<byte[], byte[]>> poll) {
-        List<CompletableFuture<Sending>> scored = new ArrayList<>();
-        for (List<ConsumerRecord<byte[], byte[]>> part : parts(poll.getPayload())) {
-            scored.add(CompletableFuture.supplyAsync(
-                    () -> new Sending(send(answerer.answer(part, Instant.now()))), threads));
-        }
-        return all(scored).handle((nothing, failure) -> {
-            if (failure != null) {
-                // Not acknowledged, so it comes again after a restart; the channel goes on.
-                LOG.error("event=prediction-requests-failed", failure);
-            } else {
-                var unused = all(scored.stream()
-                                .map(sending -> sending.join().settled())
-                                .toList())
-                        .thenRun(poll::ack);
-            }
-            return null;
-        });
+        Queue<CompletableFuture<?>> sent = new ConcurrentLinkedQueue<>();
+        return InTurn.forEach(PollParts.of(poll.getPayload(), atOnce), atOnce, part -> answer(part, sent))
+                .handle((nothing, failure) -> {
+                    if (failure != null) {
+                        // Not acknowledged, so it comes again after a restart; the channel goes on.
+                        LOG.error("event=prediction-requests-failed", failure);
+                    } else {
+                        var unused = CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+                                .thenRun(poll::ack);
+                    }
+                    return null;
+                });
     }
 
-    /**
-     * The replies of a part on their way.
-     *
-     * @param settled complete once it is known what became of each
-     */
-    private record Sending(CompletableFuture<Void> settled) {}
-
-    private List<List<ConsumerRecord<byte[], byte[]>>> parts(ConsumerRecords<byte[], byte[]> poll) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(poll.count());
-        poll.forEach(records::add);
-        int each = (records.size() + threads.count() - 1) / threads.count();
-        int size = Math.min(LARGEST_PART, Math.max(SMALLEST_PART, each));
-        List<List<ConsumerRecord<byte[], byte[]>>> parts = new ArrayList<>();
-        for (int from = 0; from < records.size(); from += size) {
-            parts.add(records.subList(from, Math.min(records.size(), from + size)));
-        }
-        return parts;
-    }
-
-    private CompletableFuture<Void> send(List<ProducerRecord<byte[], byte[]>> replies) {
-        return all(replies.stream().map(sender::send).toList());
-    }
-
-    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+    /** Complete once the part is scored, its replies are on their way, and there is room for those of another one. */
+    private CompletableFuture<Void> answer(
+            List<ConsumerRecord<byte[], byte[]>> part, Collection<CompletableFuture<?>> sent) {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            List<ProducerRecord<byte[], byte[]>> replies = answerer.answer(part, Instant.now());
+                            replies.forEach(reply -> sent.add(sender.send(reply)));
+                            return replies.stream().map(ProducerRecord::topic).collect(Collectors.toSet());
+                        },
+                        threads)
+                .thenCompose(sender::room);
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * service from starting.
  */
 final class ReplyClients {
-    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(5);
+    /** How long a producer may wait for what it has to know of a topic, and for room of its own. */
+    static final Duration LONGEST_BLOCK = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
     private final int replyTimeoutMillis;

@@ -7,12 +7,16 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +24,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends replies so that no topic holds up another: nothing here blocks the caller, a topic that does not exist is found
  * out before the producer would wait for it, each topic has its own lane, and what waits in one is given up in time.
+ * Who has sent waits for {@link #room} before it makes more replies, and does so for a slow topic once only.
  */
 @ApplicationScoped
 public class ReplySender {
     private static final Logger LOG = Logger.getLogger(ReplySender.class);
+
+    /** As long as a producer may block for a topic: a lane that has no room after that is slow. */
+    private static final Duration PATIENCE = ReplyClients.LONGEST_BLOCK;
 
     private final ExecutorService pool = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "ratecast-replies");
         thread.setDaemon(true);
         return thread;
     });
+    private final Executor later = CompletableFuture.delayedExecutor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, pool);
     private final Map<String, ReplyLane> lanes = new ConcurrentHashMap<>();
     private final ReplyClients clients;
     private final TopicDirectory topics;
@@ -54,7 +63,7 @@ public class ReplySender {
         ReplyLane lane = reserve(reply.topic(), bytes);
         CompletableFuture<ReplyOutcome> sent = lane == null
                 ? CompletableFuture.completedFuture(ReplyOutcome.DROPPED)
-                : inTurn(lane, reply).whenComplete((outcome, failure) -> release(reply.topic(), bytes));
+                : inTurn(lane, reply).whenComplete((outcome, failure) -> release(reply.topic(), bytes, outcome));
         return sent.exceptionally(failure -> {
                     LOG.errorf(failure, "event=reply-failed topic=%s", reply.topic());
                     return ReplyOutcome.FAILED;
@@ -62,18 +71,28 @@ public class ReplySender {
                 .whenComplete((outcome, failure) -> settled(reply, outcome));
     }
 
+    /** Complete once replies to each of these topics have room, or the topic has been waited for in vain. */
+    CompletableFuture<Void> room(Collection<String> replyTopics) {
+        return CompletableFuture.allOf(replyTopics.stream()
+                .map(lanes::get)
+                .filter(Objects::nonNull)
+                .map(ReplyLane::room)
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     private @Nullable ReplyLane reserve(String topic, long bytes) {
         boolean[] taken = new boolean[1];
         ReplyLane lane = lanes.compute(topic, (name, existing) -> {
-            ReplyLane found = existing == null ? new ReplyLane(pool, maxPendingBytes) : existing;
+            ReplyLane found = existing == null ? new ReplyLane(pool, later, maxPendingBytes) : existing;
             taken[0] = found.reserve(bytes);
             return found;
         });
         return taken[0] ? lane : null;
     }
 
-    private void release(String topic, long bytes) {
-        lanes.computeIfPresent(topic, (name, lane) -> lane.release(bytes) ? null : lane);
+    private void release(String topic, long bytes, @Nullable ReplyOutcome outcome) {
+        boolean isKnown = outcome == ReplyOutcome.SENT || outcome == ReplyOutcome.MISSING;
+        lanes.computeIfPresent(topic, (name, lane) -> lane.release(bytes, isKnown) ? null : lane);
     }
 
     /** What waits behind sends that block is given up in time, however many those are. */

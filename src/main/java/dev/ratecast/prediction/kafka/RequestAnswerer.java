@@ -50,7 +50,7 @@ final class RequestAnswerer {
     /** A record whose requests wait to be scored. */
     private record Asked(ConsumerRecord<byte[], byte[]> record, ReplyRoute route, Requests body) {}
 
-    /** The replies, in no particular order. */
+    /** The replies, in no particular order. A fault, a lack of memory included, is one record's reply. */
     List<ProducerRecord<byte[], byte[]>> answer(Iterable<ConsumerRecord<byte[], byte[]>> records, Instant now) {
         List<ProducerRecord<byte[], byte[]>> replies = new ArrayList<>();
         List<Asked> batch = new ArrayList<>();
@@ -74,7 +74,13 @@ final class RequestAnswerer {
                         Outcome.EXPIRED,
                         Problem.expired("The request is older than " + maxAge.toSeconds() + " seconds.")));
             } else {
-                PredictionRequestReader.Body read = reader.read(record.value());
+                PredictionRequestReader.Body read;
+                try {
+                    read = reader.read(record.value());
+                } catch (RuntimeException | Error e) {
+                    replies.add(failed(record, route, e));
+                    continue;
+                }
                 if (read instanceof Invalid invalid) {
                     replies.add(refuse(record, route, Outcome.INVALID, Problem.invalid(invalid.violations())));
                     continue;
@@ -101,42 +107,49 @@ final class RequestAnswerer {
         if (batch.isEmpty()) {
             return;
         }
+        try {
+            replies.addAll(scored(batch, now));
+        } catch (RuntimeException | Error e) {
+            fault(batch, now, replies, e);
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> scored(List<Asked> batch, Instant now) {
         long start = System.nanoTime();
         List<PredictionRequest> requests = batch.stream()
                 .flatMap(asked -> asked.body().requests().stream())
                 .toList();
-        PredictionOutcome outcome;
-        try {
-            outcome = predictor.predict(requests, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        } catch (RuntimeException e) {
-            fault(batch, now, replies, e);
-            return;
-        }
+        PredictionOutcome outcome = predictor.predict(requests, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        List<ProducerRecord<byte[], byte[]>> replies = new ArrayList<>();
         if (outcome instanceof PredictionOutcome.Predicted predicted) {
-            metrics.scored(Channel.KAFKA, requests.size());
             int next = 0;
             for (Asked asked : batch) {
                 int end = next + asked.body().requests().size();
                 replies.add(reply(asked, predicted.predictions().subList(next, end)));
                 next = end;
             }
+            metrics.scored(Channel.KAFKA, requests.size());
             measure(batch.size(), Outcome.OK, start);
         } else {
             Problem problem = PredictionProblems.of(outcome);
             batch.forEach(asked -> replies.add(ReplyRecords.problem(asked.record(), asked.route(), problem)));
             measure(batch.size(), Outcome.UNAVAILABLE, start);
         }
+        return replies;
     }
 
     /** One request's fault must not be every other's: the records of a failed batch are scored one by one. */
-    private void fault(
-            List<Asked> batch, Instant now, List<ProducerRecord<byte[], byte[]>> replies, RuntimeException e) {
+    private void fault(List<Asked> batch, Instant now, List<ProducerRecord<byte[], byte[]>> replies, Throwable e) {
         if (batch.size() > 1) {
             batch.forEach(asked -> score(List.of(asked), now, replies));
             return;
         }
+        replies.add(failed(batch.get(0).record(), batch.get(0).route(), e));
+    }
+
+    private ProducerRecord<byte[], byte[]> failed(
+            ConsumerRecord<byte[], byte[]> record, ReplyRoute route, Throwable e) {
         String id = UUID.randomUUID().toString();
-        ConsumerRecord<byte[], byte[]> record = batch.get(0).record();
         LOG.errorf(
                 e,
                 "event=internal-error id=%s topic=%s partition=%d offset=%d",
@@ -144,7 +157,7 @@ final class RequestAnswerer {
                 record.topic(),
                 record.partition(),
                 record.offset());
-        replies.add(refuse(record, batch.get(0).route(), Outcome.FAILED, Problem.internalError(id)));
+        return refuse(record, route, Outcome.FAILED, Problem.internalError(id));
     }
 
     private static ProducerRecord<byte[], byte[]> reply(Asked asked, List<Prediction> predictions) {

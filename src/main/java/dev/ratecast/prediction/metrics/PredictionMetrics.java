@@ -44,7 +44,7 @@ public class PredictionMetrics {
         REFUSED,
         /** The topic or its partition does not exist. */
         MISSING,
-        /** Too many bytes wait for the topic. */
+        /** Too many bytes wait for the topic, and it has not made room in time. */
         DROPPED,
         /** The broker did not take it in time. */
         FAILED

@@ -103,6 +103,28 @@ class RequestAnswererTest {
     }
 
     @Test
+    void anErrorOfTheJvmIsAReplyToEachRequestThatMeetsIt() {
+        ask("good", GOOD, NOW);
+        ask("bad", "{\"customer_id\":1,\"movie_id\":666}", NOW);
+        ask("worse", "[" + GOOD + ",{\"customer_id\":1,\"movie_id\":666}]", NOW);
+        Predictor failing = FixedWorld.predictor(
+                FixedWorld.answering((questions, wanted) -> {
+                    if (questions.stream().anyMatch(question -> question.movie().value() == 666)) {
+                        throw new OutOfMemoryError("not really");
+                    }
+                    return world.facts(questions, wanted);
+                }),
+                Optional.of(FixedWorld.BASELINE));
+        List<ProducerRecord<byte[], byte[]>> replies = answer(failing);
+        assertThat(replies).hasSize(3);
+        assertThat(body(replies, "good").has("predicted_rating")).isTrue();
+        assertThat(body(replies, "bad").get("status").asInt()).isEqualTo(500);
+        assertThat(body(replies, "worse").get("status").asInt()).isEqualTo(500);
+        assertThat(count("ok")).isEqualTo(1);
+        assertThat(count("failed")).isEqualTo(2);
+    }
+
+    @Test
     void aRefusedReplyAddressIsToldOnTheDefaultTopic() {
         ask("a", GOOD, NOW);
         poll.get(0).headers().add("REPLY_TOPIC", "ratings".getBytes(StandardCharsets.UTF_8));
