@@ -51,7 +51,7 @@ final class NeighborsByRows {
         }
         recountChanged(cut, raters, counts, codeOf, scratch.other);
         scratch.clear(history);
-        return collect(raters, counts, customer, nearest);
+        return collect(cut, raters, counts, customer, nearest);
     }
 
     private void countRows(MovieCopy raters, int first, long[] counts, byte[] codeOf) {
@@ -136,8 +136,8 @@ final class NeighborsByRows {
         return sums;
     }
 
-    private Neighborhood collect(MovieCopy raters, long[] counts, int customer, int nearest) {
-        FoundNeighbors found = new FoundNeighbors(arrays, nearest);
+    private Neighborhood collect(Cut cut, MovieCopy raters, long[] counts, int customer, int nearest) {
+        FoundNeighbors found = new FoundNeighbors(cut, nearest);
         for (int r = 0, n = raters.size(); r < n; r++) {
             int rater = raters.entries()[r] >>> codeBits;
             int code = raters.entries()[r] & codeMask;

@@ -57,6 +57,21 @@ class OvertakenReaderTest {
         assertSameAsFresh();
     }
 
+    @Test
+    void no_neighbor_is_named_whose_index_may_be_another_customers_by_now() {
+        apply(2, 1);
+        RatingArrays arrays = known.arrays();
+        FoundNeighbors found = new FoundNeighbors(arrays.cut(), 1);
+        found.add(arrays.customers.find(2), 3, 1, 0);
+        assertThat(found.neighborhood().nearest()).hasSize(1);
+
+        for (int i = 0; i < 100; i++) {
+            apply(10 + i, 1);
+        }
+
+        assertThatThrownBy(found::neighborhood).isInstanceOf(StaleCutException.class);
+    }
+
     /** Finds neighbors at a cut that is older than the log by then. */
     private Scratch overtaken(Scratch scratch) {
         RatingArrays arrays = known.arrays();
