@@ -26,6 +26,7 @@ import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.Tables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,6 +237,26 @@ class MemoryComesToPostgresStateIT {
                 memory.defective = false;
                 memory.awaitAgreement(random);
                 assertThat(memory.hasLoadedFor(Reason.FAULT)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void when_what_was_copied_is_not_what_the_store_counts_and_the_store_serves_until_it_is() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS)) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            ingestion.stop(consumer);
+            Tables.execute(ingestion.dataSource(), "update era_aggregate_slot set rating_count = rating_count + 1");
+            try (Follower memory = new Follower(ingestion)) {
+                Awaitility.await().atMost(MINUTE).until(() -> memory.status().fault() != null);
+                assertThat(memory.status().fault()).contains("in one snapshot the store counts");
+                assertThat(memory.served.isFromMemory()).isFalse();
+
+                Tables.execute(ingestion.dataSource(), "update era_aggregate_slot set rating_count = rating_count - 1");
+                memory.awaitAgreement(random);
+                assertThat(memory.status().isHealthy()).isTrue();
             }
         }
     }

@@ -207,7 +207,17 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         cursor.place(standing.positions(), topicId);
         reading.begin(standing.replayed());
         loadedAt = standing;
-        return load.finish();
+        FollowedRatings filled = load.finish();
+        requireSame(standing, filled);
+        return filled;
+    }
+
+    /** Of one snapshot are both: where they differ, either is wrong. */
+    private static void requireSame(Standing standing, FollowedRatings filled) {
+        if (!standing.allByEra().equals(filled.allByEra())) {
+            throw new IllegalStateException("in one snapshot the store counts " + standing.allByEra()
+                    + ", the ratings copied from it come to " + filled.allByEra());
+        }
     }
 
     /** Keeps the memory, where it has followed everything so far. */
