@@ -164,6 +164,9 @@ class MemoryComesToPostgresStateIT {
         try (Follower memory = new Follower(ingestion, file, copies)) {
             memory.awaitAgreement(random);
             assertThat(copies).hasValue(1);
+            assertThat(file.read())
+                    .as("erasures that the copy went past are in no file")
+                    .isEmpty();
         }
     }
 

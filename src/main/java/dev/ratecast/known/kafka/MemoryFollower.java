@@ -202,6 +202,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     }
 
     private FollowedRatings copied() {
+        // The copy goes past erasures that nobody reads from the topic then.
+        kept.forget();
         RatingsLoad load = emptyMemory.get();
         Standing standing = stored.copy(settings.topic(), load);
         cursor.place(standing.positions(), topicId);

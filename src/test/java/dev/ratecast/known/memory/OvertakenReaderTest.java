@@ -110,7 +110,6 @@ class OvertakenReaderTest {
                 SCALE,
                 Eras.DEFAULT,
                 RULE,
-                new MatrixSettings(
-                        LOG, LOG << 3, 1 << 20, new DensePolicy(4, 4, 64), MatrixSettings.Sharing.DEFAULT)));
+                new MatrixSettings(LOG, LOG << 3, 1 << 20, new DensePolicy(4, 4, 64), MatrixSettings.Sharing.DEFAULT)));
     }
 }

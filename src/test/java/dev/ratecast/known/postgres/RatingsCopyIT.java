@@ -41,16 +41,16 @@ class RatingsCopyIT {
     void of_a_table_in_partitions() throws Exception {
         Tables.execute(
                 dataSource,
-            "alter table rating rename to former",
-            "create table rating (like former including defaults) partition by hash (customer_id)",
-            "create table rating_0 partition of rating for values with (modulus 3, remainder 0)",
-            "create table rating_1 partition of rating for values with (modulus 3, remainder 1)"
-                    + " partition by range (movie_id)",
-            "create table rating_1_0 partition of rating_1 for values from (0) to (3)",
-            "create table rating_1_1 partition of rating_1 for values from (3) to (100)",
-            "create table rating_2 partition of rating for values with (modulus 3, remainder 2)",
-            "insert into rating select * from former",
-            "drop table former");
+                "alter table rating rename to former",
+                "create table rating (like former including defaults) partition by hash (customer_id)",
+                "create table rating_0 partition of rating for values with (modulus 3, remainder 0)",
+                "create table rating_1 partition of rating for values with (modulus 3, remainder 1)"
+                        + " partition by range (movie_id)",
+                "create table rating_1_0 partition of rating_1 for values from (0) to (3)",
+                "create table rating_1_1 partition of rating_1 for values from (3) to (100)",
+                "create table rating_2 partition of rating for values with (modulus 3, remainder 2)",
+                "insert into rating select * from former",
+                "drop table former");
 
         assertCopied();
     }
