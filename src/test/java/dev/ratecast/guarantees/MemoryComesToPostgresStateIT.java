@@ -456,7 +456,7 @@ class MemoryComesToPostgresStateIT {
                         return FollowedMemory.load(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
                     },
                     snapshots,
-                    ratings -> ratings <= limit,
+                    size -> size.ratings() <= limit,
                     served);
             thread = new Thread(follower, "follower-under-test");
             thread.start();

@@ -6,6 +6,7 @@ import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.FollowingStatus.Phase;
 import dev.ratecast.known.FollowingStatus.Reason;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.MemoryInspection;
 import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.MemoryStanding;
@@ -21,7 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -48,7 +49,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private final StoredRatings stored;
     private final Supplier<RatingsLoad> emptyMemory;
     private final KeptMemory kept;
-    private final LongPredicate fits;
+    private final Predicate<KnownSize> fits;
     private final ServedKnownRatings served;
 
     private final Map<Reason, Integer> loads = new EnumMap<>(Reason.class);
@@ -75,7 +76,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
      * @param kafka client settings, the bootstrap servers among them
      * @param emptyMemory makes a memory to be filled
      * @param snapshots where the memory is kept between two runs
-     * @param fits whether so many ratings may be held in memory
+     * @param fits whether so much may be held in memory
      */
     public MemoryFollower(
             Map<String, Object> kafka,
@@ -85,7 +86,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             StoredRatings stored,
             Supplier<RatingsLoad> emptyMemory,
             MemorySnapshots snapshots,
-            LongPredicate fits,
+            Predicate<KnownSize> fits,
             ServedKnownRatings served) {
         this.settings = settings;
         this.cursor = new TopicCursor(kafka, settings.topic());
@@ -168,7 +169,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private void load(Reason reason) throws InterruptedException {
         Standing now = stored.standing(settings.topic());
         Optional<String> id = identity.current();
-        if (!fits.test(now.ratings())) {
+        if (!fits.test(stored.size())) {
             giveUp(null);
             return;
         }
@@ -196,7 +197,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
                 "known=memory event=loaded reason=%s from=%s ratings=%d millis=%d not-followed=%s",
                 reason,
                 restored == null ? "postgres" : "snapshot",
-                filled.size(),
+                filled.size().ratings(),
                 millisSince(loadBegan),
                 cursor.stopped());
     }
@@ -265,7 +266,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             fault = null;
             faultsInARow = 0;
             noteProgress();
-            LOG.infof("known=memory event=caught-up ratings=%d millis=%d", followed.size(), millisSince(loadBegan));
+            LOG.infof(
+                    "known=memory event=caught-up ratings=%d millis=%d",
+                    followed.size().ratings(), millisSince(loadBegan));
         }
         if (!Instant.now().isBefore(nextRecheck)) {
             recheck(followed);
@@ -367,7 +370,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         pause(Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())));
     }
 
-    /** @param why null where nothing is wrong: the ratings are more than the heap is meant to hold */
+    /** @param why null where nothing is wrong: more is known than the heap is meant to hold */
     private void giveUp(@Nullable String why) {
         drop();
         kept.forget();
@@ -398,7 +401,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         FollowedRatings known = memory;
         status = new FollowingStatus(
                 phase,
-                known == null ? 0 : known.size(),
+                known == null ? 0 : known.size().ratings(),
                 known == null ? 0 : cursor.lag(),
                 lastCaughtUp,
                 cursor.stopped(),

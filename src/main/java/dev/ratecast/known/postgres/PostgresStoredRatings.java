@@ -3,6 +3,7 @@ package dev.ratecast.known.postgres;
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.rating.Eras;
@@ -29,6 +30,12 @@ public final class PostgresStoredRatings implements StoredRatings {
     private static final String OFFSETS =
             "select partition, topic_id, next_offset from consumed_offset where topic = ?";
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
+    private static final String SIZE =
+            """
+            select (select coalesce(sum(rating_count), 0)::bigint from era_aggregate),
+                   (select count(*) from customer_aggregate),
+                   (select count(*) from movie)
+            """;
     private static final String REPLAYED = "select topic, partition, record_offset from replayed_dead_letter";
     /** By id, because a memory that numbers movies as they come lists a customer's ratings without sorting them then. */
     private static final String MOVIES =
@@ -51,6 +58,17 @@ public final class PostgresStoredRatings implements StoredRatings {
     @Override
     public Standing standing(String topic) {
         return inSnapshot(connection -> standing(connection, topic));
+    }
+
+    @Override
+    public KnownSize size() {
+        return inSnapshot(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SIZE);
+                    ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return new KnownSize(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+            }
+        });
     }
 
     @Override
@@ -111,7 +129,7 @@ public final class PostgresStoredRatings implements StoredRatings {
         }
     }
 
-    private Standing inSnapshot(Transaction.Work<Standing> reading) {
+    private <T> T inSnapshot(Transaction.Work<T> reading) {
         try {
             return Transaction.snapshot(dataSource, reading);
         } catch (SQLException e) {
