@@ -132,25 +132,28 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     public void run() {
         try (cursor) {
             while (!closing && phase != Phase.OFF) {
-                round();
-                inspections.answer(this::standing);
-                report();
+                guarded(this::loadOrFollow);
+                guarded(this::tell);
             }
             keep();
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!closing && phase != Phase.OFF) {
+                // What no thread follows is of the past soon, and must not serve.
+                giveUp("the thread that follows has ended");
+            }
         }
     }
 
-    private void round() throws InterruptedException {
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Whatever a step throws is dealt with, so that the thread goes on. */
+    private void guarded(Step step) throws InterruptedException {
         try {
-            Reason reason = loadFor;
-            FollowedRatings followed = memory;
-            if (reason != null || followed == null) {
-                load(reason == null ? Reason.FAULT : reason);
-            } else {
-                follow(followed);
-            }
+            step.run();
         } catch (InterruptException e) {
             throw e;
         } catch (WakeupException e) {
@@ -164,6 +167,21 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         } catch (RuntimeException | Error e) {
             rest(e);
         }
+    }
+
+    private void loadOrFollow() throws InterruptedException {
+        Reason reason = loadFor;
+        FollowedRatings followed = memory;
+        if (reason != null || followed == null) {
+            load(reason == null ? Reason.FAULT : reason);
+        } else {
+            follow(followed);
+        }
+    }
+
+    private void tell() {
+        inspections.answer(this::standing);
+        report();
     }
 
     private void load(Reason reason) throws InterruptedException {
@@ -381,6 +399,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         } else {
             LOG.info("known=postgres event=memory-given-up cause=\"more ratings than fit the heap\"");
         }
+        report();
     }
 
     private void drop() {
