@@ -124,6 +124,7 @@ class MemoryComesToPostgresStateIT {
                     ingestion.awaitApplied();
                     memory.awaitAgreement(random);
                     assertThat(copies).hasValue(start == 0 ? 1 : 0);
+                    assertThat(memory.status().loads()).isEqualTo(start == 0 ? Map.of(Reason.START, 1) : Map.of());
                 }
             }
 
@@ -266,6 +267,9 @@ class MemoryComesToPostgresStateIT {
                 Tables.execute(ingestion.dataSource(), "update era_aggregate_slot set rating_count = rating_count - 1");
                 memory.awaitAgreement(random);
                 assertThat(memory.status().isHealthy()).isTrue();
+                assertThat(memory.status().loads())
+                        .as("without those that failed")
+                        .containsExactlyEntriesOf(Map.of(Reason.FAULT, 1));
             }
         }
     }

@@ -195,12 +195,13 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         drop();
         phase = Phase.LOADING;
         loadBegan = Instant.now();
-        loads.merge(reason, 1, Integer::sum);
         report();
         topicId = id.orElse(null);
         FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, topicId) : null;
         FollowedRatings filled = restored == null ? copied() : restored;
-        if (restored != null) {
+        if (restored == null) {
+            loads.merge(reason, 1, Integer::sum);
+        } else {
             loadedAt = now;
             // Which of these had its effect before the snapshot, and which after, only the store can tell.
             reading.beginBefore(now.replayed());
