@@ -116,15 +116,27 @@ final class NeighborsByRows {
         int limit = arrays.customers.limit();
         long[] accepted = new long[(limit + Long.SIZE - 1) >>> 6];
         byte[] codeOf = scratch.spread(history, arrays.movies.limit());
+        CustomerRow[] rows = arrays.byCustomer.rows();
         for (int other = 0; other < limit; other++) {
-            cut.copyHistory(other, scratch.other);
-            long with = countedAtCut(scratch.other, codeOf);
-            if (other != customer && accepts(with)) {
-                accepted[other >>> 6] |= 1L << other;
+            decide(accepted, other, other != customer && accepts(counted(CustomerRows.row(rows, other), codeOf)));
+        }
+        // Again, at the cut, with those who were changed meanwhile; who has a later index had rated nothing then.
+        ChangeLog log = arrays.log;
+        for (long position = cut.version(), met = cut.met(); position < met; position++) {
+            int changed = log.customer(position);
+            if (changed != ChangeLog.FACTS && changed != customer && changed < limit) {
+                cut.copyHistory(changed, scratch.other);
+                decide(accepted, changed, accepts(countedAtCut(scratch.other, codeOf)));
             }
         }
+        log.requireKept(cut.version());
         scratch.clear(history);
         return accepted;
+    }
+
+    private static void decide(long[] accepted, int other, boolean accepts) {
+        long bit = 1L << other;
+        accepted[other >>> 6] = accepts ? accepted[other >>> 6] | bit : accepted[other >>> 6] & ~bit;
     }
 
     private long countedAtCut(CustomerCopy other, byte[] codeOf) {
