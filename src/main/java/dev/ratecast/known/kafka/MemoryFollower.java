@@ -15,6 +15,7 @@ import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
+import dev.ratecast.known.kafka.MemoryComparison.Doubt;
 import dev.ratecast.rating.RatingEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     private final FollowerSettings settings;
     private final TopicCursor cursor;
-    private final TopicIdentity identity;
     private final EventReading reading;
     private final StoredRatings stored;
+    private final MemoryComparison comparison;
     private final Supplier<RatingsLoad> emptyMemory;
     private final KeptMemory kept;
     private final Predicate<KnownSize> fits;
@@ -55,8 +56,6 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private final Map<Reason, Integer> loads = new EnumMap<>(Reason.class);
     private @Nullable FollowedRatings memory;
     private @Nullable Reason loadFor = Reason.START;
-    private @Nullable Standing loadedAt;
-    private @Nullable String topicId;
     private @Nullable ConsumerRecords<byte[], byte[]> unapplied;
     private Phase phase = Phase.LOADING;
     private @Nullable Instant lastCaughtUp;
@@ -64,7 +63,6 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private @Nullable String fault;
     private int faultsInARow;
     private Instant loadBegan = Instant.EPOCH;
-    private Instant nextRecheck = Instant.MIN;
 
     private final Inspections inspections = new Inspections();
     private volatile FollowingStatus status = FollowingStatus.OFF;
@@ -90,9 +88,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             ServedKnownRatings served) {
         this.settings = settings;
         this.cursor = new TopicCursor(kafka, settings.topic());
-        this.identity = identity;
         this.reading = new EventReading(parser);
         this.stored = stored;
+        this.comparison = new MemoryComparison(settings, cursor, identity, stored);
         this.emptyMemory = emptyMemory;
         this.kept = new KeptMemory(snapshots, settings.snapshotEvery());
         this.fits = fits;
@@ -117,8 +115,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             return Optional.empty();
         }
         RatingsChecksum checksum = held.checksum();
-        return Optional.of(
-                new MemoryStanding(topicId, cursor.positions(), held.allByEra(), checksum.rows(), checksum.value()));
+        return Optional.of(new MemoryStanding(
+                comparison.topicId(), cursor.positions(), held.allByEra(), checksum.rows(), checksum.value()));
     }
 
     /** Asks the loop to end; returns at once. The memory serves on as it is. */
@@ -159,7 +157,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         } catch (WakeupException e) {
             LOG.debug("woken to end");
         } catch (InvalidOffsetException e) {
-            doubt(Reason.LOST_OFFSET, e.getMessage());
+            doubt(new Doubt(Reason.LOST_OFFSET, e.getMessage()));
         } catch (KafkaException | KnownRatingsUnavailableException e) {
             await(e);
         } catch (OutOfMemoryError e) {
@@ -186,7 +184,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     private void load(Reason reason) throws InterruptedException {
         Standing now = stored.standing(settings.topic());
-        Optional<String> id = identity.current();
+        Optional<String> id = comparison.currentTopicId();
         if (!fits.test(stored.size())) {
             giveUp(null);
             return;
@@ -196,13 +194,13 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         phase = Phase.LOADING;
         loadBegan = Instant.now();
         report();
-        topicId = id.orElse(null);
-        FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, topicId) : null;
+        comparison.follow(id.orElse(null));
+        FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, comparison.topicId()) : null;
         FollowedRatings filled = restored == null ? copied() : restored;
         if (restored == null) {
             loads.merge(reason, 1, Integer::sum);
         } else {
-            loadedAt = now;
+            comparison.loadedAt(now);
             // Which of these had its effect before the snapshot, and which after, only the store can tell.
             reading.beginBefore(now.replayed());
         }
@@ -210,7 +208,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         loadFor = null;
         waitingFor = null;
         phase = Phase.CATCHING_UP;
-        nextRecheck = Instant.now().plus(settings.recheck());
+        comparison.beginInterval();
         kept.beginInterval();
         LOG.infof(
                 "known=memory event=loaded reason=%s from=%s ratings=%d millis=%d not-followed=%s",
@@ -226,26 +224,18 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         kept.forget();
         RatingsLoad load = emptyMemory.get();
         Standing standing = stored.copy(settings.topic(), load);
-        cursor.place(standing.positions(), topicId);
+        cursor.place(standing.positions(), comparison.topicId());
         reading.begin(standing.replayed());
-        loadedAt = standing;
+        comparison.loadedAt(standing);
         FollowedRatings filled = load.finish();
-        requireSame(standing, filled);
+        MemoryComparison.requireSame(standing, filled);
         return filled;
-    }
-
-    /** Of one snapshot are both: where they differ, either is wrong. */
-    private static void requireSame(Standing standing, FollowedRatings filled) {
-        if (!standing.allByEra().equals(filled.allByEra())) {
-            throw new IllegalStateException("in one snapshot the store counts " + standing.allByEra()
-                    + ", the ratings copied from it come to " + filled.allByEra());
-        }
     }
 
     /** Keeps the memory, where it has followed everything so far. */
     private void keep() {
         FollowedRatings followed = memory;
-        String id = topicId;
+        String id = comparison.topicId();
         kept.beginInterval();
         if (followed != null
                 && id != null
@@ -265,8 +255,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         if (!records.isEmpty()) {
             // Kept where the broker does not say which topic these are of: the client is past them already.
             unapplied = records;
-            if (isAnotherTopic()) {
-                doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
+            Doubt ofTopic = comparison.ofTopic();
+            if (ofTopic != null) {
+                doubt(ofTopic);
                 return;
             }
             List<RatingEvent> events = reading.events(records);
@@ -275,7 +266,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             unapplied = null;
             noteProgress();
             if (reading.isUndecided()) {
-                doubt(Reason.DISAGREEMENT, "only the store can tell which replay of a dead letter counts");
+                doubt(new Doubt(Reason.DISAGREEMENT, "only the store can tell which replay of a dead letter counts"));
                 return;
             }
         }
@@ -289,9 +280,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
                     "known=memory event=caught-up ratings=%d millis=%d",
                     followed.size().ratings(), millisSince(loadBegan));
         }
-        if (!Instant.now().isBefore(nextRecheck)) {
+        if (comparison.isDue()) {
             recheck(followed);
-            nextRecheck = Instant.now().plus(settings.recheck());
+            comparison.beginInterval();
         }
         if (kept.isDue()) {
             keep();
@@ -307,60 +298,26 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     /** Looks whether the memory is still what the store comes to. */
     private void recheck(FollowedRatings followed) throws InterruptedException {
-        if (isAnotherTopic()) {
-            doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
-            return;
+        Doubt ofTopic = comparison.ofTopic();
+        Doubt doubt = ofTopic == null ? comparison.ofPartitions() : ofTopic;
+        if (doubt == null) {
+            noteProgress();
+            Standing now = comparison.storeNow();
+            if (now != null && !fits.test(followed.size())) {
+                giveUp(null);
+                return;
+            }
+            doubt = now == null ? null : comparison.ofStore(now, followed);
         }
-        if (!cursor.hasAllPartitions()) {
-            doubt(Reason.PARTITIONS, "the topic has another number of partitions");
-            return;
+        if (doubt != null) {
+            doubt(doubt);
         }
-        noteProgress();
-        Standing now;
-        try {
-            now = stored.standing(settings.topic());
-        } catch (KnownRatingsUnavailableException e) {
-            // The memory does not need it now, and ingestion says that it is away.
-            LOG.debugf("known=memory event=unchecked reason=\"%s\"", e.getMessage());
-            return;
-        }
-        if (!fits.test(followed.size())) {
-            giveUp(null);
-        } else if (!stoppedAreUnchanged(now)) {
-            doubt(Reason.OFFSET_SET, "a partition that was not followed has another offset now");
-        } else if (standsWhere(now) && !now.allByEra().equals(followed.allByEra())) {
-            doubt(
-                    Reason.DISAGREEMENT,
-                    "at the same offsets the store counts " + now.allByEra() + ", the memory " + followed.allByEra());
-        }
-    }
-
-    private boolean stoppedAreUnchanged(Standing now) {
-        Standing before = loadedAt;
-        return before == null
-                || cursor.stopped().keySet().stream().allMatch(partition -> Optional.ofNullable(
-                                before.positions().get(partition))
-                        .equals(Optional.ofNullable(now.positions().get(partition))));
-    }
-
-    /** Whether the memory has applied exactly the records that the store has. */
-    private boolean standsWhere(Standing now) {
-        return cursor.positions().entrySet().stream().allMatch(own -> {
-            StoredRatings.Position position = now.positions().get(own.getKey());
-            return position != null && position.topicId().equals(topicId) && position.nextOffset() == own.getValue();
-        });
-    }
-
-    private boolean isAnotherTopic() throws InterruptedException {
-        return identity.current()
-                .filter(now -> topicId != null && !now.equals(topicId))
-                .isPresent();
     }
 
     /** Has the memory filled anew, once the store answers. */
-    private void doubt(Reason reason, @Nullable String text) {
-        LOG.warnf("known=memory event=doubted reason=%s cause=\"%s\"", reason, text);
-        loadFor = reason;
+    private void doubt(Doubt doubt) {
+        LOG.warnf("known=memory event=doubted reason=%s cause=\"%s\"", doubt.reason(), doubt.text());
+        loadFor = doubt.reason();
         unapplied = null;
     }
 
@@ -370,7 +327,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             LOG.warnf("known=memory event=waiting cause=\"%s\"", cause.getMessage());
         }
         waitingFor = String.valueOf(cause.getMessage());
-        nextRecheck = Instant.MIN;
+        comparison.hasten();
         pause(settings.retryPause());
     }
 
