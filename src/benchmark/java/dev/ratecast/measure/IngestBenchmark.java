@@ -184,7 +184,7 @@ public final class IngestBenchmark {
         boolean same = all.equals(new Tally(dataset.size(), sum(dataset)));
         System.out.printf(
                 "memory ratings=%,d after=%.1f s postgres=%.2f us/rating jvm=%.2f us/rating %s%n",
-                loaded.size(),
+                loaded.size().ratings(),
                 seconds,
                 postgres / 1e3 / dataset.size(),
                 jvm / 1e3 / dataset.size(),

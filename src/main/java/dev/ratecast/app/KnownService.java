@@ -5,6 +5,7 @@ import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.MemoryInspection;
 import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.MemoryStanding;
@@ -154,19 +155,19 @@ final class KnownService implements MemoryInspection {
                 .orElse(MemorySnapshots.NONE);
     }
 
-    private boolean fits(long ratings) {
-        boolean fits = heap.fits(ratings);
+    private boolean fits(KnownSize size) {
+        boolean fits = heap.fits(size);
         if (!toldFit || !fits) {
             toldFit = true;
             LOG.infof(
-                    "known=%s source=%s ratings=%d needed-mb=%d max-heap-mb=%d bytes-per-rating=%d reserve-mb=%d",
+                    "known=%s source=%s ratings=%d customers=%d movies=%d needed-mb=%d max-heap-mb=%d",
                     fits || config.source() == Source.MEMORY ? "memory" : "postgres",
                     config.source(),
-                    ratings,
-                    HeapBudget.needed(ratings) >> 20,
-                    heap.maxHeapBytes() >> 20,
-                    HeapBudget.BYTES_PER_RATING,
-                    HeapBudget.RESERVE_BYTES >> 20);
+                    size.ratings(),
+                    size.customers(),
+                    size.movies(),
+                    HeapBudget.needed(size) >> 20,
+                    heap.maxHeapBytes() >> 20);
         }
         return fits || config.source() == Source.MEMORY;
     }

@@ -15,6 +15,6 @@ public interface FollowedRatings extends KnownRatings {
     /** Every row, withdrawn ones included, summed up. Nobody may apply an event meanwhile. */
     RatingsChecksum checksum();
 
-    /** How many ratings are known. */
-    long size();
+    /** How much is known. */
+    KnownSize size();
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped the partitions that it cannot follow, each with the reason; a person has to resolve it
  * @param waitingFor the last problem where it waits for something that is away, else null
  * @param fault what failed that should not, or why the memory is given up, else null
- * @param loads how often it was filled from what is stored, by reason
+ * @param loads how often it was filled from what is stored, to the end, by reason; from a kept file does not count
  */
 public record FollowingStatus(
         Phase phase,

@@ -16,6 +16,14 @@ public interface KnownRatings {
     List<KnownFacts> facts(List<Question> questions, Wanted wanted);
 
     /**
+     * What answers at this moment, and goes on answering: who asks twice, and means the same known ratings, asks it. Keep it
+     * for no longer than a request.
+     */
+    default KnownRatings now() {
+        return this;
+    }
+
+    /**
      * Whether an answer waits for nothing and is so little work that handing it to another thread would take about as
      * long. Told from counts alone.
      */

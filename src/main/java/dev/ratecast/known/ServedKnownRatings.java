@@ -16,22 +16,23 @@ public final class ServedKnownRatings implements KnownRatings {
 
     @Override
     public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
-        return serving().facts(questions, wanted);
+        return now().facts(questions, wanted);
     }
 
     @Override
     public boolean isQuick(Question question) {
-        return serving().isQuick(question);
+        return now().isQuick(question);
     }
 
     @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
-        return serving().unrated(customer, minRatings);
+        return now().unrated(customer, minRatings);
     }
 
-    private KnownRatings serving() {
-        KnownRatings now = memory;
-        return now == null ? stored : now;
+    @Override
+    public KnownRatings now() {
+        KnownRatings serving = memory;
+        return serving == null ? stored : serving;
     }
 
     /**

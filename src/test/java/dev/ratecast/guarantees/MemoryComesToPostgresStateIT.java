@@ -1,11 +1,13 @@
 package dev.ratecast.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.FollowingStatus.Phase;
 import dev.ratecast.known.FollowingStatus.Reason;
@@ -14,6 +16,7 @@ import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.RandomEvents;
 import dev.ratecast.known.RatingsChecksum;
+import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.Wanted;
@@ -23,9 +26,12 @@ import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.memory.SnapshotFile;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
+import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.Tables;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +50,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +124,7 @@ class MemoryComesToPostgresStateIT {
                     ingestion.awaitApplied();
                     memory.awaitAgreement(random);
                     assertThat(copies).hasValue(start == 0 ? 1 : 0);
+                    assertThat(memory.status().loads()).isEqualTo(start == 0 ? Map.of(Reason.START, 1) : Map.of());
                 }
             }
 
@@ -163,6 +171,9 @@ class MemoryComesToPostgresStateIT {
         try (Follower memory = new Follower(ingestion, file, copies)) {
             memory.awaitAgreement(random);
             assertThat(copies).hasValue(1);
+            assertThat(file.read())
+                    .as("erasures that the copy went past are in no file")
+                    .isEmpty();
         }
     }
 
@@ -237,6 +248,49 @@ class MemoryComesToPostgresStateIT {
                 memory.awaitAgreement(random);
                 assertThat(memory.hasLoadedFor(Reason.FAULT)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void when_what_was_copied_is_not_what_the_store_counts_and_the_store_serves_until_it_is() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS)) {
+            RatingsConsumer consumer = ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            ingestion.stop(consumer);
+            Tables.execute(ingestion.dataSource(), "update era_aggregate_slot set rating_count = rating_count + 1");
+            try (Follower memory = new Follower(ingestion)) {
+                Awaitility.await().atMost(MINUTE).until(() -> memory.status().fault() != null);
+                assertThat(memory.status().fault()).contains("in one snapshot the store counts");
+                assertThat(memory.served.isFromMemory()).isFalse();
+
+                Tables.execute(ingestion.dataSource(), "update era_aggregate_slot set rating_count = rating_count - 1");
+                memory.awaitAgreement(random);
+                assertThat(memory.status().isHealthy()).isTrue();
+                assertThat(memory.status().loads())
+                        .as("without those that failed")
+                        .containsExactlyEntriesOf(Map.of(Reason.FAULT, 1));
+            }
+        }
+    }
+
+    @Test
+    void when_an_error_came_up_while_it_was_looked_into() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(PARTITIONS);
+                Follower memory = new Follower(ingestion)) {
+            ingestion.startConsumer();
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            memory.awaitAgreement(random);
+
+            memory.failsToSumUp = true;
+            assertThatThrownBy(memory::checksumOfMemory).hasRootCauseInstanceOf(StackOverflowError.class);
+            memory.failsToSumUp = false;
+
+            send(ingestion, 300);
+            ingestion.awaitApplied();
+            Awaitility.await().atMost(MINUTE).until(() -> memory.hasLoadedFor(Reason.FAULT));
+            memory.awaitAgreement(random);
         }
     }
 
@@ -399,6 +453,7 @@ class MemoryComesToPostgresStateIT {
         private final Thread thread;
         private volatile boolean brokerAway;
         private volatile boolean defective;
+        private volatile boolean failsToSumUp;
         private volatile long limit;
 
         Follower(IngestionUnderTest ingestion) {
@@ -429,10 +484,12 @@ class MemoryComesToPostgresStateIT {
                     stored,
                     () -> {
                         copies.incrementAndGet();
-                        return FollowedMemory.load(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+                        RatingsLoad load = FollowedMemory.load(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+                        // A file takes no other memory than it knows.
+                        return snapshots == MemorySnapshots.NONE ? fragile(load) : load;
                     },
                     snapshots,
-                    ratings -> ratings <= limit,
+                    size -> size.ratings() <= limit,
                     served);
             thread = new Thread(follower, "follower-under-test");
             thread.start();
@@ -479,6 +536,37 @@ class MemoryComesToPostgresStateIT {
             return follower.standing(Duration.ofSeconds(10))
                     .map(standing -> standing.rows() + " " + standing.checksum())
                     .orElse("none");
+        }
+
+        private RatingsLoad fragile(RatingsLoad load) {
+            return new RatingsLoad() {
+                @Override
+                public void movie(MovieFacts movie) {
+                    load.movie(movie);
+                }
+
+                @Override
+                public void rating(long customer, long movie, @Nullable Integer units, long ratedAt) {
+                    load.rating(customer, movie, units, ratedAt);
+                }
+
+                @Override
+                public FollowedRatings finish() {
+                    return fragile(load.finish());
+                }
+            };
+        }
+
+        private FollowedRatings fragile(FollowedRatings memory) {
+            return (FollowedRatings) Proxy.newProxyInstance(
+                    FollowedRatings.class.getClassLoader(),
+                    new Class<?>[] {FollowedRatings.class},
+                    (proxy, method, arguments) -> {
+                        if (failsToSumUp && method.getName().equals("checksum")) {
+                            throw new StackOverflowError("a defect");
+                        }
+                        return method.invoke(memory, arguments);
+                    });
         }
 
         private String checksumOfTables() {

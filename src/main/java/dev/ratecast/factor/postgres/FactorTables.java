@@ -29,13 +29,22 @@ final class FactorTables {
             limit 1
             """;
 
-    /** Those whose customers have been erased since they were read, or have fewer ratings than then. */
+    /**
+     * Those whose customers have been erased since they were read: who has fewer ratings than then, or none that was applied
+     * before this transaction began. One look for each customer, because a join would read all ratings under the lock; hence
+     * the offset.
+     */
     private static final String FORGET_ERASED =
             """
             delete from customer_factor f
-            where version = ? and not exists (
-                select from customer_aggregate a
-                where a.customer_id = f.customer_id and a.rating_count >= f.rating_count)
+            where version = ?
+              and (not exists (
+                      select from customer_aggregate a
+                      where a.customer_id = f.customer_id and a.rating_count >= f.rating_count)
+                  or not exists (
+                      select from rating r
+                      where r.customer_id = f.customer_id and r.applied_at <= now()
+                      offset 0))
             """;
 
     private final String settings;
@@ -115,8 +124,8 @@ final class FactorTables {
     }
 
     /**
-     * Writes a version and takes all but the newest two away, in a transaction each of whose statements sees what was
-     * committed before it. Customers that were erased while the factors were fitted are taken out again: erasures delete
+     * Writes a version and takes all but the newest two away, in a transaction that began before the ratings were read, and
+     * each of whose statements sees what was committed before it. Customers that were erased while the factors were fitted are taken out again: erasures delete
      * from {@code customer_factor}, so whoever holds its lock sees all that are over, and keeps the others waiting until
      * they see this version.
      */

@@ -33,7 +33,7 @@ final class Inspections {
         }
     }
 
-    /** Answers whoever waits, if anybody does; by the following thread. */
+    /** Answers whoever waits, if anybody does; by the following thread, which an error is thrown to as well. */
     void answer(Supplier<Optional<MemoryStanding>> standing) {
         CompletableFuture<Optional<MemoryStanding>> question = asked.getAndSet(null);
         if (question == null) {
@@ -43,6 +43,9 @@ final class Inspections {
             question.complete(standing.get());
         } catch (RuntimeException e) {
             question.completeExceptionally(e);
+        } catch (Error e) {
+            question.completeExceptionally(e);
+            throw e;
         }
     }
 }

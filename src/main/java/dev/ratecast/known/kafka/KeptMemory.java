@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of the memory between two runs of a replica: restored at its start, written from time to time, and deleted
- * with an erasure and where the memory is let go for a fault or for good. Without it everything goes on, a start only takes
+ * with an erasure, where the memory is filled from what is stored, and where it is let go for a fault or for good. Without it everything goes on, a start only takes
  * longer. Owned by the thread that follows.
  */
 final class KeptMemory {

@@ -6,6 +6,7 @@ import dev.ratecast.known.FollowingStatus;
 import dev.ratecast.known.FollowingStatus.Phase;
 import dev.ratecast.known.FollowingStatus.Reason;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.MemoryInspection;
 import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.MemoryStanding;
@@ -14,6 +15,7 @@ import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
+import dev.ratecast.known.kafka.MemoryComparison.Doubt;
 import dev.ratecast.rating.RatingEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -43,19 +45,17 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     private final FollowerSettings settings;
     private final TopicCursor cursor;
-    private final TopicIdentity identity;
     private final EventReading reading;
     private final StoredRatings stored;
+    private final MemoryComparison comparison;
     private final Supplier<RatingsLoad> emptyMemory;
     private final KeptMemory kept;
-    private final LongPredicate fits;
+    private final Predicate<KnownSize> fits;
     private final ServedKnownRatings served;
 
     private final Map<Reason, Integer> loads = new EnumMap<>(Reason.class);
     private @Nullable FollowedRatings memory;
     private @Nullable Reason loadFor = Reason.START;
-    private @Nullable Standing loadedAt;
-    private @Nullable String topicId;
     private @Nullable ConsumerRecords<byte[], byte[]> unapplied;
     private Phase phase = Phase.LOADING;
     private @Nullable Instant lastCaughtUp;
@@ -63,7 +63,6 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private @Nullable String fault;
     private int faultsInARow;
     private Instant loadBegan = Instant.EPOCH;
-    private Instant nextRecheck = Instant.MIN;
 
     private final Inspections inspections = new Inspections();
     private volatile FollowingStatus status = FollowingStatus.OFF;
@@ -75,7 +74,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
      * @param kafka client settings, the bootstrap servers among them
      * @param emptyMemory makes a memory to be filled
      * @param snapshots where the memory is kept between two runs
-     * @param fits whether so many ratings may be held in memory
+     * @param fits whether so much may be held in memory
      */
     public MemoryFollower(
             Map<String, Object> kafka,
@@ -85,13 +84,13 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             StoredRatings stored,
             Supplier<RatingsLoad> emptyMemory,
             MemorySnapshots snapshots,
-            LongPredicate fits,
+            Predicate<KnownSize> fits,
             ServedKnownRatings served) {
         this.settings = settings;
         this.cursor = new TopicCursor(kafka, settings.topic());
-        this.identity = identity;
         this.reading = new EventReading(parser);
         this.stored = stored;
+        this.comparison = new MemoryComparison(settings, cursor, identity, stored);
         this.emptyMemory = emptyMemory;
         this.kept = new KeptMemory(snapshots, settings.snapshotEvery());
         this.fits = fits;
@@ -116,8 +115,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             return Optional.empty();
         }
         RatingsChecksum checksum = held.checksum();
-        return Optional.of(
-                new MemoryStanding(topicId, cursor.positions(), held.allByEra(), checksum.rows(), checksum.value()));
+        return Optional.of(new MemoryStanding(
+                comparison.topicId(), cursor.positions(), held.allByEra(), checksum.rows(), checksum.value()));
     }
 
     /** Asks the loop to end; returns at once. The memory serves on as it is. */
@@ -131,31 +130,34 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     public void run() {
         try (cursor) {
             while (!closing && phase != Phase.OFF) {
-                round();
-                inspections.answer(this::standing);
-                report();
+                guarded(this::loadOrFollow);
+                guarded(this::tell);
             }
             keep();
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!closing && phase != Phase.OFF) {
+                // What no thread follows is of the past soon, and must not serve.
+                giveUp("the thread that follows has ended");
+            }
         }
     }
 
-    private void round() throws InterruptedException {
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Whatever a step throws is dealt with, so that the thread goes on. */
+    private void guarded(Step step) throws InterruptedException {
         try {
-            Reason reason = loadFor;
-            FollowedRatings followed = memory;
-            if (reason != null || followed == null) {
-                load(reason == null ? Reason.FAULT : reason);
-            } else {
-                follow(followed);
-            }
+            step.run();
         } catch (InterruptException e) {
             throw e;
         } catch (WakeupException e) {
             LOG.debug("woken to end");
         } catch (InvalidOffsetException e) {
-            doubt(Reason.LOST_OFFSET, e.getMessage());
+            doubt(new Doubt(Reason.LOST_OFFSET, e.getMessage()));
         } catch (KafkaException | KnownRatingsUnavailableException e) {
             await(e);
         } catch (OutOfMemoryError e) {
@@ -165,10 +167,25 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         }
     }
 
+    private void loadOrFollow() throws InterruptedException {
+        Reason reason = loadFor;
+        FollowedRatings followed = memory;
+        if (reason != null || followed == null) {
+            load(reason == null ? Reason.FAULT : reason);
+        } else {
+            follow(followed);
+        }
+    }
+
+    private void tell() {
+        inspections.answer(this::standing);
+        report();
+    }
+
     private void load(Reason reason) throws InterruptedException {
         Standing now = stored.standing(settings.topic());
-        Optional<String> id = identity.current();
-        if (!fits.test(now.ratings())) {
+        Optional<String> id = comparison.currentTopicId();
+        if (!fits.test(stored.size())) {
             giveUp(null);
             return;
         }
@@ -176,13 +193,14 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         drop();
         phase = Phase.LOADING;
         loadBegan = Instant.now();
-        loads.merge(reason, 1, Integer::sum);
         report();
-        topicId = id.orElse(null);
-        FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, topicId) : null;
+        comparison.follow(id.orElse(null));
+        FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, comparison.topicId()) : null;
         FollowedRatings filled = restored == null ? copied() : restored;
-        if (restored != null) {
-            loadedAt = now;
+        if (restored == null) {
+            loads.merge(reason, 1, Integer::sum);
+        } else {
+            comparison.loadedAt(now);
             // Where a row does not name the record, only the store can tell whether that was before the snapshot.
             reading.beginBefore(now.replayed(), now.replays());
         }
@@ -190,30 +208,34 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         loadFor = null;
         waitingFor = null;
         phase = Phase.CATCHING_UP;
-        nextRecheck = Instant.now().plus(settings.recheck());
+        comparison.beginInterval();
         kept.beginInterval();
         LOG.infof(
                 "known=memory event=loaded reason=%s from=%s ratings=%d millis=%d not-followed=%s",
                 reason,
                 restored == null ? "postgres" : "snapshot",
-                filled.size(),
+                filled.size().ratings(),
                 millisSince(loadBegan),
                 cursor.stopped());
     }
 
     private FollowedRatings copied() {
+        // The copy goes past erasures that nobody reads from the topic then.
+        kept.forget();
         RatingsLoad load = emptyMemory.get();
         Standing standing = stored.copy(settings.topic(), load);
-        cursor.place(standing.positions(), topicId);
+        cursor.place(standing.positions(), comparison.topicId());
         reading.begin(standing.replayed(), standing.replays());
-        loadedAt = standing;
-        return load.finish();
+        comparison.loadedAt(standing);
+        FollowedRatings filled = load.finish();
+        MemoryComparison.requireSame(standing, filled);
+        return filled;
     }
 
     /** Keeps the memory, where it has followed everything so far. */
     private void keep() {
         FollowedRatings followed = memory;
-        String id = topicId;
+        String id = comparison.topicId();
         kept.beginInterval();
         if (followed != null
                 && id != null
@@ -233,8 +255,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         if (!records.isEmpty()) {
             // Kept where the broker does not say which topic these are of: the client is past them already.
             unapplied = records;
-            if (isAnotherTopic()) {
-                doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
+            Doubt ofTopic = comparison.ofTopic();
+            if (ofTopic != null) {
+                doubt(ofTopic);
                 return;
             }
             List<RatingEvent> events = reading.events(records);
@@ -243,7 +266,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             unapplied = null;
             noteProgress();
             if (reading.isUndecided()) {
-                doubt(Reason.DISAGREEMENT, "only the store can tell which replay of a dead letter counts");
+                doubt(new Doubt(Reason.DISAGREEMENT, "only the store can tell which replay of a dead letter counts"));
                 return;
             }
         }
@@ -253,11 +276,13 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             fault = null;
             faultsInARow = 0;
             noteProgress();
-            LOG.infof("known=memory event=caught-up ratings=%d millis=%d", followed.size(), millisSince(loadBegan));
+            LOG.infof(
+                    "known=memory event=caught-up ratings=%d millis=%d",
+                    followed.size().ratings(), millisSince(loadBegan));
         }
-        if (!Instant.now().isBefore(nextRecheck)) {
+        if (comparison.isDue()) {
             recheck(followed);
-            nextRecheck = Instant.now().plus(settings.recheck());
+            comparison.beginInterval();
         }
         if (kept.isDue()) {
             keep();
@@ -273,60 +298,26 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     /** Looks whether the memory is still what the store comes to. */
     private void recheck(FollowedRatings followed) throws InterruptedException {
-        if (isAnotherTopic()) {
-            doubt(Reason.ANOTHER_TOPIC, "the topic was created anew");
-            return;
+        Doubt ofTopic = comparison.ofTopic();
+        Doubt doubt = ofTopic == null ? comparison.ofPartitions() : ofTopic;
+        if (doubt == null) {
+            noteProgress();
+            Standing now = comparison.storeNow();
+            if (now != null && !fits.test(followed.size())) {
+                giveUp(null);
+                return;
+            }
+            doubt = now == null ? null : comparison.ofStore(now, followed);
         }
-        if (!cursor.hasAllPartitions()) {
-            doubt(Reason.PARTITIONS, "the topic has another number of partitions");
-            return;
+        if (doubt != null) {
+            doubt(doubt);
         }
-        noteProgress();
-        Standing now;
-        try {
-            now = stored.standing(settings.topic());
-        } catch (KnownRatingsUnavailableException e) {
-            // The memory does not need it now, and ingestion says that it is away.
-            LOG.debugf("known=memory event=unchecked reason=\"%s\"", e.getMessage());
-            return;
-        }
-        if (!fits.test(followed.size())) {
-            giveUp(null);
-        } else if (!stoppedAreUnchanged(now)) {
-            doubt(Reason.OFFSET_SET, "a partition that was not followed has another offset now");
-        } else if (standsWhere(now) && !now.allByEra().equals(followed.allByEra())) {
-            doubt(
-                    Reason.DISAGREEMENT,
-                    "at the same offsets the store counts " + now.allByEra() + ", the memory " + followed.allByEra());
-        }
-    }
-
-    private boolean stoppedAreUnchanged(Standing now) {
-        Standing before = loadedAt;
-        return before == null
-                || cursor.stopped().keySet().stream().allMatch(partition -> Optional.ofNullable(
-                                before.positions().get(partition))
-                        .equals(Optional.ofNullable(now.positions().get(partition))));
-    }
-
-    /** Whether the memory has applied exactly the records that the store has. */
-    private boolean standsWhere(Standing now) {
-        return cursor.positions().entrySet().stream().allMatch(own -> {
-            StoredRatings.Position position = now.positions().get(own.getKey());
-            return position != null && position.topicId().equals(topicId) && position.nextOffset() == own.getValue();
-        });
-    }
-
-    private boolean isAnotherTopic() throws InterruptedException {
-        return identity.current()
-                .filter(now -> topicId != null && !now.equals(topicId))
-                .isPresent();
     }
 
     /** Has the memory filled anew, once the store answers. */
-    private void doubt(Reason reason, @Nullable String text) {
-        LOG.warnf("known=memory event=doubted reason=%s cause=\"%s\"", reason, text);
-        loadFor = reason;
+    private void doubt(Doubt doubt) {
+        LOG.warnf("known=memory event=doubted reason=%s cause=\"%s\"", doubt.reason(), doubt.text());
+        loadFor = doubt.reason();
         unapplied = null;
     }
 
@@ -336,7 +327,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             LOG.warnf("known=memory event=waiting cause=\"%s\"", cause.getMessage());
         }
         waitingFor = String.valueOf(cause.getMessage());
-        nextRecheck = Instant.MIN;
+        comparison.hasten();
         pause(settings.retryPause());
     }
 
@@ -355,7 +346,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         pause(Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())));
     }
 
-    /** @param why null where nothing is wrong: the ratings are more than the heap is meant to hold */
+    /** @param why null where nothing is wrong: more is known than the heap is meant to hold */
     private void giveUp(@Nullable String why) {
         drop();
         kept.forget();
@@ -366,6 +357,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         } else {
             LOG.info("known=postgres event=memory-given-up cause=\"more ratings than fit the heap\"");
         }
+        report();
     }
 
     private void drop() {
@@ -386,7 +378,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         FollowedRatings known = memory;
         status = new FollowingStatus(
                 phase,
-                known == null ? 0 : known.size(),
+                known == null ? 0 : known.size().ratings(),
                 known == null ? 0 : cursor.lag(),
                 lastCaughtUp,
                 cursor.stopped(),

@@ -2,11 +2,14 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One state of the ratings, seen by one reader: everything up to a version and nothing after, whatever the writer does
  * meanwhile. What the arrays hold is taken as it is, and what was changed after the version is put back from the log.
+ * For one thread.
  *
  * <p>Every method may throw {@link StaleCutException} where the log no longer reaches back to the version.
  */
@@ -15,11 +18,16 @@ final class Cut {
     private final ChangeLog log;
     private final long version;
     private final long sharesVersion;
+    /** By movie whose facts have changed since: what they were, null where no event had named it. */
+    private final Map<Integer, @Nullable MovieFacts> factsThen = new HashMap<>();
+    /** Up to which change that is. */
+    private long walked;
 
     Cut(RatingArrays arrays, long version, long sharesVersion) {
         this.arrays = arrays;
         this.log = arrays.log;
         this.version = version;
+        this.walked = version;
         this.sharesVersion = sharesVersion;
     }
 
@@ -67,14 +75,23 @@ final class Cut {
     /** What was known about a movie, null where no event had named it. */
     @Nullable
     MovieFacts facts(int movie) {
-        MovieFacts facts = arrays.table.facts(movie);
-        for (long position = met() - 1; position >= version; position--) {
-            if (log.movie(position) == movie && log.customer(position) == ChangeLog.FACTS) {
-                facts = log.factsBefore(position);
+        MovieFacts now = arrays.table.facts(movie);
+        walkFacts();
+        return factsThen.containsKey(movie) ? factsThen.get(movie) : now;
+    }
+
+    /** Notes what the facts were that have changed; to be called after they were read. Each change is looked at once. */
+    private void walkFacts() {
+        long from = walked;
+        long met = met();
+        for (long position = from; position < met; position++) {
+            int movie = log.movie(position);
+            if (log.customer(position) == ChangeLog.FACTS && !factsThen.containsKey(movie)) {
+                factsThen.put(movie, log.factsBefore(position));
             }
         }
-        log.requireKept(version);
-        return facts;
+        log.requireKept(from);
+        walked = met;
     }
 
     /**
@@ -131,11 +148,7 @@ final class Cut {
 
     /** Whether what is known about any movie has changed since. */
     boolean factsMoved() {
-        boolean moved = false;
-        for (long position = met() - 1; position >= version && !moved; position--) {
-            moved = log.customer(position) == ChangeLog.FACTS;
-        }
-        log.requireKept(version);
-        return moved;
+        walkFacts();
+        return !factsThen.isEmpty();
     }
 }

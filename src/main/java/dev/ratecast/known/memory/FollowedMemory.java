@@ -3,6 +3,7 @@ package dev.ratecast.known.memory;
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.KnownFacts;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.RatingsChecksum;
@@ -67,7 +68,7 @@ public final class FollowedMemory implements FollowedRatings {
     }
 
     @Override
-    public long size() {
-        return ratings.size();
+    public KnownSize size() {
+        return new KnownSize(ratings.size(), arrays().customerCount(), arrays().movieCount());
     }
 }

@@ -6,6 +6,7 @@ import dev.ratecast.rating.CustomerId;
 
 /** Adds up a movie's ratings by a customer's neighbors, and keeps the nearest of these. */
 final class FoundNeighbors {
+    private final Cut cut;
     private final RatingArrays arrays;
     private final NearestFirst nearest;
     private long ratings;
@@ -14,10 +15,12 @@ final class FoundNeighbors {
     /**
      * Nobody yet.
      *
+     * @param cut whose ratings they are
      * @param nearest how many to keep
      */
-    FoundNeighbors(RatingArrays arrays, int nearest) {
-        this.arrays = arrays;
+    FoundNeighbors(Cut cut, int nearest) {
+        this.cut = cut;
+        this.arrays = cut.arrays();
         this.nearest = new NearestFirst(nearest);
     }
 
@@ -41,7 +44,14 @@ final class FoundNeighbors {
         }
     }
 
+    /**
+     * All that were added.
+     *
+     * @throws StaleCutException where one may have been erased, and its index given to somebody else
+     */
     Neighborhood neighborhood() {
+        // An index that belongs to somebody else by now was freed a whole log ago.
+        arrays.log.requireKept(cut.version());
         return new Neighborhood(arrays.codes.tally(ratings, codeSum), nearest.sorted());
     }
 }

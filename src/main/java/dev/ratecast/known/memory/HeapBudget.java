@@ -1,16 +1,24 @@
 package dev.ratecast.known.memory;
 
+import dev.ratecast.known.KnownSize;
+
 /**
- * Whether so many ratings fit the heap, by an estimate.
+ * Whether what is known fits the heap, by an estimate.
  *
  * @param maxHeapBytes the largest heap that the JVM takes, {@code -Xmx}
  */
 public record HeapBudget(long maxHeapBytes) {
     /**
      * What a rating takes: 5 bytes in its customer's row, 4 in its movie's list or bit planes, and what rows that have grown
-     * leave free. A hundred million take 10.5 bytes each when they are loaded.
+     * leave free.
      */
-    public static final long BYTES_PER_RATING = 13;
+    public static final double BYTES_PER_RATING = 10.5;
+
+    /** What a customer takes beside its ratings: a row, three arrays, an index and counts. */
+    public static final long BYTES_PER_CUSTOMER = 170;
+
+    /** What a movie takes beside its ratings, most of it while the memory is filled. */
+    public static final long BYTES_PER_MOVIE = 900;
 
     /** What the rest of the service takes: requests, batches of ingestion, models. */
     public static final long RESERVE_BYTES = 384L << 20;
@@ -21,12 +29,15 @@ public record HeapBudget(long maxHeapBytes) {
         }
     }
 
-    /** What a process with so many ratings in memory takes, in bytes of heap. */
-    public static long needed(long ratings) {
-        return ratings * BYTES_PER_RATING + RESERVE_BYTES;
+    /** What a process with so much in memory takes, in bytes of heap. */
+    public static long needed(KnownSize size) {
+        return (long) Math.ceil(BYTES_PER_RATING * size.ratings())
+                + BYTES_PER_CUSTOMER * size.customers()
+                + BYTES_PER_MOVIE * size.movies()
+                + RESERVE_BYTES;
     }
 
-    public boolean fits(long ratings) {
-        return needed(ratings) <= maxHeapBytes;
+    public boolean fits(KnownSize size) {
+        return needed(size) <= maxHeapBytes;
     }
 }

@@ -99,19 +99,23 @@ public final class MemoryKnownRatings implements KnownRatings {
         return checksum;
     }
 
-    private <T> T atOneCut(Function<Scratch, T> answer) {
-        Scratch scratch = scratches.take();
-        try {
-            while (true) {
-                try {
-                    return answer.apply(scratch);
-                } catch (StaleCutException e) {
-                    // The writer was faster by a whole log, or erased somebody: answer from a newer state.
-                    Thread.onSpinWait();
-                }
+    /**
+     * Answers from the newest state, again from a newer one where the writer was too fast.
+     *
+     * @param answer works in what it is given, and throws {@link StaleCutException} where it was overtaken
+     */
+    <T> T atOneCut(Function<Scratch, T> answer) {
+        while (true) {
+            Scratch scratch = scratches.take();
+            try {
+                T answered = answer.apply(scratch);
+                // Only now: whoever throws may leave it half used, and the next to take it expects it cleared.
+                scratches.giveBack(scratch);
+                return answered;
+            } catch (StaleCutException e) {
+                // The writer was faster by a whole log, or erased somebody: answer from a newer state.
+                Thread.onSpinWait();
             }
-        } finally {
-            scratches.giveBack(scratch);
         }
     }
 }

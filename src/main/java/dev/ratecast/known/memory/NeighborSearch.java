@@ -41,7 +41,7 @@ final class NeighborSearch {
             boolean shared = costs.worthSharing(costs.alongRaters(movie));
             return byRows.of(cut, customer, history, movie, nearest, shared, scratch);
         }
-        Neighborhood found = byCounts.of(counts, history.codeOf(movie), nearest, scratch.raters);
+        Neighborhood found = byCounts.of(cut, counts, history.codeOf(movie), nearest, scratch.raters);
         arrays.cache.put(counts, arrays.customers);
         return found;
     }

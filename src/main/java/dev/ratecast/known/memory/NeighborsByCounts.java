@@ -20,12 +20,13 @@ final class NeighborsByCounts {
     /**
      * The neighborhood of the customer on a movie.
      *
+     * @param cut that counts and raters are of
      * @param own the customer's own code of the movie, which is left out
      * @param raters the movie's
      */
-    Neighborhood of(CustomerCounts counts, int own, int nearest, MovieCopy raters) {
+    Neighborhood of(Cut cut, CustomerCounts counts, int own, int nearest, MovieCopy raters) {
         if (nearest > 0) {
-            return listed(counts, own, nearest, raters);
+            return listed(cut, counts, own, nearest, raters);
         }
         long tally = own == Codes.NONE
                 ? AcceptedTallies.of(counts.accepted(), raters, codeBits)
@@ -33,10 +34,10 @@ final class NeighborsByCounts {
         return new Neighborhood(arrays.codes.tally(MovieTallies.count(tally), MovieTallies.codeSum(tally)), List.of());
     }
 
-    private Neighborhood listed(CustomerCounts counts, int own, int nearest, MovieCopy raters) {
+    private Neighborhood listed(Cut cut, CustomerCounts counts, int own, int nearest, MovieCopy raters) {
         raters.toList();
         int[] leftOut = packed.row(own);
-        FoundNeighbors found = new FoundNeighbors(arrays, nearest);
+        FoundNeighbors found = new FoundNeighbors(cut, nearest);
         int[] entries = raters.entries();
         for (int r = 0, n = raters.size(); r < n; r++) {
             int rater = entries[r] >>> codeBits;

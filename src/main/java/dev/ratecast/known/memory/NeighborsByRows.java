@@ -51,7 +51,7 @@ final class NeighborsByRows {
         }
         recountChanged(cut, raters, counts, codeOf, scratch.other);
         scratch.clear(history);
-        return collect(raters, counts, customer, nearest);
+        return collect(cut, raters, counts, customer, nearest);
     }
 
     private void countRows(MovieCopy raters, int first, long[] counts, byte[] codeOf) {
@@ -116,15 +116,27 @@ final class NeighborsByRows {
         int limit = arrays.customers.limit();
         long[] accepted = new long[(limit + Long.SIZE - 1) >>> 6];
         byte[] codeOf = scratch.spread(history, arrays.movies.limit());
+        CustomerRow[] rows = arrays.byCustomer.rows();
         for (int other = 0; other < limit; other++) {
-            cut.copyHistory(other, scratch.other);
-            long with = countedAtCut(scratch.other, codeOf);
-            if (other != customer && accepts(with)) {
-                accepted[other >>> 6] |= 1L << other;
+            decide(accepted, other, other != customer && accepts(counted(CustomerRows.row(rows, other), codeOf)));
+        }
+        // Again, at the cut, with those who were changed meanwhile; who has a later index had rated nothing then.
+        ChangeLog log = arrays.log;
+        for (long position = cut.version(), met = cut.met(); position < met; position++) {
+            int changed = log.customer(position);
+            if (changed != ChangeLog.FACTS && changed != customer && changed < limit) {
+                cut.copyHistory(changed, scratch.other);
+                decide(accepted, changed, accepts(countedAtCut(scratch.other, codeOf)));
             }
         }
+        log.requireKept(cut.version());
         scratch.clear(history);
         return accepted;
+    }
+
+    private static void decide(long[] accepted, int other, boolean accepts) {
+        long bit = 1L << other;
+        accepted[other >>> 6] = accepts ? accepted[other >>> 6] | bit : accepted[other >>> 6] & ~bit;
     }
 
     private long countedAtCut(CustomerCopy other, byte[] codeOf) {
@@ -136,8 +148,8 @@ final class NeighborsByRows {
         return sums;
     }
 
-    private Neighborhood collect(MovieCopy raters, long[] counts, int customer, int nearest) {
-        FoundNeighbors found = new FoundNeighbors(arrays, nearest);
+    private Neighborhood collect(Cut cut, MovieCopy raters, long[] counts, int customer, int nearest) {
+        FoundNeighbors found = new FoundNeighbors(cut, nearest);
         for (int r = 0, n = raters.size(); r < n; r++) {
             int rater = raters.entries()[r] >>> codeBits;
             int code = raters.entries()[r] & codeMask;

@@ -6,6 +6,7 @@ import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEffect;
 import dev.ratecast.rating.RatingScale;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,8 @@ public final class RatingArrays {
         byCustomer.replace(customer, CustomerRow.EMPTY);
         customers.remove(customerId, log.started());
         publish();
+        // The removed id before the look into the cache: whoever puts counts there looks at the id afterwards.
+        VarHandle.fullFence();
         cache.forget(customer);
     }
 

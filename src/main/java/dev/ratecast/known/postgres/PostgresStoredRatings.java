@@ -4,6 +4,7 @@ import dev.ratecast.aggregate.Tally;
 import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.Replay;
 import dev.ratecast.known.KnownRatingsUnavailableException;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.rating.Eras;
@@ -37,7 +38,12 @@ public final class PostgresStoredRatings implements StoredRatings {
             left join consumed_offset o
               on o.topic = ? and o.partition = l.by_partition and o.topic_id = l.by_topic_id
             """;
-
+    private static final String SIZE =
+            """
+            select (select coalesce(sum(rating_count), 0)::bigint from era_aggregate),
+                   (select count(*) from customer_aggregate),
+                   (select count(*) from movie)
+            """;
     /** By id, because a memory that numbers movies as they come lists a customer's ratings without sorting them then. */
     private static final String MOVIES =
             "select movie_id, release_year, title, title_year from movie order by movie_id";
@@ -59,6 +65,17 @@ public final class PostgresStoredRatings implements StoredRatings {
     @Override
     public Standing standing(String topic) {
         return inSnapshot(connection -> standing(connection, topic));
+    }
+
+    @Override
+    public KnownSize size() {
+        return inSnapshot(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SIZE);
+                    ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return new KnownSize(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+            }
+        });
     }
 
     @Override
@@ -127,7 +144,7 @@ public final class PostgresStoredRatings implements StoredRatings {
         }
     }
 
-    private Standing inSnapshot(Transaction.Work<Standing> reading) {
+    private <T> T inSnapshot(Transaction.Work<T> reading) {
         try {
             return Transaction.snapshot(dataSource, reading);
         } catch (SQLException e) {

@@ -30,12 +30,28 @@ final class RatingsCopy {
 
     private static final int MOST_CONNECTIONS = 4;
 
+    /** The pages of the longest partition; of the table itself where it has none, which is in no tree then. */
+    private static final String PAGES =
+            """
+            select pg_export_snapshot(),
+                   greatest(
+                       pg_relation_size('rating'),
+                       (select max(pg_relation_size(relid)) from pg_partition_tree('rating')))
+                   / current_setting('block_size')::bigint
+            """;
+
     private final DataSource dataSource;
     private final RatingScale scale;
+    private final long pagesAtOnce;
 
     RatingsCopy(DataSource dataSource, RatingScale scale) {
+        this(dataSource, scale, PAGES_AT_ONCE);
+    }
+
+    RatingsCopy(DataSource dataSource, RatingScale scale, long pagesAtOnce) {
         this.dataSource = dataSource;
         this.scale = scale;
+        this.pagesAtOnce = pagesAtOnce;
     }
 
     /**
@@ -47,16 +63,16 @@ final class RatingsCopy {
         String id;
         long pages;
         try (Statement statement = snapshot.createStatement();
-                ResultSet row = statement.executeQuery("select pg_export_snapshot(),"
-                        + " pg_relation_size('rating') / current_setting('block_size')::bigint")) {
+                ResultSet row = statement.executeQuery(PAGES)) {
             row.next();
             id = row.getString(1);
-            pages = row.getLong(2);
+            // One range at least: it has no end, and finds what sizes do not tell of.
+            pages = Math.max(1, row.getLong(2));
         }
         AtomicLong next = new AtomicLong();
         int connections = Math.min(MOST_CONNECTIONS, Runtime.getRuntime().availableProcessors());
         List<Callable<Integer>> shares = new ArrayList<>();
-        for (int i = 0; i < Math.min(connections, pages / PAGES_AT_ONCE + 1); i++) {
+        for (int i = 0; i < Math.min(connections, pages / pagesAtOnce + 1); i++) {
             shares.add(() -> copyShare(id, pages, next, into));
         }
         ExecutorService threads = Executors.newFixedThreadPool(shares.size());
@@ -87,10 +103,11 @@ final class RatingsCopy {
         try {
             return Transaction.snapshot(dataSource, "set transaction snapshot '" + snapshot + "'", connection -> {
                 int copied = 0;
-                for (long first = next.getAndAdd(PAGES_AT_ONCE);
+                for (long first = next.getAndAdd(pagesAtOnce);
                         first < pages && !Thread.currentThread().isInterrupted();
-                        first = next.getAndAdd(PAGES_AT_ONCE)) {
-                    copyPages(connection, first, into);
+                        first = next.getAndAdd(pagesAtOnce)) {
+                    boolean last = pages - first <= pagesAtOnce;
+                    copyPages(connection, first, last, into);
                     copied++;
                 }
                 return copied;
@@ -101,12 +118,14 @@ final class RatingsCopy {
         }
     }
 
-    private void copyPages(Connection connection, long first, RatingsSink into) throws SQLException {
+    /** Of every partition. The last range has no end. */
+    private void copyPages(Connection connection, long first, boolean last, RatingsSink into) throws SQLException {
+        String end = last ? "" : " and ctid < '(" + (first + pagesAtOnce) + ",0)'";
         CopyOut copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("copy (select customer_id, movie_id, rating, rating_date from rating where ctid >= '(" + first
-                        + ",0)' and ctid < '(" + (first + PAGES_AT_ONCE) + ",0)') to stdout (format binary)");
+                        + ",0)'" + end + ") to stdout (format binary)");
         CopiedRatings ratings = new CopiedRatings(scale, into);
         for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
             ratings.read(message);

@@ -138,11 +138,13 @@ public class PredictionResource {
 
     private CompletionStage<Response> answer(byte @Nullable [] body, @Nullable String explain) {
         long start = System.nanoTime();
-        Requests quick = explain == null ? quick(body) : null;
+        // The same known ratings for both: from the next moment on the store may serve, which has to be waited for.
+        Predictor now = predictor.now();
+        Requests quick = explain == null ? quick(body, now) : null;
         if (quick != null) {
             try (WorkLimit.Turn turn = work.now(1)) {
                 if (turn != null) {
-                    return CompletableFuture.completedFuture(answer(start, () -> answered(quick, false)));
+                    return CompletableFuture.completedFuture(answer(start, () -> answered(now, quick, false)));
                 }
             }
         }
@@ -150,12 +152,12 @@ public class PredictionResource {
     }
 
     /** The request that a body holds, where it is a single one that is answered at once. */
-    private @Nullable Requests quick(byte @Nullable [] body) {
+    private @Nullable Requests quick(byte @Nullable [] body, Predictor now) {
         return body != null
                         && body.length <= BYTES_READ_AT_ONCE
                         && reader.read(body) instanceof Requests requests
                         && requests.requests().size() == 1
-                        && predictor.isQuick(requests.requests().get(0))
+                        && now.isQuick(requests.requests().get(0))
                 ? requests
                 : null;
     }
@@ -192,11 +194,11 @@ public class PredictionResource {
         PredictionRequestReader.Body read = reader.read(body);
         return read instanceof PredictionRequestReader.Invalid invalid
                 ? Answer.refused(Outcome.INVALID, Problem.invalid(invalid.violations()))
-                : answered((Requests) read, explained);
+                : answered(predictor, (Requests) read, explained);
     }
 
-    private Answer answered(Requests requests, boolean explained) {
-        PredictionOutcome outcome = score(requests.requests(), explained);
+    private Answer answered(Predictor from, Requests requests, boolean explained) {
+        PredictionOutcome outcome = score(from, requests.requests(), explained);
         if (outcome instanceof PredictionOutcome.Predicted predicted) {
             List<PredictionReply> replies =
                     predicted.predictions().stream().map(PredictionReply::of).toList();
@@ -207,8 +209,8 @@ public class PredictionResource {
         return Answer.refused(Outcome.UNAVAILABLE, PredictionProblems.of(outcome));
     }
 
-    private PredictionOutcome score(List<PredictionRequest> requests, boolean explained) {
+    private PredictionOutcome score(Predictor from, List<PredictionRequest> requests, boolean explained) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return explained ? predictor.explain(requests, today, explainedNeighbors) : predictor.predict(requests, today);
+        return explained ? from.explain(requests, today, explainedNeighbors) : from.predict(requests, today);
     }
 }

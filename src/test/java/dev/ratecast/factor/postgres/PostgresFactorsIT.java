@@ -106,6 +106,8 @@ class PostgresFactorsIT {
             ingestion.send(7, "{\"customer_id\":7,\"erase\":true}");
             ingestion.flush();
             ingestion.awaitApplied();
+            // As many ratings as before, and yet another beginning.
+            rate(ingestion, new CompactMatrix.Builder(0), 7, 8);
             holding.rollback();
 
             assertThat(fit.get()).isPresent();
@@ -199,6 +201,8 @@ class PostgresFactorsIT {
         Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(ratings.build(), version, 0);
         Tables.execute(
                 dataSource,
+                "insert into rating (customer_id, movie_id, rating, rating_date)"
+                        + " select 1, n, 3 + n, to_timestamp(0) from generate_series(0, 2) n on conflict do nothing",
                 "insert into customer_aggregate (customer_id, rating_count, rating_sum) values (1, 3, 12) on conflict do nothing");
         Transaction.of(dataSource, connection -> {
             new FactorTables(SCALE, SETTINGS).write(connection, factors);

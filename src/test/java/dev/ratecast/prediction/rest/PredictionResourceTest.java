@@ -7,6 +7,7 @@ import dev.ratecast.admission.CallGate;
 import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.admission.WorkLimit.Turn;
 import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.prediction.FixedWorld;
 import dev.ratecast.prediction.PredictionThreads;
 import dev.ratecast.prediction.config.PredictionConfig;
@@ -29,7 +30,7 @@ class PredictionResourceTest {
 
     private final List<Thread> askedBy = new CopyOnWriteArrayList<>();
     private boolean quick = true;
-    private final KnownRatings known = FixedWorld.answering(
+    private KnownRatings known = FixedWorld.answering(
             (questions, wanted) -> {
                 askedBy.add(Thread.currentThread());
                 return new FixedWorld().facts(questions, wanted);
@@ -49,6 +50,27 @@ class PredictionResourceTest {
 
         assertThat(askedBy).containsExactly(Thread.currentThread());
         assertThat(work.use()).isZero();
+    }
+
+    @Test
+    void aQuickPredictionIsMadeFromTheMemoryThatCalledItQuickAlsoWhereItIsDroppedMeanwhile() {
+        ServedKnownRatings served =
+                new ServedKnownRatings(FixedWorld.failing(new IllegalStateException("the store was asked")));
+        served.serveFrom(FixedWorld.answering(
+                (questions, wanted) -> {
+                    askedBy.add(Thread.currentThread());
+                    return new FixedWorld().facts(questions, wanted);
+                },
+                () -> {
+                    served.serveFrom(null);
+                    return true;
+                }));
+        known = served;
+
+        assertThat(answer(ONE, null).getStatus()).isEqualTo(200);
+
+        assertThat(askedBy).containsExactly(Thread.currentThread());
+        assertThat(served.isFromMemory()).isFalse();
     }
 
     @Test
