@@ -75,6 +75,26 @@ class CsvReaderTest {
     }
 
     @Test
+    void rows_between_two_stray_quotes_are_read() {
+        for (String title : new String[] {"12\" Vinyl", "\"Vinyl"}) {
+            Dataset dataset = load(
+                    HEADER,
+                    "1,4,2005-02-01,5,2002,Scotland",
+                    "2,4,2005-02-02,6,2002," + title,
+                    "3,4,2005-02-03,5,2002,Scotland",
+                    "4,4,2005-02-04,5,2002,Scotland",
+                    "5,4,2005-02-05,7,2002,12\" Vinyl",
+                    "6,4,2005-02-06,5,2002,Scotland",
+                    "7,4,2005-02-07,5,2002,Scotland");
+
+            assertThat(DatasetFolder.rows(dataset))
+                    .extracting(row -> row.substring(0, 1))
+                    .containsExactly("1", "3", "4", "6", "7");
+            assertThat(dataset.refused().first()).extracting(RefusedLine::line).containsExactly(3L, 6L);
+        }
+    }
+
+    @Test
     void counts_the_lines_that_break_each_rule_whatever_they_hold() {
         Dataset dataset = load(
                 HEADER,
