@@ -55,6 +55,13 @@ final class LineReader implements AutoCloseable {
         }
     }
 
+    /** Refuses a file without a line, once all of them are read. */
+    void requireLines() {
+        if (number == 0) {
+            throw new BrokenDatasetException(file, "the file is empty");
+        }
+    }
+
     private void take(int lineEnd, int nextStart) {
         start = position;
         if (number == 0 && hasByteOrderMark(lineEnd)) {

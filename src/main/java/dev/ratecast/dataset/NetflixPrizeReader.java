@@ -33,9 +33,7 @@ final class NetflixPrizeReader implements DatasetReader {
                     sink.refused(lines.refused(e));
                 }
             }
-            if (lines.number() == 0) {
-                throw new BrokenDatasetException(file.name(), "the file is empty");
-            }
+            lines.requireLines();
         }
     }
 
@@ -81,6 +79,7 @@ final class NetflixPrizeReader implements DatasetReader {
                 }
                 sink.bytesRead(lines.takeBytesRead());
             }
+            lines.requireLines();
         }
     }
 

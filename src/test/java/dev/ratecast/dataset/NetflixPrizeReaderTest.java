@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,16 @@ class NetflixPrizeReaderTest {
         assertThatThrownBy(folder::load).hasMessageContaining("no rating in it");
         assertThatThrownBy(() -> folder.load("nowhere", RatingScale.WHOLE_STARS))
                 .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void stops_at_an_empty_file_among_others() throws IOException {
+        DatasetFolder folder = titles().file("combined_data_1.txt", "1:", "7,3,2005-09-06");
+        Files.createFile(temp.resolve("combined_data_2.txt"));
+
+        assertThatThrownBy(folder::load)
+                .isInstanceOf(BrokenDatasetException.class)
+                .hasMessageContaining("combined_data_2.txt: the file is empty");
     }
 
     @Test
