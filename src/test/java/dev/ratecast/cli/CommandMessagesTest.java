@@ -122,6 +122,28 @@ class CommandMessagesTest {
     }
 
     @Test
+    void a_dataset_is_read_on_the_configured_scale() throws IOException {
+        Path ratings = Files.write(
+                folder.resolve("half.csv"),
+                List.of(
+                        "customer_id,rating,rating_date,movie_id,release_year,title",
+                        "1,3,2003-08-17,586,1995,Shanghai Triad",
+                        "2,3.5,2003-09-29,586,1995,Shanghai Triad"));
+
+        System.setProperty("ratecast.rating.scale", "0.5..5/0.5");
+        try {
+            for (String command : List.of("train", "evaluate", "ablate")) {
+                assertThat(run(command, "--dataset", ratings.toString()).out()).contains("read 2 ratings of 2 customers");
+                assertThat(run(command, "--dataset", ratings.toString(), "--scale", "1..5")
+                                .out())
+                        .contains("read 1 ratings of 1 customers");
+            }
+        } finally {
+            System.clearProperty("ratecast.rating.scale");
+        }
+    }
+
+    @Test
     void a_model_of_another_scale_than_the_ratings_is_not_blamed_on_an_installation() throws IOException {
         Path ratings = Files.write(
                 folder.resolve("ten.csv"),
