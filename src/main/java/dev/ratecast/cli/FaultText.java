@@ -10,6 +10,20 @@ import java.nio.file.NotDirectoryException;
 final class FaultText {
     private FaultText() {}
 
+    /** What ended a run: the fault's words, and those of the fault at its root where they are not among them. */
+    static String withReason(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = of(fault);
+        String reason = of(root);
+        if (root.getMessage() == null || said.contains(reason) || said.contains(root.toString())) {
+            return said;
+        }
+        return said + (said.endsWith(".") ? " " : ": ") + reason;
+    }
+
     /** The fault's own words; a sentence where those are a path alone, as with faults of the file system. */
     static String of(Throwable fault) {
         String message = fault.getMessage();

@@ -63,6 +63,7 @@ class CommandMessagesTest {
 
         assertWrong("--output names a folder, not a file", "train", "--dataset", sample, "--output", folder.toString());
         assertWrong("--output names a file, not a folder", "generate", "--output", file.toString());
+        assertWrong("--state-dir names a file, not a folder", "serve", "--embedded", "--state-dir", file.toString());
         assertWrong(
                 "--output names a folder, not a file",
                 "dead-letters",
@@ -97,9 +98,42 @@ class CommandMessagesTest {
         assertThat(FaultText.of(new NoSuchFileException("a"))).isEqualTo("there is no file a");
         assertThat(FaultText.of(new UncheckedIOException(new AccessDeniedException("a"))))
                 .isEqualTo("no permission for a");
-        assertThat(FaultText.of(new UncheckedIOException("cannot read a", new IOException("b"))))
-                .isEqualTo("cannot read a");
         assertThat(FaultText.of(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void a_fault_is_told_with_its_reason_and_nothing_twice() {
+        assertThat(FaultText.withReason(
+                        new UncheckedIOException("cannot read a", new IOException("b", new IOException("disk full")))))
+                .isEqualTo("cannot read a: disk full");
+        assertThat(FaultText.withReason(new UncheckedIOException("cannot use a", new AccessDeniedException("a"))))
+                .isEqualTo("cannot use a: no permission for a");
+        assertThat(FaultText.withReason(new IllegalStateException("No answer.", new IOException("disk full"))))
+                .isEqualTo("No answer. disk full");
+        assertThat(FaultText.withReason(new IllegalStateException("cannot read: b", new IOException("b"))))
+                .isEqualTo("cannot read: b");
+        assertThat(FaultText.withReason(new IllegalStateException(new IOException("b"))))
+                .isEqualTo("java.io.IOException: b");
+        assertThat(FaultText.withReason(new IllegalStateException("cannot read", new IOException())))
+                .isEqualTo("cannot read");
+    }
+
+    @Test
+    void a_broker_whose_name_does_not_resolve_and_a_wrong_setting_are_named() {
+        String[] load = {"import", "--dataset", "data/netflix-synthetic", "--bootstrap-servers", "nohost.invalid:9092"};
+        assertThat(run(load).err())
+                .contains(
+                        "Failed to create new KafkaAdminClient: No resolvable bootstrap urls given in bootstrap.servers");
+
+        System.setProperty("ratecast.rating.scale", "x");
+        try {
+            Result wrong = run(load);
+            assertThat(wrong.exitCode()).isEqualTo(1);
+            assertThat(wrong.err())
+                    .contains("ratecast.rating.scale: a scale is written MIN..MAX or MIN..MAX/STEP, not \"x\"");
+        } finally {
+            System.clearProperty("ratecast.rating.scale");
+        }
     }
 
     @Test
@@ -133,7 +167,8 @@ class CommandMessagesTest {
         System.setProperty("ratecast.rating.scale", "0.5..5/0.5");
         try {
             for (String command : List.of("train", "evaluate", "ablate")) {
-                assertThat(run(command, "--dataset", ratings.toString()).out()).contains("read 2 ratings of 2 customers");
+                assertThat(run(command, "--dataset", ratings.toString()).out())
+                        .contains("read 2 ratings of 2 customers");
                 assertThat(run(command, "--dataset", ratings.toString(), "--scale", "1..5")
                                 .out())
                         .contains("read 1 ratings of 1 customers");
