@@ -33,6 +33,11 @@ final class FaultText {
                 && cause.toString().equals(message)) {
             return of(cause);
         }
+        if (fault instanceof OutOfMemoryError) {
+            // What lies outside the heap names itself, such as threads and native memory.
+            boolean heap = message == null || message.startsWith("Java heap") || message.startsWith("GC overhead");
+            return heap ? "not enough heap: raise -Xmx" : "not enough memory: " + message;
+        }
         if (fault instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** What commands say where something is wrong: which option or file, and what about it. */
 class CommandMessagesTest {
@@ -116,6 +117,30 @@ class CommandMessagesTest {
                 .isEqualTo("java.io.IOException: b");
         assertThat(FaultText.withReason(new IllegalStateException("cannot read", new IOException())))
                 .isEqualTo("cannot read");
+    }
+
+    @Test
+    void a_lack_of_memory_ends_a_command_with_a_sentence() {
+        @Command(name = "full")
+        class Full implements Runnable {
+            @Override
+            public void run() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        }
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = RatecastCommand.commandLine()
+                .addSubcommand(new Full())
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+
+        assertThat(commandLine.execute("full")).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("not enough heap: raise -Xmx");
+        assertThat(FaultText.withReason(new IllegalStateException(
+                        "a network cannot be fitted", new OutOfMemoryError("Java heap space"))))
+                .isEqualTo("a network cannot be fitted: not enough heap: raise -Xmx");
+        assertThat(FaultText.of(new OutOfMemoryError("unable to create native thread")))
+                .isEqualTo("not enough memory: unable to create native thread");
     }
 
     @Test
