@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -117,6 +118,22 @@ class CommandMessagesTest {
                 .isEqualTo("java.io.IOException: b");
         assertThat(FaultText.withReason(new IllegalStateException("cannot read", new IOException())))
                 .isEqualTo("cannot read");
+    }
+
+    @Test
+    void figures_are_written_alike_whatever_the_machines_locale() {
+        Locale before = Locale.getDefault();
+        for (Locale locale : List.of(Locale.GERMANY, Locale.forLanguageTag("ar-EG-u-nu-arab"))) {
+            Locale.setDefault(locale);
+            try {
+                assertThat(run("generate", "--ratings", "1000", "--force", "--output", folder.toString())
+                                .out())
+                        .startsWith("Wrote 1,000 ratings by ");
+                assertThat(Locale.getDefault()).isEqualTo(locale);
+            } finally {
+                Locale.setDefault(before);
+            }
+        }
     }
 
     @Test
