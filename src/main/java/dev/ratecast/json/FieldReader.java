@@ -3,6 +3,7 @@ package dev.ratecast.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ratecast.json.Violation.Code;
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.IsoDates;
 import dev.ratecast.rating.MovieFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
