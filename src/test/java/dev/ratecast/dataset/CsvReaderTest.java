@@ -28,12 +28,16 @@ class CsvReaderTest {
                 "7,4,2005-02-03,5,2002,Scotland",
                 "8,3,2005-02-03T10:00:00.9+02:00,6,,\"Me, \"\"You\"\"",
                 "and Them\"",
-                "9,3,2005-02-03 10:00:00,6,NULL,");
+                "9,3,2005-02-03 10:00:00,6,NULL,",
+                "9,4,2005-02-03T10:00:00-0530,5,2002,Scotland");
 
         assertThat(dataset.format()).isEqualTo(DatasetFormat.CSV);
         assertThat(DatasetFolder.rows(dataset))
                 .containsExactly(
-                        "7 5 4 2005-02-03T00:00:00Z", "8 6 3 2005-02-03T08:00:00Z", "9 6 3 2005-02-03T10:00:00Z");
+                        "7 5 4 2005-02-03T00:00:00Z",
+                        "8 6 3 2005-02-03T08:00:00Z",
+                        "9 6 3 2005-02-03T10:00:00Z",
+                        "9 5 4 2005-02-03T15:30:00Z");
         assertThat(dataset.factsOf(new MovieId(5))).isEqualTo(MovieFacts.named(new MovieId(5), 2002, "Scotland"));
         assertThat(dataset.factsOf(new MovieId(6)))
                 .isEqualTo(MovieFacts.named(new MovieId(6), null, "Me, \"You\"\nand Them"));
