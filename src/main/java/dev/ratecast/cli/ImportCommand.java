@@ -5,6 +5,7 @@ import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.dataset.RatingRules;
 import dev.ratecast.dataset.kafka.DatasetImporter;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.rating.RatingDates;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Dataset read() {
-        long latest = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
+        Duration tolerance = CommandConfig.of(IngestionConfig.class).futureTolerance();
+        long latest = Math.min(RatingDates.LATEST, Instant.now().getEpochSecond() + tolerance.toSeconds());
         try (ProgressBar bar = ProgressBar.start("Reading bytes", 0)) {
             return Dataset.load(
                     DatasetSource.of(dataset.path),

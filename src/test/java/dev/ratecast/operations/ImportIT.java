@@ -7,6 +7,8 @@ import dev.ratecast.testing.IngestionUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,22 @@ class ImportIT {
                     .contains("sent 1 to topic");
             command.with("ratecast.rating.scale", "0.5..5/0.5");
             assertThat(command.run(load).text()).contains("sent 2 to topic").contains("refused 0 lines");
+        }
+    }
+
+    @Test
+    void dates_in_the_future_are_sent_as_far_as_ingestion_takes_them() throws Exception {
+        LocalDate inAWeek = LocalDate.now(ZoneOffset.UTC).plusDays(7);
+        Path file = ratings("7,4,2005-02-03,5,2002,Scotland", "8,4," + inAWeek + ",5,2002,Scotland");
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+
+            assertThat(command.run("import", "--dataset", file.toString()).text())
+                    .contains("line 3: rating_date must be from 1970-01-01 to ")
+                    .contains("sent 1 to topic");
+            command.with("ratecast.ingestion.future-tolerance", "8D");
+            assertThat(command.run("import", "--dataset", file.toString()).text())
+                    .contains("sent 2 to topic");
         }
     }
 
