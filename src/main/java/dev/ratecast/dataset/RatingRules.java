@@ -5,6 +5,7 @@ import dev.ratecast.rating.IsoDates;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.Titles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -119,16 +120,16 @@ public final class RatingRules {
                 "release_year must be from " + MovieFacts.FIRST_YEAR + " to " + MovieFacts.LAST_YEAR, shortened(year));
     }
 
-    /** A title, null where it is empty. */
+    /** A title, null where it is blank. */
     @Nullable
     String title(String text) {
-        if (text.codePointCount(0, text.length()) > MovieFacts.LONGEST_TITLE) {
-            throw new RefusedLineException("title is longer than " + MovieFacts.LONGEST_TITLE + " characters");
+        if (Titles.isTooLong(text)) {
+            throw new RefusedLineException("title is longer than " + Titles.LONGEST + " characters");
         }
-        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+        if (!Titles.isStorable(text)) {
             throw new RefusedLineException("title holds U+0000 or half of a surrogate pair");
         }
-        return text.isBlank() ? null : text;
+        return Titles.named(text);
     }
 
     private long inRange(long seconds, byte[] bytes, int from, int to) {

@@ -5,6 +5,7 @@ import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.Titles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -121,6 +122,7 @@ final class PlainEventScanner {
         private int titleFrom;
         private int titleTo;
         private boolean titleSeen;
+        /** Whether the title is there and not blank: the same as {@link Titles#named} says. */
         private boolean hasTitle;
 
         Scan(byte[] value) {
@@ -196,7 +198,6 @@ final class PlainEventScanner {
             if (isNull()) {
                 return first;
             }
-            hasTitle = true;
             if (!next('"')) {
                 return false;
             }
@@ -206,10 +207,11 @@ final class PlainEventScanner {
                 if (value[at] < ' ' || value[at] == '\\' || value[at] == 0x7F) {
                     return false;
                 }
+                hasTitle |= value[at] != ' ';
                 at++;
             }
             titleTo = at;
-            return first && next('"') && titleTo - titleFrom <= MovieFacts.LONGEST_TITLE;
+            return first && next('"') && titleTo - titleFrom <= Titles.LONGEST;
         }
 
         /** The days since 1970-01-01 of a bare date, or −1. */
