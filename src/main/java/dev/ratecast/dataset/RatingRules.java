@@ -171,7 +171,7 @@ public final class RatingRules {
         int month = (int) digits(bytes, from + 5, from + 7);
         int day = (int) digits(bytes, from + 8, from + 10);
         try {
-            return OptionalLong.of(LocalDate.of(year, month, day).toEpochDay() * 86_400L);
+            return OptionalLong.of(LocalDate.of(year, month, day).toEpochDay() * RatingDates.SECONDS_PER_DAY);
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }

@@ -3,6 +3,7 @@ package dev.ratecast.ingestion.json;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.Titles;
@@ -27,7 +28,6 @@ final class PlainEventScanner {
     private static final int LARGEST_RATING = 100;
     private static final int MOST_MOVIES = 1 << 17;
     private static final int DATE_LENGTH = 10;
-    private static final long DAY_SECONDS = 86_400;
 
     private static final byte[] CUSTOMER = ascii("customer_id");
     private static final byte[] MOVIE = ascii("movie_id");
@@ -73,7 +73,7 @@ final class PlainEventScanner {
         if (!scan.object() || scan.customer < 0 || scan.movie < 0 || scan.rating < 0 || scan.date < 0) {
             return null;
         }
-        long ratedAt = scan.date * DAY_SECONDS;
+        long ratedAt = scan.date * RatingDates.SECONDS_PER_DAY;
         if (ratedAt > latest
                 || !isOnScale[scan.rating]
                 || !Arrays.equals(key, 0, key.length, value, scan.customerFrom, scan.customerTo)) {
