@@ -54,11 +54,6 @@ public final class Access {
         }
     }
 
-    /** Whether calls that are not the admin's need a token too. */
-    public boolean isRequired() {
-        return required;
-    }
-
     /**
      * Decides on an admin call.
      *

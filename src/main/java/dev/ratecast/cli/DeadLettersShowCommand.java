@@ -41,11 +41,17 @@ final class DeadLettersShowCommand implements Callable<Integer> {
             description = "Write the value to this file, byte for byte, to mend it there.")
     private @Nullable Path output;
 
+    @Option(names = "--force", description = "Overwrite a file that is there.")
+    private boolean force;
+
     @Override
     public Integer call() throws IOException {
         LetterChoice wanted = Objects.requireNonNull(choice);
         if (output != null) {
             OutputPlace.requireFile(spec, "--output", output);
+            if (!force && Files.exists(output)) {
+                throw new IOException(output + " is there already; --force overwrites it");
+            }
         }
         DeadLetter[] found = new DeadLetter[1];
         try (DeadLetterTopic topic = letters.open()) {

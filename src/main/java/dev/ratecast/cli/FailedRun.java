@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
 final class FailedRun implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
-        commandLine.getErr().println(commandLine.getColorScheme().errorText(FaultText.of(failure)));
+        commandLine.getErr().println(commandLine.getColorScheme().errorText(FaultText.withReason(failure)));
         if (System.getenv("RATECAST_DEBUG") != null) {
             failure.printStackTrace(commandLine.getErr());
         }

@@ -10,6 +10,20 @@ import java.nio.file.NotDirectoryException;
 final class FaultText {
     private FaultText() {}
 
+    /** What ended a run: the fault's words, and those of the fault at its root where they are not among them. */
+    static String withReason(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = of(fault);
+        String reason = of(root);
+        if (root.getMessage() == null || said.contains(reason) || said.contains(root.toString())) {
+            return said;
+        }
+        return said + (said.endsWith(".") ? " " : ": ") + reason;
+    }
+
     /** The fault's own words; a sentence where those are a path alone, as with faults of the file system. */
     static String of(Throwable fault) {
         String message = fault.getMessage();
@@ -18,6 +32,11 @@ final class FaultText {
                 && cause != null
                 && cause.toString().equals(message)) {
             return of(cause);
+        }
+        if (fault instanceof OutOfMemoryError) {
+            // What lies outside the heap names itself, such as threads and native memory.
+            boolean heap = message == null || message.startsWith("Java heap") || message.startsWith("GC overhead");
+            return heap ? "not enough heap: raise -Xmx" : "not enough memory: " + message;
         }
         if (fault instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();

@@ -4,6 +4,8 @@ import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.dataset.RatingRules;
 import dev.ratecast.dataset.kafka.DatasetImporter;
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.rating.RatingDates;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +44,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--topic",
-            defaultValue = "ratings",
             paramLabel = "TOPIC",
-            description = "The topic to send to (default: ${DEFAULT-VALUE}).")
-    private String topic;
+            description =
+                    "The topic to send to (default: ratecast.ingestion.topic, which is ratings where nothing else "
+                            + "is configured).")
+    private @Nullable String topic;
 
     @Option(
             names = "--shuffle",
@@ -70,11 +73,12 @@ final class ImportCommand implements Callable<Integer> {
             return loadInBulk();
         }
         Map<String, Object> config = broker.settings(embedded);
+        String to = topic();
         Dataset ratings = read();
         int[] order = shuffleSeed == null ? ratings.timeOrder() : ratings.shuffledOrder(shuffleSeed);
         long sent;
         try (ProgressBar bar = ProgressBar.start("Sending ratings", ratings.size())) {
-            sent = new DatasetImporter(config, topic, DatasetImporter.DEFAULT_TOPIC_WAIT)
+            sent = new DatasetImporter(config, to, DatasetImporter.DEFAULT_TOPIC_WAIT)
                     .send(ratings, order, bar::update);
         } finally {
             SkippedLines.print(ratings, spec.commandLine().getErr());
@@ -86,7 +90,7 @@ final class ImportCommand implements Callable<Integer> {
                         ratings.size(),
                         ratings.format(),
                         sent,
-                        topic,
+                        to,
                         ratings.refused().count());
         return CommandLine.ExitCode.OK;
     }
@@ -95,7 +99,8 @@ final class ImportCommand implements Callable<Integer> {
         if (shuffleSeed != null) {
             throw new ParameterException(spec.commandLine(), "--bulk loads in time order; --shuffle is for streaming");
         }
-        BulkImport load = new BulkImport(spec.commandLine(), database.find(embedded), broker.settings(embedded), topic);
+        BulkImport load =
+                new BulkImport(spec.commandLine(), database.find(embedded), broker.settings(embedded), topic());
         load.refuseOtherScale(dataset.scale());
         Dataset ratings = read();
         long stored;
@@ -115,8 +120,13 @@ final class ImportCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private String topic() {
+        return topic == null ? CommandConfig.of(IngestionConfig.class).topic() : topic;
+    }
+
     private Dataset read() {
-        long latest = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
+        Duration tolerance = CommandConfig.of(IngestionConfig.class).futureTolerance();
+        long latest = Math.min(RatingDates.LATEST, Instant.now().getEpochSecond() + tolerance.toSeconds());
         try (ProgressBar bar = ProgressBar.start("Reading bytes", 0)) {
             return Dataset.load(
                     DatasetSource.of(dataset.path),

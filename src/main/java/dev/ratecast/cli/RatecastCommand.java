@@ -32,6 +32,7 @@ public final class RatecastCommand implements Callable<Integer> {
     /** A command line whose exit codes are 0 for success, 1 for a failed run and 2 for wrong usage. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new RatecastCommand())
+                .setExecutionStrategy(new CommandRun())
                 .setExecutionExceptionHandler(new FailedRun())
                 .setParameterExceptionHandler(new WrongUsage())
                 .setUsageHelpAutoWidth(true);

@@ -3,6 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.embedded.EmbeddedMode;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (embedded) {
+            if (Files.exists(stateDir) && !Files.isDirectory(stateDir)) {
+                throw new ParameterException(spec.commandLine(), "--state-dir names a file, not a folder: " + stateDir);
+            }
             EmbeddedMode.enter(stateDir, fresh);
         } else {
             requireConfiguration();

@@ -4,6 +4,7 @@ import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.DatasetFormat;
 import dev.ratecast.dataset.ReadListener;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.postgres.PostgresRatingLog;
 import java.io.PrintWriter;
@@ -37,7 +38,9 @@ final class TrainingSource {
             names = "--scale",
             paramLabel = "SCALE",
             converter = DatasetOptions.ScaleConverter.class,
-            description = "The scale of ratings, such as 1..5 or 0.5..5/0.5. Default: 1..5, or what Postgres holds.")
+            description =
+                    "The scale of ratings, such as 1..5 or 0.5..5/0.5 (default: what Postgres holds; for a dataset "
+                            + "ratecast.rating.scale, which is 1..5 where nothing else is configured).")
     private @Nullable RatingScale scale;
 
     /**
@@ -74,7 +77,7 @@ final class TrainingSource {
     }
 
     private Ratings fromDataset(Path path, CommandLine commandLine) {
-        RatingScale used = scale == null ? RatingScale.WHOLE_STARS : scale;
+        RatingScale used = scale == null ? CommandConfig.of(RatingConfig.class).toScale() : scale;
         Dataset read = Dataset.load(path, format, used, ReadListener.NONE);
         PrintWriter out = commandLine.getOut();
         out.printf("read %,d ratings of %,d customers from %s%n", read.size(), read.customerCount(), path);

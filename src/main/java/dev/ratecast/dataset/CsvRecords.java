@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of a CSV file (RFC 4180, UTF-8): fields in double quotes may hold commas, doubled quotes and line breaks.
  *
- * <p>A quote that is still open {@link #MAX_LINES} lines later was never meant to be: its first line is refused, and the
- * lines after it are read again on their own.
+ * <p>A quote that is still open {@link #MAX_LINES} lines later, or that closes amid a field, was never meant to be one: its
+ * first line is refused, and the lines after it are read again on their own.
  */
 final class CsvRecords {
     private static final int MAX_LINES = 10;
@@ -45,26 +45,31 @@ final class CsvRecords {
         if (first.text == null) {
             throw new RefusedLineException("not UTF-8");
         }
-        return fields(withContinuation(first.text));
+        return withContinuation(first.text);
     }
 
-    private CharSequence withContinuation(String first) {
+    private List<String> withContinuation(String first) {
         StringBuilder record = new StringBuilder(first);
         List<Line> continued = new ArrayList<>();
-        while (hasOpenQuote(record)) {
-            Line more = continued.size() < MAX_LINES ? nextLine() : null;
-            if (more != null) {
-                continued.add(more);
-            }
-            if (more == null || more.text == null) {
-                for (int i = continued.size() - 1; i >= 0; i--) {
-                    ahead.addFirst(continued.get(i));
+        try {
+            List<String> fields = fields(record);
+            while (fields == null) {
+                Line more = continued.size() < MAX_LINES ? nextLine() : null;
+                if (more != null) {
+                    continued.add(more);
                 }
-                throw new RefusedLineException("a quote is never closed");
+                if (more == null || more.text == null) {
+                    throw new RefusedLineException("a quote is never closed");
+                }
+                fields = fields(record.append('\n').append(more.text));
             }
-            record.append('\n').append(more.text);
+            return fields;
+        } catch (RefusedLineException e) {
+            for (int i = continued.size() - 1; i >= 0; i--) {
+                ahead.addFirst(continued.get(i));
+            }
+            throw e;
         }
-        return record;
     }
 
     /** The line that the current record starts at, from 1. */
@@ -86,11 +91,8 @@ final class CsvRecords {
         }
     }
 
-    private static boolean hasOpenQuote(CharSequence record) {
-        return (record.chars().filter(c -> c == '"').count() & 1) == 1;
-    }
-
-    private static List<String> fields(CharSequence record) {
+    /** The fields, null where the last one's quote is still open. */
+    private static @Nullable List<String> fields(CharSequence record) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
@@ -118,6 +120,9 @@ final class CsvRecords {
             } else {
                 field.append(c);
             }
+        }
+        if (quoted) {
+            return null;
         }
         fields.add(field.toString());
         return fields;

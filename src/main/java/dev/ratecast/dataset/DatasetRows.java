@@ -1,19 +1,18 @@
 package dev.ratecast.dataset;
 
 import dev.ratecast.rating.DateOrder;
+import dev.ratecast.rating.RatingDates;
 import java.util.stream.IntStream;
 
 /** The columns of a dataset while they fill; afterwards they are only read. */
 final class DatasetRows {
-    private static final int DAY_SECONDS = 86_400;
-
     final IdNumbers customers = new IdNumbers();
     final IdNumbers movies = new IdNumbers();
     final IntColumn customerNumbers = new IntColumn();
     final IntColumn movieNumbers = new IntColumn();
     final IntColumn units = new IntColumn();
     /** Epoch seconds as unsigned ints. */
-    final IntColumn times = new IntColumn(DAY_SECONDS);
+    final IntColumn times = new IntColumn((int) RatingDates.SECONDS_PER_DAY);
 
     boolean wholeDays = true;
 
@@ -22,7 +21,7 @@ final class DatasetRows {
         movieNumbers.add(movies.add(movie));
         units.add(rating);
         times.add((int) ratedAt);
-        wholeDays &= ratedAt % DAY_SECONDS == 0;
+        wholeDays &= ratedAt % RatingDates.SECONDS_PER_DAY == 0;
     }
 
     long ratedAt(int row) {

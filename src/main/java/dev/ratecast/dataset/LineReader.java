@@ -55,6 +55,13 @@ final class LineReader implements AutoCloseable {
         }
     }
 
+    /** Refuses a file without a line, once all of them are read. */
+    void requireLines() {
+        if (number == 0) {
+            throw new BrokenDatasetException(file, "the file is empty");
+        }
+    }
+
     private void take(int lineEnd, int nextStart) {
         start = position;
         if (number == 0 && hasByteOrderMark(lineEnd)) {
@@ -123,13 +130,17 @@ final class LineReader implements AutoCloseable {
         return end;
     }
 
-    boolean isBlank() {
-        for (int i = start; i < end; i++) {
-            if (buffer[i] != ' ' && buffer[i] != '\t') {
-                return false;
-            }
+    /** The end of the line without the blanks that end it. */
+    int endOfText() {
+        int last = end;
+        while (last > start && (buffer[last - 1] == ' ' || buffer[last - 1] == '\t')) {
+            last--;
         }
-        return true;
+        return last;
+    }
+
+    boolean isBlank() {
+        return endOfText() == start;
     }
 
     /** Where {@code wanted} is next at or after {@code from}, or −1. */

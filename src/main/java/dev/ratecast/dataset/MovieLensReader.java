@@ -67,9 +67,7 @@ final class MovieLensReader implements DatasetReader {
                     sink.refused(lines.refused(e));
                 }
             }
-            if (lines.number() == 0) {
-                throw new BrokenDatasetException(file.name(), "the file is empty");
-            }
+            lines.requireLines();
         }
     }
 

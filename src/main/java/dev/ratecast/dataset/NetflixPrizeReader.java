@@ -33,9 +33,7 @@ final class NetflixPrizeReader implements DatasetReader {
                     sink.refused(lines.refused(e));
                 }
             }
-            if (lines.number() == 0) {
-                throw new BrokenDatasetException(file.name(), "the file is empty");
-            }
+            lines.requireLines();
         }
     }
 
@@ -62,9 +60,10 @@ final class NetflixPrizeReader implements DatasetReader {
                     continue;
                 }
                 try {
-                    if (lines.buffer()[lines.end() - 1] == ':') {
+                    int end = lines.endOfText();
+                    if (lines.buffer()[end - 1] == ':') {
                         movie = REFUSED;
-                        movie = rules.id("movie_id", lines.buffer(), lines.start(), lines.end() - 1);
+                        movie = rules.id("movie_id", lines.buffer(), lines.start(), end - 1);
                     } else if (movie == NONE_YET) {
                         throw new BrokenDatasetException(
                                 file.name(), lines.number(), "a rating before any line that names its movie");
@@ -72,10 +71,15 @@ final class NetflixPrizeReader implements DatasetReader {
                         rating(lines, movie, rules, sink);
                     }
                 } catch (RefusedLineException e) {
+                    if (lines.indexOf(',', lines.start()) < 0) {
+                        // It may have named a movie: the ratings that follow are not those of the one before.
+                        movie = REFUSED;
+                    }
                     sink.refused(lines.refused(e));
                 }
                 sink.bytesRead(lines.takeBytesRead());
             }
+            lines.requireLines();
         }
     }
 

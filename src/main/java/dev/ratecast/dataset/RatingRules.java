@@ -1,19 +1,18 @@
 package dev.ratecast.dataset;
 
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.IsoDates;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.Titles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a field of a line valid: the values that events may have, in the forms in which files write them. */
@@ -80,15 +79,15 @@ public final class RatingRules {
         throw refusal(mustBeOn(scale), bytes, from, to);
     }
 
-    /** The epoch seconds of an ISO date (its midnight, UTC) or date-time (UTC where it names no offset). */
+    /** The epoch seconds of a date in a form that events have; a space may take the place of its T. */
     long ratedAt(byte[] bytes, int from, int to) {
-        long seconds;
-        try {
-            seconds = isIsoDate(bytes, from, to) ? midnight(bytes, from) : dateTime(text(bytes, from, to));
-        } catch (DateTimeException e) {
+        OptionalLong seconds = isIsoDate(bytes, from, to)
+                ? midnight(bytes, from)
+                : IsoDates.epochSeconds(text(bytes, from, to).strip().replace(' ', 'T'));
+        if (seconds.isEmpty()) {
             throw refusal("rating_date must be a date", bytes, from, to);
         }
-        return inRange(seconds, bytes, from, to);
+        return inRange(seconds.getAsLong(), bytes, from, to);
     }
 
     /** The epoch seconds of a timestamp in epoch seconds. */
@@ -121,16 +120,16 @@ public final class RatingRules {
                 "release_year must be from " + MovieFacts.FIRST_YEAR + " to " + MovieFacts.LAST_YEAR, shortened(year));
     }
 
-    /** A title, null where it is empty. */
+    /** A title, null where it is blank. */
     @Nullable
     String title(String text) {
-        if (text.codePointCount(0, text.length()) > MovieFacts.LONGEST_TITLE) {
-            throw new RefusedLineException("title is longer than " + MovieFacts.LONGEST_TITLE + " characters");
+        if (Titles.isTooLong(text)) {
+            throw new RefusedLineException("title is longer than " + Titles.LONGEST + " characters");
         }
-        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+        if (!Titles.isStorable(text)) {
             throw new RefusedLineException("title holds U+0000 or half of a surrogate pair");
         }
-        return text.isBlank() ? null : text;
+        return Titles.named(text);
     }
 
     private long inRange(long seconds, byte[] bytes, int from, int to) {
@@ -166,20 +165,16 @@ public final class RatingRules {
                 && digits(bytes, from + 8, to) >= 0;
     }
 
-    private static long midnight(byte[] bytes, int from) {
+    /** The same as {@link IsoDates} says, without a text: almost every date of a file is one of these. */
+    private static OptionalLong midnight(byte[] bytes, int from) {
         int year = (int) digits(bytes, from, from + 4);
         int month = (int) digits(bytes, from + 5, from + 7);
         int day = (int) digits(bytes, from + 8, from + 10);
-        return LocalDate.of(year, month, day).toEpochDay() * 86_400L;
-    }
-
-    private static long dateTime(String text) {
-        String iso = text.strip().replace(' ', 'T');
-        boolean hasOffset =
-                iso.endsWith("Z") || iso.endsWith("z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-        OffsetDateTime time =
-                hasOffset ? OffsetDateTime.parse(iso) : LocalDateTime.parse(iso).atOffset(ZoneOffset.UTC);
-        return time.truncatedTo(ChronoUnit.SECONDS).toEpochSecond();
+        try {
+            return OptionalLong.of(LocalDate.of(year, month, day).toEpochDay() * RatingDates.SECONDS_PER_DAY);
+        } catch (DateTimeException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static RefusedLineException refusal(String rule, byte[] bytes, int from, int to) {

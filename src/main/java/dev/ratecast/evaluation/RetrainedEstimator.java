@@ -2,6 +2,7 @@ package dev.ratecast.evaluation;
 
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Estimate;
+import dev.ratecast.rating.RatingDates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -11,8 +12,6 @@ import java.util.function.LongFunction;
  * which was trained on ratings from before that period only.
  */
 public final class RetrainedEstimator implements Estimator {
-    private static final long SECONDS_PER_DAY = 86_400;
-
     private final long firstPeriod;
     private final long periodSeconds;
     private final LongFunction<Estimator> training;
@@ -32,8 +31,8 @@ public final class RetrainedEstimator implements Estimator {
             throw new IllegalArgumentException("at least one day between two trainings, not " + everyDays);
         }
         this.current = first;
-        this.firstPeriod = Math.floorDiv(cut, SECONDS_PER_DAY) * SECONDS_PER_DAY;
-        this.periodSeconds = everyDays * SECONDS_PER_DAY;
+        this.firstPeriod = Math.floorDiv(cut, RatingDates.SECONDS_PER_DAY) * RatingDates.SECONDS_PER_DAY;
+        this.periodSeconds = everyDays * RatingDates.SECONDS_PER_DAY;
         this.training = training;
     }
 

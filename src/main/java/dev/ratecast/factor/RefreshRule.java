@@ -1,5 +1,7 @@
 package dev.ratecast.factor;
 
+import dev.ratecast.rating.RatingDates;
+
 /**
  * When factors are fitted anew, and on how much: once the known ratings have grown by a share, or time has passed on their
  * dates. Replay and serving use the same rule.
@@ -11,8 +13,6 @@ package dev.ratecast.factor;
  */
 public record RefreshRule(double growth, int days, long minRatings, int maxRatings) {
     public static final RefreshRule DEFAULT = new RefreshRule(0.1, 30, 300, 10_000_000);
-
-    private static final long SECONDS_PER_DAY = 86_400;
 
     public RefreshRule {
         if (!(growth > 0) || days < 1 || minRatings < 1 || maxRatings < minRatings) {
@@ -35,6 +35,6 @@ public record RefreshRule(double growth, int days, long minRatings, int maxRatin
         if (known < minRatings) {
             return false;
         }
-        return known >= fitted * (1 + growth) || latest - fittedLatest >= days * SECONDS_PER_DAY;
+        return known >= fitted * (1 + growth) || latest - fittedLatest >= days * RatingDates.SECONDS_PER_DAY;
     }
 }

@@ -7,6 +7,7 @@ import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.RaterMeans;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.UnitInterval;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,6 @@ final class FeatureBatch {
 
     /** One imaginary rating, here on the scale mapped to 0..1: where nothing at all is known, this is the mean. */
     private static final double FIRST_GUESS = 0.65;
-
-    private static final long SECONDS_PER_DAY = 86_400;
 
     private final FeatureAssembler assembler;
     private final UnitInterval interval;
@@ -118,7 +117,7 @@ final class FeatureBatch {
                         facts.question().customer()),
                 factors.movieAudience(fitted),
                 factors);
-        long day = Math.floorDiv(occasion.ratedAt(), SECONDS_PER_DAY);
+        long day = Math.floorDiv(occasion.ratedAt(), RatingDates.SECONDS_PER_DAY);
         return new Situation(
                 base,
                 interval.ofUnits(mean),

@@ -4,6 +4,7 @@ import dev.ratecast.aggregate.Tally;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.known.History;
 import dev.ratecast.known.RaterMeans;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.UnitInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import java.util.List;
  * @param bias the mean of the ratings less their movies' damped means, drawn towards zero, on the scale mapped to 0..1
  */
 record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double bias) {
-    private static final long SECONDS_PER_DAY = 86_400;
     private static final double MOVIE_DAMPING = 5;
     private static final double BIAS_DAMPING = 5;
 
@@ -72,10 +72,11 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
                     factors.movieAudience(fitted),
                     factors);
             double residual = (history.units(place) - mean) / interval.range() - effect;
-            recent.add(new PastRating(movie, Math.floorDiv(history.ratedAt(place), SECONDS_PER_DAY), residual));
+            recent.add(new PastRating(
+                    movie, Math.floorDiv(history.ratedAt(place), RatingDates.SECONDS_PER_DAY), residual));
         }
         double bias = residuals / (count + BIAS_DAMPING) / interval.range();
-        return new PastRatings(List.copyOf(recent), all, Math.floorDiv(first, SECONDS_PER_DAY), bias);
+        return new PastRatings(List.copyOf(recent), all, Math.floorDiv(first, RatingDates.SECONDS_PER_DAY), bias);
     }
 
     /** The places of the latest ratings without the own one, by date, then by movie: places ascend with movie ids. */

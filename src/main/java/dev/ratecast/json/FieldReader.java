@@ -3,7 +3,9 @@ package dev.ratecast.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ratecast.json.Violation.Code;
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.IsoDates;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.Titles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +75,7 @@ public final class FieldReader {
         return node == null ? null : (Integer) (int) integer(field, node, MovieFacts.FIRST_YEAR, MovieFacts.LAST_YEAR);
     }
 
-    /** A title of at most 500 code points that UTF-8 and databases can hold, or null where none is given. */
+    /** A title of at most 500 code points that UTF-8 and databases can hold, or null where none or a blank one is given. */
     public @Nullable String optionalTitle(String field) {
         JsonNode node = optional(field);
         if (node == null) {
@@ -84,16 +86,16 @@ public final class FieldReader {
             return null;
         }
         String text = node.textValue();
-        int length = text.codePointCount(0, text.length());
-        if (length > MovieFacts.LONGEST_TITLE) {
-            add(field, Code.TOO_LONG, "must have at most " + MovieFacts.LONGEST_TITLE + " characters, not " + length);
+        if (Titles.isTooLong(text)) {
+            int length = text.codePointCount(0, text.length());
+            add(field, Code.TOO_LONG, "must have at most " + Titles.LONGEST + " characters, not " + length);
             return null;
         }
-        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+        if (!Titles.isStorable(text)) {
             add(field, Code.INVALID_TEXT, "must not contain U+0000 or half of a surrogate pair");
             return null;
         }
-        return text;
+        return Titles.named(text);
     }
 
     /** A date from 1970-01-01 to {@code latest} (both in epoch seconds) that must be there. */

@@ -1,5 +1,6 @@
 package dev.ratecast.quality;
 
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEffect;
 import java.util.Optional;
 
@@ -12,8 +13,6 @@ public enum Arrival {
     /** A rating dated more than a day before it arrived: history that is brought in. */
     IMPORT;
 
-    private static final long SECONDS_PER_DAY = 86_400;
-
     /**
      * How a rating counts, empty where it does not: it changed nothing, being a redelivery or older than the one known.
      *
@@ -24,7 +23,7 @@ public enum Arrival {
         if (effect != RatingEffect.ADDED && effect != RatingEffect.REPLACED) {
             return Optional.empty();
         }
-        if (ratedAt < arrivedAt - SECONDS_PER_DAY) {
+        if (ratedAt < arrivedAt - RatingDates.SECONDS_PER_DAY) {
             return Optional.of(IMPORT);
         }
         return Optional.of(effect == RatingEffect.ADDED ? NEW : REPLACEMENT);

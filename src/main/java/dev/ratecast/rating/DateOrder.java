@@ -9,7 +9,6 @@ import java.util.function.IntToLongFunction;
 public final class DateOrder {
     private static final int DIGIT_BITS = 16;
     private static final int DIGITS = 1 << DIGIT_BITS;
-    private static final long SECONDS_PER_DAY = 86_400;
 
     private DateOrder() {}
 
@@ -24,10 +23,10 @@ public final class DateOrder {
         long largest = 0;
         for (int row : rows) {
             long date = dateOf.applyAsLong(row);
-            wholeDays &= date % SECONDS_PER_DAY == 0;
+            wholeDays &= date % RatingDates.SECONDS_PER_DAY == 0;
             largest = Math.max(largest, date);
         }
-        long unit = wholeDays ? SECONDS_PER_DAY : 1;
+        long unit = wholeDays ? RatingDates.SECONDS_PER_DAY : 1;
         int[] from = rows;
         int[] to = new int[rows.length];
         for (int shift = 0; shift == 0 || (largest / unit) >>> shift > 0; shift += DIGIT_BITS) {

@@ -19,9 +19,6 @@ public record MovieFacts(
 
     public static final int LAST_YEAR = 2200;
 
-    /** Of a title that an event, a request or a dataset may name, in code points. */
-    public static final int LONGEST_TITLE = 500;
-
     /** What one event says. */
     public static MovieFacts named(MovieId movie, @Nullable Integer releaseYear, @Nullable String title) {
         return new MovieFacts(movie, releaseYear, title, title == null ? null : releaseYear);

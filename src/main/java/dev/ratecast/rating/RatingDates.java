@@ -10,6 +10,9 @@ public final class RatingDates {
     /** The last one. */
     public static final long LATEST = (1L << Integer.SIZE) - 1;
 
+    /** Of a day, in UTC. */
+    public static final long SECONDS_PER_DAY = 86_400;
+
     private RatingDates() {}
 
     public static boolean isValid(long ratedAt) {

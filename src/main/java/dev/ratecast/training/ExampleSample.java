@@ -1,5 +1,6 @@
 package dev.ratecast.training;
 
+import dev.ratecast.rating.RatingDates;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -60,7 +61,7 @@ public record ExampleSample(int learned, int tested) {
         for (int place = from; place < to; place++) {
             int row = order[place];
             if (!log.withdrawn(row)) {
-                long day = Math.floorDiv(log.ratedAt(row), WithinDay.SECONDS_PER_DAY);
+                long day = Math.floorDiv(log.ratedAt(row), RatingDates.SECONDS_PER_DAY);
                 long ofCustomer = new SplittableRandom(seed ^ log.customer(row)).nextLong();
                 drawing.at(place, new SplittableRandom(ofCustomer + day).nextInt(BUCKETS));
             }

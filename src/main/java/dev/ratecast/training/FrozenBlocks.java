@@ -2,6 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.rating.RatingDates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -61,8 +62,8 @@ public record FrozenBlocks(Replay replay) implements ExampleSource {
     private static List<Integer> starts(RatingLog log, int[] order, Split.Parts parts) {
         long begins = log.ratedAt(order[parts.learnEnd()]);
         long ends = log.ratedAt(order[parts.validateEnd() - 1]);
-        long days = Math.floorDiv(ends - begins, WithinDay.SECONDS_PER_DAY) + 1;
-        long span = Math.max(days * WithinDay.SECONDS_PER_DAY, (begins - log.ratedAt(order[0])) / MOST_BLOCKS);
+        long days = Math.floorDiv(ends - begins, RatingDates.SECONDS_PER_DAY) + 1;
+        long span = Math.max(days * RatingDates.SECONDS_PER_DAY, (begins - log.ratedAt(order[0])) / MOST_BLOCKS);
         List<Integer> starts = new ArrayList<>();
         long before = -1;
         for (int place = 0; place < parts.learnEnd(); place++) {

@@ -2,6 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 
 /**
@@ -31,7 +32,7 @@ public interface RatingLog {
     /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
     default boolean hasDatesOnly() {
         for (int row = 0; row < size(); row++) {
-            if (Math.floorMod(ratedAt(row), WithinDay.SECONDS_PER_DAY) != 0) {
+            if (Math.floorMod(ratedAt(row), RatingDates.SECONDS_PER_DAY) != 0) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package dev.ratecast.training;
 
+import dev.ratecast.rating.RatingDates;
 import java.util.Locale;
 
 /** How the ratings of one day are replayed. */
@@ -8,8 +9,6 @@ public enum WithinDay {
     HOLD_BACK,
     /** Each rating is known to the next one; equal times come in a seeded shuffle. */
     SEQUENTIAL;
-
-    static final long SECONDS_PER_DAY = 86_400;
 
     /** The name that options and manifests show, such as {@code hold-back}. */
     public String text() {
@@ -23,9 +22,9 @@ public enum WithinDay {
 
     /** The place after the last row of the day, UTC, that the row at {@code from} is of; at most {@code end}. */
     public static int endOfDay(RatingLog log, int[] timeOrder, int from, int end) {
-        long day = Math.floorDiv(log.ratedAt(timeOrder[from]), SECONDS_PER_DAY);
+        long day = Math.floorDiv(log.ratedAt(timeOrder[from]), RatingDates.SECONDS_PER_DAY);
         int to = from + 1;
-        while (to < end && Math.floorDiv(log.ratedAt(timeOrder[to]), SECONDS_PER_DAY) == day) {
+        while (to < end && Math.floorDiv(log.ratedAt(timeOrder[to]), RatingDates.SECONDS_PER_DAY) == day) {
             to++;
         }
         return to;

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** What commands say where something is wrong: which option or file, and what about it. */
 class CommandMessagesTest {
@@ -63,6 +65,7 @@ class CommandMessagesTest {
 
         assertWrong("--output names a folder, not a file", "train", "--dataset", sample, "--output", folder.toString());
         assertWrong("--output names a file, not a folder", "generate", "--output", file.toString());
+        assertWrong("--state-dir names a file, not a folder", "serve", "--embedded", "--state-dir", file.toString());
         assertWrong(
                 "--output names a folder, not a file",
                 "dead-letters",
@@ -97,9 +100,82 @@ class CommandMessagesTest {
         assertThat(FaultText.of(new NoSuchFileException("a"))).isEqualTo("there is no file a");
         assertThat(FaultText.of(new UncheckedIOException(new AccessDeniedException("a"))))
                 .isEqualTo("no permission for a");
-        assertThat(FaultText.of(new UncheckedIOException("cannot read a", new IOException("b"))))
-                .isEqualTo("cannot read a");
         assertThat(FaultText.of(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void a_fault_is_told_with_its_reason_and_nothing_twice() {
+        assertThat(FaultText.withReason(
+                        new UncheckedIOException("cannot read a", new IOException("b", new IOException("disk full")))))
+                .isEqualTo("cannot read a: disk full");
+        assertThat(FaultText.withReason(new UncheckedIOException("cannot use a", new AccessDeniedException("a"))))
+                .isEqualTo("cannot use a: no permission for a");
+        assertThat(FaultText.withReason(new IllegalStateException("No answer.", new IOException("disk full"))))
+                .isEqualTo("No answer. disk full");
+        assertThat(FaultText.withReason(new IllegalStateException("cannot read: b", new IOException("b"))))
+                .isEqualTo("cannot read: b");
+        assertThat(FaultText.withReason(new IllegalStateException(new IOException("b"))))
+                .isEqualTo("java.io.IOException: b");
+        assertThat(FaultText.withReason(new IllegalStateException("cannot read", new IOException())))
+                .isEqualTo("cannot read");
+    }
+
+    @Test
+    void figures_are_written_alike_whatever_the_machines_locale() {
+        Locale before = Locale.getDefault();
+        for (Locale locale : List.of(Locale.GERMANY, Locale.forLanguageTag("ar-EG-u-nu-arab"))) {
+            Locale.setDefault(locale);
+            try {
+                assertThat(run("generate", "--ratings", "1000", "--force", "--output", folder.toString())
+                                .out())
+                        .startsWith("Wrote 1,000 ratings by ");
+                assertThat(Locale.getDefault()).isEqualTo(locale);
+            } finally {
+                Locale.setDefault(before);
+            }
+        }
+    }
+
+    @Test
+    void a_lack_of_memory_ends_a_command_with_a_sentence() {
+        @Command(name = "full")
+        class Full implements Runnable {
+            @Override
+            public void run() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        }
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = RatecastCommand.commandLine()
+                .addSubcommand(new Full())
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+
+        assertThat(commandLine.execute("full")).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("not enough heap: raise -Xmx");
+        assertThat(FaultText.withReason(new IllegalStateException(
+                        "a network cannot be fitted", new OutOfMemoryError("Java heap space"))))
+                .isEqualTo("a network cannot be fitted: not enough heap: raise -Xmx");
+        assertThat(FaultText.of(new OutOfMemoryError("unable to create native thread")))
+                .isEqualTo("not enough memory: unable to create native thread");
+    }
+
+    @Test
+    void a_broker_whose_name_does_not_resolve_and_a_wrong_setting_are_named() {
+        String[] load = {"import", "--dataset", "data/netflix-synthetic", "--bootstrap-servers", "nohost.invalid:9092"};
+        assertThat(run(load).err())
+                .contains(
+                        "Failed to create new KafkaAdminClient: No resolvable bootstrap urls given in bootstrap.servers");
+
+        System.setProperty("ratecast.rating.scale", "x");
+        try {
+            Result wrong = run(load);
+            assertThat(wrong.exitCode()).isEqualTo(1);
+            assertThat(wrong.err())
+                    .contains("ratecast.rating.scale: a scale is written MIN..MAX or MIN..MAX/STEP, not \"x\"");
+        } finally {
+            System.clearProperty("ratecast.rating.scale");
+        }
     }
 
     @Test
@@ -118,6 +194,29 @@ class CommandMessagesTest {
                     .contains("refused: " + ratings + ", line 3: rating must be on the scale 1..5, not \"3.5\"")
                     .contains("refused in all: 2 lines, rating must be on the scale 1..5")
                     .contains("--scale names another");
+        }
+    }
+
+    @Test
+    void a_dataset_is_read_on_the_configured_scale() throws IOException {
+        Path ratings = Files.write(
+                folder.resolve("half.csv"),
+                List.of(
+                        "customer_id,rating,rating_date,movie_id,release_year,title",
+                        "1,3,2003-08-17,586,1995,Shanghai Triad",
+                        "2,3.5,2003-09-29,586,1995,Shanghai Triad"));
+
+        System.setProperty("ratecast.rating.scale", "0.5..5/0.5");
+        try {
+            for (String command : List.of("train", "evaluate", "ablate")) {
+                assertThat(run(command, "--dataset", ratings.toString()).out())
+                        .contains("read 2 ratings of 2 customers");
+                assertThat(run(command, "--dataset", ratings.toString(), "--scale", "1..5")
+                                .out())
+                        .contains("read 1 ratings of 1 customers");
+            }
+        } finally {
+            System.clearProperty("ratecast.rating.scale");
         }
     }
 

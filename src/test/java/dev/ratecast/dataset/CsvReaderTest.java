@@ -28,12 +28,16 @@ class CsvReaderTest {
                 "7,4,2005-02-03,5,2002,Scotland",
                 "8,3,2005-02-03T10:00:00.9+02:00,6,,\"Me, \"\"You\"\"",
                 "and Them\"",
-                "9,3,2005-02-03 10:00:00,6,NULL,");
+                "9,3,2005-02-03 10:00:00,6,NULL,",
+                "9,4,2005-02-03T10:00:00-0530,5,2002,Scotland");
 
         assertThat(dataset.format()).isEqualTo(DatasetFormat.CSV);
         assertThat(DatasetFolder.rows(dataset))
                 .containsExactly(
-                        "7 5 4 2005-02-03T00:00:00Z", "8 6 3 2005-02-03T08:00:00Z", "9 6 3 2005-02-03T10:00:00Z");
+                        "7 5 4 2005-02-03T00:00:00Z",
+                        "8 6 3 2005-02-03T08:00:00Z",
+                        "9 6 3 2005-02-03T10:00:00Z",
+                        "9 5 4 2005-02-03T15:30:00Z");
         assertThat(dataset.factsOf(new MovieId(5))).isEqualTo(MovieFacts.named(new MovieId(5), 2002, "Scotland"));
         assertThat(dataset.factsOf(new MovieId(6)))
                 .isEqualTo(MovieFacts.named(new MovieId(6), null, "Me, \"You\"\nand Them"));
@@ -72,6 +76,26 @@ class CsvReaderTest {
         assertThat(dataset.refused().first())
                 .extracting(RefusedLine::line)
                 .containsExactly(3L, 4L, 5L, 6L, 7L, 9L, 10L);
+    }
+
+    @Test
+    void rows_between_two_stray_quotes_are_read() {
+        for (String title : new String[] {"12\" Vinyl", "\"Vinyl"}) {
+            Dataset dataset = load(
+                    HEADER,
+                    "1,4,2005-02-01,5,2002,Scotland",
+                    "2,4,2005-02-02,6,2002," + title,
+                    "3,4,2005-02-03,5,2002,Scotland",
+                    "4,4,2005-02-04,5,2002,Scotland",
+                    "5,4,2005-02-05,7,2002,12\" Vinyl",
+                    "6,4,2005-02-06,5,2002,Scotland",
+                    "7,4,2005-02-07,5,2002,Scotland");
+
+            assertThat(DatasetFolder.rows(dataset))
+                    .extracting(row -> row.substring(0, 1))
+                    .containsExactly("1", "3", "4", "6", "7");
+            assertThat(dataset.refused().first()).extracting(RefusedLine::line).containsExactly(3L, 6L);
+        }
     }
 
     @Test

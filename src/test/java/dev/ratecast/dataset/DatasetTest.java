@@ -102,7 +102,7 @@ class DatasetTest {
     void a_long_line_and_a_missing_line_end_are_read() {
         new DatasetFolder(temp)
                 .file("movie_titles.csv", "1,2003,One")
-                .file("combined_data_1.txt", "1:", "x".repeat(3_000_000), "7,3,1970-01-02");
+                .file("combined_data_1.txt", "1:", "x".repeat(3_000_000) + ",", "7,3,1970-01-02");
 
         Dataset dataset = new DatasetFolder(temp).load();
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,42 @@ class NetflixPrizeReaderTest {
     }
 
     @Test
+    void blanks_after_a_movies_line_do_not_put_its_ratings_on_another_movie() {
+        Dataset dataset = titles().file(
+                        "combined_data_1.txt",
+                        "1:",
+                        "7,3,2005-09-06",
+                        "2: ",
+                        "7,4,2005-09-07",
+                        "3:\t \r",
+                        "7,5,2005-09-08")
+                .load();
+
+        assertThat(DatasetFolder.rows(dataset))
+                .containsExactly(
+                        "7 1 3 2005-09-06T00:00:00Z", "7 2 4 2005-09-07T00:00:00Z", "7 3 5 2005-09-08T00:00:00Z");
+        assertThat(dataset.refused().count()).isZero();
+    }
+
+    @Test
+    void ratings_after_a_line_that_may_have_named_a_movie_are_refused_until_the_next_one() {
+        Dataset dataset = titles().file(
+                        "combined_data_1.txt",
+                        "1:",
+                        "7,3,2005-09-06",
+                        "2;",
+                        "7,4,2005-09-07",
+                        "8,4,2005-09-07",
+                        "3:",
+                        "7,5,2005-09-08")
+                .load();
+
+        assertThat(DatasetFolder.rows(dataset))
+                .containsExactly("7 1 3 2005-09-06T00:00:00Z", "7 3 5 2005-09-08T00:00:00Z");
+        assertThat(dataset.refused().first()).extracting(RefusedLine::line).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
     void stops_at_a_rating_before_any_movie_with_file_and_line() {
         DatasetFolder folder = titles().file("combined_data_1.txt", "7,3,2005-09-06", "1:");
 
@@ -112,6 +150,16 @@ class NetflixPrizeReaderTest {
         assertThatThrownBy(folder::load).hasMessageContaining("no rating in it");
         assertThatThrownBy(() -> folder.load("nowhere", RatingScale.WHOLE_STARS))
                 .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void stops_at_an_empty_file_among_others() throws IOException {
+        DatasetFolder folder = titles().file("combined_data_1.txt", "1:", "7,3,2005-09-06");
+        Files.createFile(temp.resolve("combined_data_2.txt"));
+
+        assertThatThrownBy(folder::load)
+                .isInstanceOf(BrokenDatasetException.class)
+                .hasMessageContaining("combined_data_2.txt: the file is empty");
     }
 
     @Test

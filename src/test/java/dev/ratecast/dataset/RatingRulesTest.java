@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +36,33 @@ class RatingRulesTest {
                 "2106-02-08",
                 "2106-02-07T06:28:15Z",
                 "2106-02-07T06:28:16Z",
-                "2200-01-01")) {
+                "2200-01-01",
+                "2004-01-01T10:00",
+                "2004-01-01t10:00:00z",
+                "2004-01-01T10:00:00.5+05:30",
+                "2004-01-01T10:00:00+0530",
+                "2004-01-01T10:00:00+05",
+                "2004-01-01T10:00:00+05:30:15",
+                "2004-01-01T24:00",
+                "2004-02-30",
+                "2004-1-1")) {
             assertSame("1999", date);
+        }
+    }
+
+    @Test
+    void a_blank_title_is_none_in_files_and_in_events() {
+        for (String title : List.of("", " ", " \u2003", " A")) {
+            String event = "{\"customer_id\":7,\"movie_id\":5,\"rating\":4,\"rating_date\":\"2005-02-03\",\"title\":\""
+                    + title + "\"}";
+
+            Verdict verdict = parser.parse(null, "7".getBytes(UTF_8), event.getBytes(UTF_8), YEAR_2300);
+
+            assertThat(verdict).isInstanceOf(Verdict.Valid.class);
+            assertThat(((RatingEvent.Rated) ((Verdict.Valid) verdict).event())
+                            .movie()
+                            .title())
+                    .isEqualTo(rules.title(title));
         }
     }
 

@@ -106,6 +106,13 @@ class FieldReaderTest {
     }
 
     @Test
+    void blankTitlesAreNone() {
+        assertThat(reader("{\"t\":\"\"}").optionalTitle("t")).isNull();
+        assertThat(reader("{\"t\":\" \u2003\"}").optionalTitle("t")).isNull();
+        assertThat(reader("{\"t\":\" a\"}").optionalTitle("t")).isEqualTo(" a");
+    }
+
+    @Test
     void titlesAreCountedInCodePoints() {
         assertThat(reader("{\"t\":\"" + "😀".repeat(500) + "\"}").optionalTitle("t"))
                 .hasSize(1000);

@@ -144,8 +144,7 @@ class BulkImportIT {
     }
 
     private static Result importInBulk(IngestionUnderTest ingestion, Path file) {
-        return new CommandUnderTest(ingestion)
-                .run("import", "--bulk", "--dataset", file.toString(), "--topic", ingestion.topic());
+        return new CommandUnderTest(ingestion).run("import", "--bulk", "--dataset", file.toString());
     }
 
     /** Everything but times of application and the cut into slots; numbers as they are written, so that 3.0 is not 3. */

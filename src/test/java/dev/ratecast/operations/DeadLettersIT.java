@@ -16,11 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dead-letters} shows what was refused, and sends it again once its cause is gone. */
 class DeadLettersIT {
     private static final String RATING =
             "{\"customer_id\":7,\"movie_id\":%d,\"rating\":4,\"rating_date\":\"2005-02-03\"}";
+
+    @TempDir
+    Path folder;
 
     private final IngestionUnderTest ingestion = new IngestionUnderTest(1);
     private final CommandUnderTest command = new CommandUnderTest(ingestion);
@@ -103,35 +107,29 @@ class DeadLettersIT {
 
     @Test
     void a_letter_is_shown_whole_mended_in_a_file_and_replayed_under_its_customers_key() throws Exception {
-        Path file = Files.createTempFile("letter", ".json");
-        try {
-            CommandUnderTest.Result show = command.run(
-                    "dead-letters", "show", "--partition", "0", "--offset", "3", "--output", file.toString());
-            assertThat(show.exitCode()).isZero();
-            assertThat(show.text())
-                    .contains("dead-letter-reason=invalid-json")
-                    .contains("value=not JSON \\u001b[31m" + "x".repeat(300))
-                    .doesNotContain("\u001b");
-            assertThat(Files.readString(file)).startsWith("not JSON \u001b");
+        Path file = folder.resolve("letter.json");
+        String[] write = {"dead-letters", "show", "--partition", "0", "--offset", "3", "--output", file.toString()};
+        CommandUnderTest.Result show = command.run(write);
+        assertThat(show.exitCode()).isZero();
+        assertThat(show.text())
+                .contains("dead-letter-reason=invalid-json")
+                .contains("value=not JSON \\u001b[31m" + "x".repeat(300))
+                .doesNotContain("\u001b");
+        assertThat(Files.readString(file)).startsWith("not JSON \u001b");
 
-            Files.writeString(file, RATING.formatted(5).replace(":7,", ":8,"));
-            assertThat(command.run(
-                                    "dead-letters",
-                                    "replay",
-                                    "--partition",
-                                    "0",
-                                    "--offset",
-                                    "3",
-                                    "--value",
-                                    file.toString())
-                            .exitCode())
-                    .isZero();
-            ingestion.awaitApplied();
-            assertThat(Tables.rows(ingestion.dataSource(), "select customer_id from rating where movie_id = 5"))
-                    .containsExactly("8|");
-        } finally {
-            Files.delete(file);
-        }
+        Files.writeString(file, RATING.formatted(5).replace(":7,", ":8,"));
+        assertThat(command.run(write).text()).contains("letter.json is there already; --force overwrites it");
+        String[] replay = {"dead-letters", "replay", "--partition", "0", "--offset", "3", "--value", file.toString()};
+        assertThat(command.run(replay).exitCode()).isZero();
+        ingestion.awaitApplied();
+        assertThat(Tables.rows(ingestion.dataSource(), "select customer_id from rating where movie_id = 5"))
+                .containsExactly("8|");
+
+        assertThat(command.run(Stream.concat(Stream.of(write), Stream.of("--force"))
+                                .toArray(String[]::new))
+                        .exitCode())
+                .isZero();
+        assertThat(Files.readString(file)).startsWith("not JSON \u001b");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class ExampleSampleTest {
         Map<List<Long>, List<Integer>> days = IntStream.range(100, 800)
                 .boxed()
                 .collect(Collectors.groupingBy(place ->
-                        List.of(log.customer(order[place]), log.ratedAt(order[place]) / WithinDay.SECONDS_PER_DAY)));
+                        List.of(log.customer(order[place]), log.ratedAt(order[place]) / RatingDates.SECONDS_PER_DAY)));
 
         assertThat(days).hasSizeLessThan(650);
         assertThat(days.values())

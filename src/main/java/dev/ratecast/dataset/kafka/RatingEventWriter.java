@@ -2,6 +2,7 @@ package dev.ratecast.dataset.kafka;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ratecast.rating.MovieFacts;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingScale;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.Map;
  * kept; for use by one thread.
  */
 public final class RatingEventWriter {
-    private static final int DAY_SECONDS = 86_400;
-
     private final RatingScale scale;
     private final Map<MovieFacts, byte[]> movieFields = new HashMap<>();
     private final Map<Integer, String> ratings = new HashMap<>();
@@ -52,8 +51,8 @@ public final class RatingEventWriter {
     }
 
     private static String date(long ratedAt) {
-        return ratedAt % DAY_SECONDS == 0
-                ? LocalDate.ofEpochDay(ratedAt / DAY_SECONDS).toString()
+        return ratedAt % RatingDates.SECONDS_PER_DAY == 0
+                ? LocalDate.ofEpochDay(ratedAt / RatingDates.SECONDS_PER_DAY).toString()
                 : Instant.ofEpochSecond(ratedAt).toString();
     }
 

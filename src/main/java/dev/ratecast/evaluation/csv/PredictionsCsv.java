@@ -1,6 +1,7 @@
 package dev.ratecast.evaluation.csv;
 
 import dev.ratecast.evaluation.ScoredRatings;
+import dev.ratecast.rating.RatingDates;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 public final class PredictionsCsv {
     private static final String HEADER =
             "customer_id,movie_id,rating_date,rating,predicted_rating,predicted_sd,baseline,customer_known,movie_known\n";
-    private static final long SECONDS_PER_DAY = 86_400;
 
     private PredictionsCsv() {}
 
@@ -58,7 +58,7 @@ public final class PredictionsCsv {
 
     private static boolean datesOnly(ScoredRatings ratings) {
         for (int row = 0; row < ratings.size(); row++) {
-            if (Math.floorMod(ratings.ratedAt(row), SECONDS_PER_DAY) != 0) {
+            if (Math.floorMod(ratings.ratedAt(row), RatingDates.SECONDS_PER_DAY) != 0) {
                 return false;
             }
         }

@@ -3,8 +3,10 @@ package dev.ratecast.ingestion.json;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.Titles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -26,7 +28,6 @@ final class PlainEventScanner {
     private static final int LARGEST_RATING = 100;
     private static final int MOST_MOVIES = 1 << 17;
     private static final int DATE_LENGTH = 10;
-    private static final long DAY_SECONDS = 86_400;
 
     private static final byte[] CUSTOMER = ascii("customer_id");
     private static final byte[] MOVIE = ascii("movie_id");
@@ -72,7 +73,7 @@ final class PlainEventScanner {
         if (!scan.object() || scan.customer < 0 || scan.movie < 0 || scan.rating < 0 || scan.date < 0) {
             return null;
         }
-        long ratedAt = scan.date * DAY_SECONDS;
+        long ratedAt = scan.date * RatingDates.SECONDS_PER_DAY;
         if (ratedAt > latest
                 || !isOnScale[scan.rating]
                 || !Arrays.equals(key, 0, key.length, value, scan.customerFrom, scan.customerTo)) {
@@ -121,6 +122,7 @@ final class PlainEventScanner {
         private int titleFrom;
         private int titleTo;
         private boolean titleSeen;
+        /** Whether the title is there and not blank: the same as {@link Titles#named} says. */
         private boolean hasTitle;
 
         Scan(byte[] value) {
@@ -196,7 +198,6 @@ final class PlainEventScanner {
             if (isNull()) {
                 return first;
             }
-            hasTitle = true;
             if (!next('"')) {
                 return false;
             }
@@ -206,10 +207,11 @@ final class PlainEventScanner {
                 if (value[at] < ' ' || value[at] == '\\' || value[at] == 0x7F) {
                     return false;
                 }
+                hasTitle |= value[at] != ' ';
                 at++;
             }
             titleTo = at;
-            return first && next('"') && titleTo - titleFrom <= MovieFacts.LONGEST_TITLE;
+            return first && next('"') && titleTo - titleFrom <= Titles.LONGEST;
         }
 
         /** The days since 1970-01-01 of a bare date, or −1. */

@@ -1,10 +1,10 @@
 package dev.ratecast.prediction.rest;
 
-import dev.ratecast.json.IsoDates;
 import dev.ratecast.json.Violation;
 import dev.ratecast.json.Violation.Code;
 import dev.ratecast.prediction.RecommendationRequest;
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.IsoDates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

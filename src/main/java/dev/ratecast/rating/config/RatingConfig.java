@@ -27,14 +27,30 @@ public interface RatingConfig {
     /** The largest mean gap between neighbors, in stars; by default one eighth of the scale's range. */
     Optional<BigDecimal> neighborGap();
 
-    /** The scale as the rest of the service takes it. */
+    /**
+     * The scale as the rest of the service takes it.
+     *
+     * @throws IllegalArgumentException where it is none; names the key
+     */
     default RatingScale toScale() {
-        return RatingScale.parse(scale());
+        try {
+            return RatingScale.parse(scale());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ratecast.rating.scale: " + e.getMessage());
+        }
     }
 
-    /** The eras as the rest of the service takes them. */
+    /**
+     * The eras as the rest of the service takes them.
+     *
+     * @throws IllegalArgumentException where boundaries and names do not go together; names the keys
+     */
     default Eras toEras() {
-        return new Eras(eraBoundaries(), eraNames());
+        try {
+            return new Eras(eraBoundaries(), eraNames());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ratecast.rating.era-boundaries and era-names: " + e.getMessage());
+        }
     }
 
     /** The gap that holds: the configured one, else the scale's default. */

@@ -44,6 +44,18 @@ class PlainEventScannerTest {
     }
 
     @Test
+    void a_blank_title_is_none_before_and_after_another_one() {
+        PlainEventScanner scanner = new PlainEventScanner(RatingScale.WHOLE_STARS);
+        for (String title : List.of("\"\"", "\"  \"", "null", "\"Scotland\"", "\"\"", "\"  \"", "null")) {
+            byte[] value = GOOD.replace("\"Scotland\"", title).getBytes(UTF_8);
+
+            RatingEvent.Rated read = scanner.scan("1044034".getBytes(UTF_8), value, NOW / 1000);
+
+            assertThat(read.movie().title()).as(title).isEqualTo(title.contains("Scotland") ? "Scotland" : null);
+        }
+    }
+
+    @Test
     void whatever_it_reads_the_parser_of_every_case_reads_the_same() {
         for (RatingScale scale :
                 List.of(RatingScale.WHOLE_STARS, RatingScale.parse("0.5..5/0.5"), RatingScale.parse("0..10"))) {
@@ -89,7 +101,7 @@ class PlainEventScannerTest {
         }
         if (random.nextBoolean()) {
             fields.add("\"title\":"
-                    + pick(random, "\"A\"", "\"\"", "\"A B\"", "null", "\"é\"", "\"a\\\"b\"", "\" A\"", "7"));
+                    + pick(random, "\"A\"", "\"\"", "\"A B\"", "null", "\"  \"", "\"é\"", "\"a\\\"b\"", "\" A\"", "7"));
         }
         if (random.nextInt(12) == 0) {
             fields.add(pick(

@@ -1,4 +1,4 @@
-package dev.ratecast.json;
+package dev.ratecast.rating;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
