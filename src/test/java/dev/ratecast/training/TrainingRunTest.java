@@ -45,7 +45,8 @@ class TrainingRunTest {
 
     @Test
     void without_a_test_part_the_network_is_fitted_again_on_everything() {
-        ModelManifest manifest = run(Log.random(1, 100), new Split.ByDefault(false, true)).manifest();
+        ModelManifest manifest =
+                run(Log.random(1, 100), new Split.ByDefault(false, true)).manifest();
 
         assertThat(trainer.fitted).containsExactly(64, 84);
         assertThat(manifest.test()).isNull();
