@@ -42,7 +42,7 @@ final class LoggedKnownRatings implements KnownRatings {
 
     @Override
     public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
-        return told(() -> known.facts(questions, wanted));
+        return now().facts(questions, wanted);
     }
 
     @Override
@@ -52,7 +52,36 @@ final class LoggedKnownRatings implements KnownRatings {
 
     @Override
     public List<MovieId> unrated(CustomerId customer, long minRatings) {
-        return told(() -> known.unrated(customer, minRatings));
+        return now().unrated(customer, minRatings);
+    }
+
+    @Override
+    public KnownRatings now() {
+        return new Now(known.now());
+    }
+
+    /** What answers at one moment, told about like everything else. */
+    private final class Now implements KnownRatings {
+        private final KnownRatings answering;
+
+        Now(KnownRatings answering) {
+            this.answering = answering;
+        }
+
+        @Override
+        public List<KnownFacts> facts(List<Question> questions, Wanted wanted) {
+            return told(() -> answering.facts(questions, wanted));
+        }
+
+        @Override
+        public boolean isQuick(Question question) {
+            return answering.isQuick(question);
+        }
+
+        @Override
+        public List<MovieId> unrated(CustomerId customer, long minRatings) {
+            return told(() -> answering.unrated(customer, minRatings));
+        }
     }
 
     private <T> T told(Supplier<T> question) {

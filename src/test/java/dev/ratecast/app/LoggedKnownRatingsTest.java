@@ -3,8 +3,10 @@ package dev.ratecast.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.Question;
+import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.prediction.FixedWorld;
 import dev.ratecast.rating.CustomerId;
@@ -106,6 +108,22 @@ class LoggedKnownRatingsTest {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(2)).contains("away again");
+    }
+
+    @Test
+    void who_asks_twice_asks_what_answered_first_and_its_failure_is_told_too() {
+        failure = new KnownRatingsUnavailableException("away", new SQLException());
+        ServedKnownRatings served = new ServedKnownRatings(FixedWorld.failing(failure));
+        served.serveFrom(new FixedWorld());
+        KnownRatings first = new LoggedKnownRatings(served, () -> now).now();
+        served.serveFrom(null);
+        KnownRatings second = new LoggedKnownRatings(served, () -> now).now();
+
+        assertThat(first.facts(List.of(QUESTION), Wanted.NO_LISTS)).hasSize(1);
+        assertThat(lines).isEmpty();
+        assertThatThrownBy(() -> second.facts(List.of(QUESTION), Wanted.NO_LISTS))
+                .isSameAs(failure);
+        assertThat(lines).hasSize(1);
     }
 
     private void ask() {
