@@ -11,7 +11,7 @@ final class ConnectionFailures {
 
     /**
      * Whether a retry may help: the connection failed (SQLSTATE class 08), the server shuts down, starts or has no room
-     * (57P, 53), or no connection came free in time.
+     * (57P, 53) or lets nobody into the database (55000), or no connection came free in time.
      */
     static boolean isOne(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -27,6 +27,10 @@ final class ConnectionFailures {
 
     /** The pool's own failures have no state. */
     private static boolean isConnectionState(@Nullable String state) {
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("55000");
     }
 }
