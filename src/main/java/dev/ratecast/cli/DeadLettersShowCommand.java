@@ -49,9 +49,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
         LetterChoice wanted = Objects.requireNonNull(choice);
         if (output != null) {
             OutputPlace.requireFile(spec, "--output", output);
-            if (!force && Files.exists(output)) {
-                throw new IOException(output + " is there already; --force overwrites it");
-            }
+            OutputPlace.requireFree(output, force);
         }
         DeadLetter[] found = new DeadLetter[1];
         try (DeadLetterTopic topic = letters.open()) {

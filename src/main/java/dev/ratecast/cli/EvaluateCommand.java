@@ -261,8 +261,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         ModelManifest manifest = model.manifest();
         boolean fitted = manifest.fitted().last().isAfter(begins);
-        // Epochs, share, deviations and widths come from validation, which a model without a refit has not learned
-        // from.
+        // Validation has said epochs, share, deviations and widths; without a refit it was not learned from.
         DataRange seen = fitted ? manifest.fitted() : manifest.validate();
         return seen.last().isAfter(begins)
                 ? List.of(

@@ -3,7 +3,6 @@ package dev.ratecast.cli;
 import dev.ratecast.dataset.SyntheticDataset;
 import dev.ratecast.dataset.SyntheticSize;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
         SyntheticSize size = size();
         OutputPlace.requireFolder(spec, "--output", output);
         for (String name : new String[] {SyntheticDataset.RATINGS_FILE, SyntheticDataset.TITLES_FILE}) {
-            if (!force && Files.exists(output.resolve(name))) {
-                throw new IOException(output.resolve(name) + " is there already; --force overwrites it");
-            }
+            OutputPlace.requireFree(output.resolve(name), force);
         }
         try (ProgressBar bar = ProgressBar.start("Writing ratings", size.ratings())) {
             new SyntheticDataset(size, seed).write(output, bar::update);

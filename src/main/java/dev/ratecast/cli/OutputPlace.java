@@ -32,6 +32,18 @@ final class OutputPlace {
     }
 
     /**
+     * Sees that nothing is overwritten unasked.
+     *
+     * @param force whether a file that is there may be overwritten
+     * @throws IOException where one is there and may not
+     */
+    static void requireFree(Path file, boolean force) throws IOException {
+        if (!force && Files.exists(file)) {
+            throw new IOException(file + " is there already; --force overwrites it");
+        }
+    }
+
+    /**
      * Makes the folder of a file where it is missing, and sees that files can be made in it.
      *
      * @param option that names the file

@@ -38,7 +38,7 @@ record TestMaterial(
         boolean byFiles,
         List<String> warnings) {
     /** Where time does not tell the parts apart, a random part learns and the rest validates. */
-    static Split random(boolean refit) {
+    private static Split random(boolean refit) {
         return new Split.ByFraction(0.85, 0.15, refit);
     }
 

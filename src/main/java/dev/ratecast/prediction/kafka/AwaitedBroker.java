@@ -16,7 +16,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  */
 @ApplicationScoped
 public class AwaitedBroker implements PublisherDecorator {
-    private static final String CHANNEL = "prediction-requests";
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
@@ -28,18 +27,9 @@ public class AwaitedBroker implements PublisherDecorator {
     @Override
     public Multi<? extends Message<?>> decorate(
             Multi<? extends Message<?>> publisher, List<String> channels, boolean isConnector) {
-        return isConnector && channels.contains(CHANNEL) ? awaiting(publisher) : publisher;
-    }
-
-    private <T> Multi<T> awaiting(Multi<T> publisher) {
-        return Uni.createFrom()
-                .item(() -> ClientProbe.succeeds(kafka))
-                .repeat()
-                .withDelay(PAUSE)
-                .whilst(succeeds -> !succeeds)
-                .collect()
-                .last()
-                .onItem()
-                .transformToMulti(resolved -> publisher);
+        return RequestChannel.is(channels, isConnector)
+                ? RequestChannel.beginningOnce(
+                        publisher, PAUSE, () -> Uni.createFrom().item(() -> ClientProbe.succeeds(kafka)))
+                : publisher;
     }
 }

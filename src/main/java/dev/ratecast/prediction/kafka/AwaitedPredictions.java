@@ -25,7 +25,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AwaitedPredictions implements PublisherDecorator {
     private static final Logger LOG = Logger.getLogger(AwaitedPredictions.class);
-    private static final String CHANNEL = "prediction-requests";
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** Whoever it is about: an unknown customer and movie get a prediction too. */
@@ -43,23 +42,14 @@ public class AwaitedPredictions implements PublisherDecorator {
     @Override
     public Multi<? extends Message<?>> decorate(
             Multi<? extends Message<?>> publisher, List<String> channels, boolean isConnector) {
-        return isConnector && channels.contains(CHANNEL) ? awaiting(publisher) : publisher;
+        return RequestChannel.is(channels, isConnector)
+                ? RequestChannel.beginningOnce(publisher, PAUSE, this::looks)
+                : publisher;
     }
 
-    private <T> Multi<T> awaiting(Multi<T> publisher) {
-        return Multi.createFrom().deferred(() -> {
-            long begun = System.nanoTime();
-            return Uni.createFrom()
-                    .item(() -> begins(begun))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .repeat()
-                    .withDelay(PAUSE)
-                    .whilst(begins -> !begins)
-                    .collect()
-                    .last()
-                    .onItem()
-                    .transformToMulti(begins -> publisher);
-        });
+    private Uni<Boolean> looks() {
+        long begun = System.nanoTime();
+        return Uni.createFrom().item(() -> begins(begun)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private boolean begins(long begunNanos) {

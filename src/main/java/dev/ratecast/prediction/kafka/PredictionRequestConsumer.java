@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The consumer of request messages. A poll is divided into parts, which take turns at the threads of predictions; the
- * replies of each leave once it is scored, and the next one is scored once they have room. The poll is acknowledged once it is known of each of its replies what became
- * of it, while later polls are scored already.
+ * replies of each leave once it is scored, and the next one is scored once they have room. The poll is acknowledged once it
+ * is known of each of its replies what became of it, while later polls are scored already.
  */
 @ApplicationScoped
 public class PredictionRequestConsumer {
@@ -59,11 +59,11 @@ public class PredictionRequestConsumer {
         this.atOnce = Math.max(1, threads.count() - 1);
     }
 
-    @Incoming("prediction-requests")
+    @Incoming(RequestChannel.NAME)
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> consume(Message<ConsumerRecords<byte[], byte[]>> poll) {
         Queue<CompletableFuture<?>> sent = new ConcurrentLinkedQueue<>();
-        return InTurn.forEach(PollParts.of(poll.getPayload(), atOnce), atOnce, part -> answer(part, sent))
+        return BoundedConcurrency.forEach(PollParts.of(poll.getPayload(), atOnce), atOnce, part -> answer(part, sent))
                 .handle((nothing, failure) -> {
                     if (failure != null) {
                         // Not acknowledged, so it comes again after a restart; the channel goes on.

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class InTurnTest {
+class BoundedConcurrencyTest {
     private final List<Integer> begun = new ArrayList<>();
     private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
 
     @Test
     void the_next_one_begins_when_one_is_done() {
-        CompletableFuture<Void> all = InTurn.forEach(List.of(1, 2, 3, 4), 2, this::begin);
+        CompletableFuture<Void> all = BoundedConcurrency.forEach(List.of(1, 2, 3, 4), 2, this::begin);
         assertThat(begun).containsExactly(1, 2);
 
         underWay.get(1).complete(null);
@@ -35,12 +35,13 @@ class InTurnTest {
 
     @Test
     void nothing_to_do_is_done() {
-        assertThat(InTurn.forEach(List.<Integer>of(), 2, this::begin)).isCompleted();
+        assertThat(BoundedConcurrency.forEach(List.<Integer>of(), 2, this::begin))
+                .isCompleted();
     }
 
     @Test
     void one_that_fails_fails_the_whole_once_the_others_are_done() {
-        CompletableFuture<Void> all = InTurn.forEach(List.of(1, 2, 3), 2, this::begin);
+        CompletableFuture<Void> all = BoundedConcurrency.forEach(List.of(1, 2, 3), 2, this::begin);
         underWay.get(0).completeExceptionally(new IllegalStateException("a fault"));
         underWay.get(1).complete(null);
         assertThat(all).isNotDone();
@@ -54,7 +55,7 @@ class InTurnTest {
         List<String> done = new CopyOnWriteArrayList<>();
         CountDownLatch callIsThere = new CountDownLatch(1);
         try (PredictionThreads threads = new PredictionThreads(1, 1)) {
-            CompletableFuture<Void> poll = InTurn.forEach(
+            CompletableFuture<Void> poll = BoundedConcurrency.forEach(
                     IntStream.range(0, 100).boxed().toList(),
                     1,
                     part -> CompletableFuture.runAsync(

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Work that begins piece by piece, the next one when one is done, so that who shares its threads has turns in between. */
-final class InTurn {
-    private InTurn() {}
+final class BoundedConcurrency {
+    private BoundedConcurrency() {}
 
     /**
      * Does the work for each item, in their order.
