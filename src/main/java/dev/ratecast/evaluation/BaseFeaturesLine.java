@@ -3,21 +3,18 @@ package dev.ratecast.evaluation;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Examples;
+import dev.ratecast.model.RidgeRegression;
 import dev.ratecast.rating.RatingScale;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * What the base features alone predict: the mean of all known ratings and a straight line through the features, fitted by
- * ridge regression (Hoerl and Kennard, 1970) on the examples that the model is fitted on, the intercept free.
+ * {@link RidgeRegression} on the examples that the model is fitted on.
  */
 public final class BaseFeaturesLine implements Baseline {
     /** In ratings. Eras exclude each other and add up to the intercept: without a ridge there is no one solution. */
     private static final double RIDGE = 1;
-
-    private static final double OF_INTERCEPT = 1e-6;
 
     private final RatingScale scale;
     /** The base features' places in a feature vector. */
@@ -40,26 +37,19 @@ public final class BaseFeaturesLine implements Baseline {
         int[] columns = IntStream.range(0, schema.size())
                 .filter(column -> FeatureSchema.isBase(schema.names().get(column)))
                 .toArray();
-        int width = columns.length + 1;
-        DMatrixRMaj gram = new DMatrixRMaj(width, width);
-        DMatrixRMaj right = new DMatrixRMaj(width, 1);
-        DMatrixRMaj x = new DMatrixRMaj(width, 1);
-        x.set(width - 1, 0, 1);
+        RidgeRegression regression = new RidgeRegression(columns.length);
+        double[] x = new double[columns.length];
         for (int row = 0; row < examples.size(); row++) {
             for (int i = 0; i < columns.length; i++) {
-                x.set(i, 0, examples.feature(row, columns[i]));
+                x[i] = examples.feature(row, columns[i]);
             }
-            CommonOps_DDRM.multAddTransB(x, x, gram);
-            CommonOps_DDRM.addEquals(right, examples.rating(row) - examples.overallMean(row), x);
+            regression.add(x, examples.rating(row) - examples.overallMean(row));
         }
-        for (int i = 0; i < width; i++) {
-            gram.add(i, i, i < columns.length ? RIDGE : OF_INTERCEPT);
-        }
-        DMatrixRMaj weights = new DMatrixRMaj(width, 1);
-        if (!CommonOps_DDRM.solve(gram, right, weights)) {
+        double[] weights = regression.solve(RIDGE);
+        if (weights == null) {
             throw new IllegalStateException("a ridge of " + RIDGE + " does not make the system definite");
         }
-        return new BaseFeaturesLine(schema.scale(), columns, weights.data);
+        return new BaseFeaturesLine(schema.scale(), columns, weights);
     }
 
     @Override
