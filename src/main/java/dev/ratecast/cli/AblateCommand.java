@@ -8,7 +8,6 @@ import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
-import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
@@ -71,18 +70,21 @@ final class AblateCommand implements Callable<Integer> {
             Asked asked = asked();
             ablate(source.read(spec.commandLine(), database, embedded), asked);
             return CommandLine.ExitCode.OK;
-        } catch (UnusableSplitException | IllegalArgumentException e) {
+        } catch (UnusableSplitException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private Asked asked() {
-        Split asked = splitting.split();
-        Split split = asked == null ? new Split.ByDefault(true, splitting.refit()) : asked;
-        NetworkSettings settings = networks.settings();
-        TrainingPlan plan =
-                new TrainingPlan(new Split.WithoutTest(split), splitting.withinDay(), splitting.seed(), settings);
-        return new Asked(plan, networks.seeds(splitting.seed()), factors.rule());
+        try {
+            Split asked = splitting.split();
+            Split split = asked == null ? new Split.ByDefault(true, splitting.refit()) : asked;
+            TrainingPlan plan = new TrainingPlan(
+                    new Split.WithoutTest(split), splitting.withinDay(), splitting.seed(), networks.settings());
+            return new Asked(plan, networks.seeds(splitting.seed()), factors.rule());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private void ablate(TrainingSource.Ratings ratings, Asked asked) {

@@ -58,6 +58,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private FileSplitOptions fileSplitting;
 
     @Mixin
+    private ModeOption modeOption;
+
+    @Mixin
     private EvaluationOptions options;
 
     @Mixin
@@ -102,12 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private Asked asked() throws IOException {
         try {
             Split split = splitting.split();
-            FileSplitOptions.Files files = fileSplitting.files();
-            if (files != null && (split != null || !source.isPostgres())) {
-                throw new IllegalArgumentException(
-                        "--learn-file and --test-file are the whole split: no --dataset, dates or shares beside them");
-            }
-            Mode mode = options.mode(files != null);
+            FileSplitOptions.Files files = fileSplitting.files(split, source);
+            Mode mode = modeOption.mode(files != null);
             Asked asked = new Asked(
                     split == null ? new Split.ByDefault(true, splitting.refit()) : split,
                     files,
@@ -217,11 +216,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 ? TestMaterial.byTime(
                         source.name(), source.read(commandLine, database, embedded), asked.split(), splitting.seed())
                 : TestMaterial.byFiles(
-                        files.name(),
-                        source.readFile(commandLine, files.learn()),
-                        source.readFile(commandLine, files.test()),
-                        splitting.refit(),
-                        splitting.seed());
+                        files.name(), files.read(source, commandLine), splitting.refit(), splitting.seed());
     }
 
     private EvaluationRun run(TestMaterial material, Asked asked, WithinDay withinDay) {

@@ -2,8 +2,6 @@ package dev.ratecast.cli;
 
 import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.RankingRun;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -16,16 +14,6 @@ final class EvaluationOptions {
     private static final int RECOMMENDATIONS = 10;
 
     private static final int RANKING_CUSTOMERS = 500;
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            converter = ModeConverter.class,
-            completionCandidates = ModeNames.class,
-            description =
-                    "${COMPLETION-CANDIDATES}: whether test ratings become known to later ones. Default: streaming;"
-                            + " static where the split comes as files.")
-    private @Nullable Mode mode;
 
     @Option(
             names = "--retrain",
@@ -75,18 +63,6 @@ final class EvaluationOptions {
     }
 
     /**
-     * The mode that was asked for, or the one that fits.
-     *
-     * @throws IllegalArgumentException where a split by files is to be streamed
-     */
-    Mode mode(boolean splitByFiles) {
-        if (splitByFiles && mode == Mode.STREAMING) {
-            throw new IllegalArgumentException("a split by files has no order to stream in: --mode static");
-        }
-        return mode == null ? (splitByFiles ? Mode.STATIC : Mode.STREAMING) : mode;
-    }
-
-    /**
      * Days between two trainings, null where the weights stay.
      *
      * @throws IllegalArgumentException where the mode is static
@@ -133,23 +109,6 @@ final class EvaluationOptions {
             throw new IllegalArgumentException("--resamples must be at least 100, not " + resamples);
         }
         return resamples;
-    }
-
-    static final class ModeConverter implements ITypeConverter<Mode> {
-        @Override
-        public Mode convert(String text) {
-            return Arrays.stream(Mode.values())
-                    .filter(mode -> mode.text().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("it is streaming or static, not " + text));
-        }
-    }
-
-    static final class ModeNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Mode.values()).map(Mode::text).iterator();
-        }
     }
 
     static final class DaysConverter implements ITypeConverter<Integer> {

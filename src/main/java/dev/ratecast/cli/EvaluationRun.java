@@ -24,11 +24,8 @@ import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.ExampleSource;
-import dev.ratecast.training.FrozenBlocks;
-import dev.ratecast.training.OutOfFold;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Replay;
-import dev.ratecast.training.Replayed;
 import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainingPlan;
@@ -120,12 +117,9 @@ final class EvaluationRun {
 
     /** What examples may know is what the test's ratings may know. */
     private ExampleSource source() {
-        if (material.byFiles()) {
-            return new OutOfFold(
-                    learning, refreshRule, () -> Replays.into(known(), learning, refreshRule), OutOfFold.DEFAULT_FOLDS);
-        }
-        Replay replay = Replays.into(known(), learning, refreshRule);
-        return mode == Mode.STATIC ? new FrozenBlocks(replay) : new Replayed(replay);
+        return material.byFiles()
+                ? ExampleSources.byFiles(material.cut(), this::known, learning, refreshRule)
+                : ExampleSources.byTime(mode, known(), learning, refreshRule);
     }
 
     /**

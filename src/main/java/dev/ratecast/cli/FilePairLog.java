@@ -2,6 +2,8 @@ package dev.ratecast.cli;
 
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.training.RatingLog;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Ratings to learn from and ratings to test on, one log after the other. */
 final class FilePairLog implements RatingLog {
@@ -16,6 +18,13 @@ final class FilePairLog implements RatingLog {
     @Override
     public int size() {
         return Math.addExact(learn.size(), test.size());
+    }
+
+    /** What is learned from in time order, then what is tested on. */
+    @Override
+    public int[] timeOrder(long seed) {
+        IntStream tested = Arrays.stream(test.timeOrder(seed)).map(row -> learn.size() + row);
+        return IntStream.concat(Arrays.stream(learn.timeOrder(seed)), tested).toArray();
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.training.Split;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options of a split that comes as two files, such as a random one. */
@@ -21,20 +25,43 @@ final class FileSplitOptions {
         String name() {
             return learn.getFileName() + " and " + test.getFileName();
         }
+
+        /** Their ratings, read by the options that say how. */
+        Ratings read(TrainingSource source, CommandLine commandLine) {
+            TrainingSource.Ratings learned = source.readFile(commandLine, learn);
+            TrainingSource.Ratings tested = source.readFile(commandLine, test);
+            List<String> warnings = Stream.concat(learned.warnings().stream(), tested.warnings().stream())
+                    .toList();
+            return new Ratings(
+                    new TrainingSource.Ratings(new FilePairLog(learned.log(), tested.log()), learned.scale(), warnings),
+                    learned.log().size());
+        }
     }
+
+    /**
+     * The ratings of both files.
+     *
+     * @param learned so many of them, the first ones, are to learn from
+     */
+    record Ratings(TrainingSource.Ratings both, int learned) {}
 
     /**
      * The files, null where the split is by time.
      *
-     * @throws IllegalArgumentException where only one is named
+     * @param split by time that was asked for, null where none was
+     * @throws IllegalArgumentException where only one is named, or another source or split beside them
      */
     @Nullable
-    Files files() {
+    Files files(@Nullable Split split, TrainingSource source) {
         if (learn == null && test == null) {
             return null;
         }
         if (learn == null || test == null) {
             throw new IllegalArgumentException("--learn-file and --test-file go together");
+        }
+        if (split != null || !source.isPostgres()) {
+            throw new IllegalArgumentException(
+                    "--learn-file and --test-file are the whole split: no --dataset, dates or shares beside them");
         }
         return new Files(learn, test);
     }

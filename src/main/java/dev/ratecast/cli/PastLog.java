@@ -2,8 +2,12 @@ package dev.ratecast.cli;
 
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.training.RatingLog;
+import java.util.stream.IntStream;
 
-/** The first rows, in time order, of another log. */
+/**
+ * The first rows, in time order, of another log. They are numbered in that order and keep it, equal times included, so that
+ * a model learns the same from them as from the whole log.
+ */
 final class PastLog implements RatingLog {
     private final RatingLog log;
     private final int[] timeOrder;
@@ -18,6 +22,12 @@ final class PastLog implements RatingLog {
     @Override
     public int size() {
         return end;
+    }
+
+    /** The order that the rows are numbered in, whatever the seed. */
+    @Override
+    public int[] timeOrder(long seed) {
+        return IntStream.range(0, end).toArray();
     }
 
     @Override

@@ -5,13 +5,9 @@ import dev.ratecast.model.DataRange;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Split;
-import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.UnusableSplitException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The ratings of an evaluation, cut into what is learned from and what tests.
@@ -37,18 +33,13 @@ record TestMaterial(
         Split training,
         boolean byFiles,
         List<String> warnings) {
-    /** Where time does not tell the parts apart, a random part learns and the rest validates. */
-    private static Split random(boolean refit) {
-        return new Split.ByFraction(0.85, 0.15, refit);
-    }
-
     /**
      * Ratings cut by time.
      *
      * @throws UnusableSplitException where a part is empty
      */
     static TestMaterial byTime(String dataset, TrainingSource.Ratings ratings, Split split, long seed) {
-        int[] order = TimeOrder.of(ratings.log(), seed);
+        int[] order = ratings.log().timeOrder(seed);
         Split.Parts parts = split.cut(ratings.log(), order);
         if (parts.testEnd() == parts.validateEnd()) {
             throw new UnusableSplitException(
@@ -70,18 +61,20 @@ record TestMaterial(
     }
 
     /** Ratings that come in two files. */
-    static TestMaterial byFiles(
-            String dataset, TrainingSource.Ratings learn, TrainingSource.Ratings test, boolean refit, long seed) {
-        int learned = learn.log().size();
-        int[] order = IntStream.concat(
-                        Arrays.stream(TimeOrder.of(learn.log(), seed)),
-                        Arrays.stream(TimeOrder.of(test.log(), seed)).map(row -> learned + row))
-                .toArray();
-        RatingLog both = new FilePairLog(learn.log(), test.log());
-        List<String> warnings = Stream.concat(learn.warnings().stream(), test.warnings().stream())
-                .toList();
+    static TestMaterial byFiles(String dataset, FileSplitOptions.Ratings ratings, boolean refit, long seed) {
+        int learned = ratings.learned();
+        int[] order = ratings.both().log().timeOrder(seed);
         return new TestMaterial(
-                dataset, both, learn.scale(), order, learned, learned, order.length, random(refit), true, warnings);
+                dataset,
+                ratings.both().log(),
+                ratings.both().scale(),
+                order,
+                learned,
+                learned,
+                order.length,
+                new Split.ByFiles(learned, refit),
+                true,
+                ratings.both().warnings());
     }
 
     Protocol.Cuts cuts() {

@@ -1,9 +1,9 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.evaluation.Mode;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
-import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
@@ -11,7 +11,7 @@ import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Challenge;
 import dev.ratecast.training.ExampleSample;
-import dev.ratecast.training.Replayed;
+import dev.ratecast.training.ExampleSource;
 import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
@@ -32,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +64,12 @@ final class TrainCommand implements Callable<Integer> {
     private SplitOptions splitting;
 
     @Mixin
+    private FileSplitOptions fileSplitting;
+
+    @Mixin
+    private ModeOption modeOption;
+
+    @Mixin
     private PublishOptions publishing;
 
     @Mixin
@@ -91,36 +98,50 @@ final class TrainCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.")
     private Path output;
 
+    /** What was asked for, once it is known to go together. */
+    private record Asked(
+            Split split,
+            FileSplitOptions.@Nullable Files files,
+            Mode mode,
+            @Nullable WithinDay withinDay,
+            ExampleSample sample,
+            NetworkSettings settings,
+            List<Long> seeds,
+            RefreshRule rule) {}
+
     @Override
     public Integer call() throws IOException {
+        try {
+            return train(asked());
+        } catch (UnusableSplitException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int train(Asked asked) throws IOException {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
-        TrainingSource.Ratings ratings;
+        OutputPlace.requireFile(spec, "--output", output);
+        FileSplitOptions.Ratings files =
+                asked.files() == null ? null : asked.files().read(source, commandLine);
+        TrainingSource.Ratings ratings = files == null ? source.read(commandLine, database, embedded) : files.both();
+        Split split = files == null ? asked.split() : new Split.ByFiles(files.learned(), splitting.refit());
+        TrainingPlan plan =
+                new TrainingPlan(split, asked.withinDay(), splitting.seed(), asked.settings(), asked.sample());
+        Publication publication = publishing.begin(
+                database, embedded, ratings.log(), assembler(ratings).schema());
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        PrintedProgress progress = new PrintedProgress(out);
+        TrainingRun run = run(ratings, files, asked);
+        ReplayedExamples replayed = run.replay(ratings.log(), plan, progress);
+        if (publication != null) {
+            TrainingRun other = run(ratings, files, asked);
+            replayed = replayed.scoredAlsoOn(other.replay(ratings.log(), plan.within(WithinDay.HOLD_BACK), progress));
+        }
         List<TrainedModel> bySeed = new ArrayList<>();
-        Publication publication;
-        try {
-            TrainingPlan plan = plan();
-            List<Long> seeds = seeds();
-            RefreshRule rule = rule();
-            OutputPlace.requireFile(spec, "--output", output);
-            ratings = source.read(commandLine, database, embedded);
-            publication = publishing.begin(
-                    database, embedded, ratings.log(), assembler(ratings).schema());
-            Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-            PrintedProgress progress = new PrintedProgress(out);
-            TrainingRun run = run(ratings, rule);
-            ReplayedExamples replayed = run.replay(ratings.log(), plan, progress);
-            if (publication != null) {
-                TrainingRun other = run(ratings, rule);
-                replayed =
-                        replayed.scoredAlsoOn(other.replay(ratings.log(), plan.within(WithinDay.HOLD_BACK), progress));
-            }
-            for (long seed : seeds) {
-                Challenge challenge = publication == null || !bySeed.isEmpty() ? null : publication.challenge();
-                bySeed.add(run.fit(replayed, plan.settings(), seed, now, progress, challenge));
-            }
-        } catch (UnusableSplitException e) {
-            throw new ParameterException(commandLine, e.getMessage(), e);
+        for (long seed : asked.seeds()) {
+            Challenge challenge = publication == null || !bySeed.isEmpty() ? null : publication.challenge();
+            bySeed.add(run.fit(replayed, plan.settings(), seed, now, progress, challenge));
         }
         TrainedModel trained = bySeed.get(0);
         write(trained);
@@ -135,12 +156,24 @@ final class TrainCommand implements Callable<Integer> {
                 : publication.finish(trained.manifest(), Files.readAllBytes(output), splitting.seed(), out);
     }
 
-    private TrainingPlan plan() {
+    private Asked asked() {
         try {
-            Split asked = splitting.split();
-            Split split = asked == null ? byDefault() : asked;
-            NetworkSettings settings = networks.settings();
-            return new TrainingPlan(split, withinDay(), splitting.seed(), settings, sample());
+            Split split = splitting.split();
+            FileSplitOptions.Files files = fileSplitting.files(split, source);
+            Mode mode = modeOption.mode(files != null);
+            if (publishing.isAsked() && mode == Mode.STATIC) {
+                throw new IllegalArgumentException("a published model serves while ratings stream in:"
+                        + " --publish and --promote-if-better go with --mode streaming");
+            }
+            return new Asked(
+                    split == null ? byDefault() : split,
+                    files,
+                    mode,
+                    withinDay(),
+                    sample(),
+                    networks.settings(),
+                    networks.seeds(splitting.seed()),
+                    factors.rule());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -170,29 +203,17 @@ final class TrainCommand implements Callable<Integer> {
         return new ExampleSample(learned, testExamples == null ? learned : testExamples);
     }
 
-    private RefreshRule rule() {
-        try {
-            return factors.rule();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private List<Long> seeds() {
-        try {
-            return networks.seeds(splitting.seed());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private static TrainingRun run(TrainingSource.Ratings ratings, RefreshRule refreshRule) {
+    private static TrainingRun run(
+            TrainingSource.Ratings ratings, FileSplitOptions.@Nullable Ratings files, Asked asked) {
         RatingScale scale = ratings.scale();
         RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule rule = config.toNeighborRule(scale);
-        MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), rule);
-        return new TrainingRun(
-                new Replayed(Replays.into(known, assembler(ratings), refreshRule)), new Dl4jTrainer(scale));
+        Supplier<MemoryKnownRatings> known =
+                () -> new MemoryKnownRatings(scale, config.toEras(), config.toNeighborRule(scale));
+        FeatureAssembler assembler = assembler(ratings);
+        ExampleSource examples = files == null
+                ? ExampleSources.byTime(asked.mode(), known.get(), assembler, asked.rule())
+                : ExampleSources.byFiles(files.learned(), known, assembler, asked.rule());
+        return new TrainingRun(examples, new Dl4jTrainer(scale));
     }
 
     private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {

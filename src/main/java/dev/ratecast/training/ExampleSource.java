@@ -25,7 +25,7 @@ public interface ExampleSource {
 
     /** The order in which rows are learned from, validated and tested on. */
     default int[] order(RatingLog log, long seed) {
-        return TimeOrder.of(log, seed);
+        return log.timeOrder(seed);
     }
 
     /**

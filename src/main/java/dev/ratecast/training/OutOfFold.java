@@ -4,6 +4,7 @@ import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.rating.RowShuffle;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -11,18 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each example knows the ratings of all other folds, for splits that are not by time: never a set that holds its own
- * rating, and not all but its own either, from which the network could read that rating off.
+ * rating, and not all but its own either, from which the network could read that rating off. What tests knows them all, and
+ * nothing of the test.
  *
  * @param replays gives replays whose known ratings are still empty
+ * @param learned so many rows of the log, its first ones, are learned from and validated on; the others test
  */
-public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds)
+public record OutOfFold(
+        FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds, int learned)
         implements ExampleSource {
     public static final int DEFAULT_FOLDS = 10;
 
-    /** Shuffled: time does not tell the parts apart. */
+    /** What is learned from shuffled, since time does not tell its parts apart; then what tests. */
     @Override
     public int[] order(RatingLog log, long seed) {
-        return RowShuffle.of(log.size(), seed);
+        int[] order = log.timeOrder(seed);
+        int[] shuffled = Arrays.stream(RowShuffle.of(learned, seed))
+                .map(place -> order[place])
+                .toArray();
+        System.arraycopy(shuffled, 0, order, 0, learned);
+        return order;
     }
 
     @Override
@@ -38,7 +47,7 @@ public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Sup
             WithinDay withinDay,
             IntPredicate asked,
             Replay.Listener listener) {
-        int end = parts.testEnd();
+        int end = parts.validateEnd();
         @Nullable FeatureVector[] features = new FeatureVector[end];
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
@@ -66,6 +75,12 @@ public record OutOfFold(FeatureAssembler assembler, RefreshRule refreshRule, Sup
             if (computed != null) {
                 listener.onFeatures(place, computed);
             }
+        }
+        if (parts.testEnd() > end) {
+            Replay replay = replays.get();
+            replay.applyOnly(log, order, 0, end);
+            replay.askOnly(log, order, end, parts.testEnd(), asked, listener);
+            listener.onKnown(parts.testEnd());
         }
     }
 }

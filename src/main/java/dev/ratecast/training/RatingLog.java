@@ -29,6 +29,11 @@ public interface RatingLog {
     /** What is known about the row's movie. */
     MovieFacts facts(int row);
 
+    /** Row numbers by rating_date, equal times in a shuffle drawn from the seed. */
+    default int[] timeOrder(long seed) {
+        return TimeOrder.of(this, seed);
+    }
+
     /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
     default boolean hasDatesOnly() {
         for (int row = 0; row < size(); row++) {

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Which ratings are learned from, which validate and which test: always by time, the past first. */
+/** Which ratings are learned from, which validate and which test: the past first, unless they come in files. */
 public sealed interface Split {
     /**
      * Cuts rows in time order.
@@ -104,6 +104,25 @@ public sealed interface Split {
                 return years;
             }
             return tested ? new ByFraction(0.6, 0.2, refit) : new LastFifth(refit);
+        }
+    }
+
+    /**
+     * Ratings that come in two files. Time does not tell what is learned from apart, so that a part of it validates, in
+     * whatever order it comes.
+     *
+     * @param learned so many rows are of the file to learn from, and come first; the others test
+     */
+    record ByFiles(int learned, boolean refit) implements Split {
+        private static final double LEARNED_FROM = 0.85;
+
+        @Override
+        public Parts cut(RatingLog log, int[] order) {
+            int learnEnd = (int) Math.round(learned * LEARNED_FROM);
+            require(
+                    learnEnd > 0 && learned > learnEnd,
+                    learned + " ratings are too few to learn from and to validate on");
+            return new Parts(learnEnd, learned, order.length);
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.Score;
+import dev.ratecast.model.dl4j.Dl4jModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command from end to end, training included, on the synthetic sample and its model. */
 class EvaluateCommandIT {
@@ -90,6 +95,27 @@ class EvaluateCommandIT {
                 .isGreaterThan(ranking.at("/rankers/model/mean_popularity").asDouble());
     }
 
+    @ParameterizedTest
+    @CsvSource({"streaming, hold-back", "streaming, sequential", "static, hold-back"})
+    void train_fits_the_very_model_that_evaluate_tests(String mode, String withinDay) throws IOException {
+        String[] split = {
+            "--dataset",
+            generated().toString(),
+            "--mode",
+            mode,
+            "--within-day",
+            withinDay,
+            "--learn-until",
+            "2003-12-31",
+            "--validate-until",
+            "2004-12-31",
+            "--test-until",
+            "2005-06-30"
+        };
+
+        assertTrainedLikeEvaluated(split);
+    }
+
     @Test
     void a_model_from_a_file_is_tested_and_one_that_knows_the_test_is_warned_of() throws IOException {
         Path report = folder.resolve("static");
@@ -145,15 +171,9 @@ class EvaluateCommandIT {
         Files.write(test, every(lines, i -> i % 5 == 0));
         Path report = folder.resolve("random");
 
-        evaluate(
-                "--learn-file",
-                learn.toString(),
-                "--test-file",
-                test.toString(),
-                "--format",
-                "movielens-100k",
-                "--report",
-                report.toString());
+        String[] split = {"--learn-file", learn.toString(), "--test-file", test.toString(), "--format", "movielens-100k"
+        };
+        evaluate(with(split, "--report", report.toString()));
 
         JsonNode json = JSON.readTree(report.resolve("report.json").toFile());
         assertThat(json.at("/mode").asText()).isEqualTo("static");
@@ -161,6 +181,7 @@ class EvaluateCommandIT {
         assertThat(json.at("/rows").asInt()).isEqualTo(600);
         assertThat(json.at("/cuts/learn/rows").asInt()).isEqualTo(2_400);
         assertThat(json.at("/cuts/validate").isNull()).isTrue();
+        assertTrainedLikeEvaluated(split);
     }
 
     @Test
@@ -178,6 +199,25 @@ class EvaluateCommandIT {
                 .isCloseTo(json.at("/rmse").asDouble(), within(1e-9));
     }
 
+    /** The same weights, and the same error on the test though it is walked by other code. */
+    private void assertTrainedLikeEvaluated(String... split) throws IOException {
+        Path report = folder.resolve("evaluated");
+        Path model = folder.resolve("trained.zip");
+        evaluate(with(split, "--report", report.toString()));
+        run("train", with(split, "--output", model.toString()));
+
+        JsonNode json = JSON.readTree(report.resolve("report.json").toFile());
+        ModelManifest trained = Dl4jModelFile.manifest(model);
+        assertThat(json.at("/model_version").asText()).endsWith(hashIn(trained.version()));
+        Score tested = trained.scores().get("test").model();
+        assertThat(tested.rows()).isEqualTo(json.at("/rows").asLong());
+        assertThat(tested.rmse()).isCloseTo(json.at("/rmse").asDouble(), within(1e-6));
+    }
+
+    private static String hashIn(String version) {
+        return version.substring(version.indexOf('-'));
+    }
+
     private Path generated() {
         Path sample = folder.resolve("sample");
         assertThat(RatecastCommand.commandLine()
@@ -186,10 +226,14 @@ class EvaluateCommandIT {
         return sample;
     }
 
-    private String evaluate(String... options) {
+    private static String evaluate(String... options) {
+        return run("evaluate", options);
+    }
+
+    private static String run(String command, String... options) {
         StringWriter text = new StringWriter();
         // One short fit instead of fifteen: what is tested here is not how good it gets.
-        List<String> args = new ArrayList<>(List.of("evaluate", "--networks", "1", "--epochs", "2"));
+        List<String> args = new ArrayList<>(List.of(command, "--networks", "1", "--epochs", "2"));
         args.addAll(List.of(options));
         int exitCode = RatecastCommand.commandLine()
                 .setOut(new PrintWriter(text, true))
@@ -199,8 +243,8 @@ class EvaluateCommandIT {
         return text.toString();
     }
 
-    private static String[] with(String[] options, String last) {
-        return Stream.concat(Stream.of(options), Stream.of(last)).toArray(String[]::new);
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
     }
 
     private static List<String> every(List<String> lines, Predicate<Integer> wanted) {

@@ -51,6 +51,11 @@ class TrainCommandTest {
         assertThat(train("--scale", "5..1")).isEqualTo(2);
         assertThat(train("--epochs", "0")).isEqualTo(2);
         assertThat(train("--seeds", "0")).isEqualTo(2);
+        assertThat(train("--learn-file", "a")).isEqualTo(2);
+        assertThat(train("--learn-file", "a", "--test-file", "b")).isEqualTo(2);
+        assertThat(err.toString()).contains("no --dataset, dates or shares beside them");
+        assertThat(train("--mode", "static", "--publish")).isEqualTo(2);
+        assertThat(err.toString()).contains("--publish and --promote-if-better go with --mode streaming");
     }
 
     private int train(String... options) {
