@@ -53,6 +53,11 @@ final class FilePairLog implements RatingLog {
     }
 
     @Override
+    public long replayedAt(int row) {
+        return logOf(row).replayedAt(inLog(row));
+    }
+
+    @Override
     public MovieFacts facts(int row) {
         return logOf(row).facts(inLog(row));
     }

@@ -56,6 +56,11 @@ final class PastLog implements RatingLog {
     }
 
     @Override
+    public long replayedAt(int row) {
+        return log.replayedAt(timeOrder[row]);
+    }
+
+    @Override
     public MovieFacts facts(int row) {
         return log.facts(timeOrder[row]);
     }

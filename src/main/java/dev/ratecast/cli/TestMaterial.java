@@ -83,7 +83,7 @@ record TestMaterial(
 
     /** When the test begins, in epoch seconds. */
     long beginsAt() {
-        return log.ratedAt(order[cut]);
+        return log.replayedAt(order[cut]);
     }
 
     /** Everything before the test. */
@@ -94,7 +94,7 @@ record TestMaterial(
     /** Everything that was rated before a time, in epoch seconds; of ratings cut by time. */
     RatingLog before(long time) {
         int rows = cut;
-        while (rows < end && log.ratedAt(order[rows]) < time) {
+        while (rows < end && log.replayedAt(order[rows]) < time) {
             rows++;
         }
         return new PastLog(log, order, rows);
@@ -102,8 +102,8 @@ record TestMaterial(
 
     private DataRange range(int from, int to) {
         return new DataRange(
-                Instant.ofEpochSecond(log.ratedAt(order[from])),
-                Instant.ofEpochSecond(log.ratedAt(order[to - 1])),
+                Instant.ofEpochSecond(log.replayedAt(order[from])),
+                Instant.ofEpochSecond(log.replayedAt(order[to - 1])),
                 (long) to - from);
     }
 }

@@ -60,15 +60,15 @@ public record FrozenBlocks(Replay replay) implements ExampleSource {
 
     /** The first places of the blocks, that of validation at the end. */
     private static List<Integer> starts(RatingLog log, int[] order, Split.Parts parts) {
-        long begins = log.ratedAt(order[parts.learnEnd()]);
-        long ends = log.ratedAt(order[parts.validateEnd() - 1]);
+        long begins = log.replayedAt(order[parts.learnEnd()]);
+        long ends = log.replayedAt(order[parts.validateEnd() - 1]);
         long days = Math.floorDiv(ends - begins, RatingDates.SECONDS_PER_DAY) + 1;
-        long span = Math.max(days * RatingDates.SECONDS_PER_DAY, (begins - log.ratedAt(order[0])) / MOST_BLOCKS);
+        long span = Math.max(days * RatingDates.SECONDS_PER_DAY, (begins - log.replayedAt(order[0])) / MOST_BLOCKS);
         List<Integer> starts = new ArrayList<>();
         long before = -1;
         for (int place = 0; place < parts.learnEnd(); place++) {
             // A tie with the first rating to validate on is of the last block.
-            long back = Math.max(0, begins - 1 - log.ratedAt(order[place])) / span;
+            long back = Math.max(0, begins - 1 - log.replayedAt(order[place])) / span;
             if (back != before) {
                 starts.add(place);
                 before = back;

@@ -6,7 +6,7 @@ import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 
 /**
- * The ratings to replay, by row from 0, in any order, but those of one customer, movie and rating_date as they arrived; the
+ * The ratings to replay, by row from 0, in any order, but those of one customer, movie and replay time as they arrived; the
  * same ratings always in the same order.
  */
 public interface RatingLog {
@@ -26,18 +26,23 @@ public interface RatingLog {
     /** The rating_date, in epoch seconds. */
     long ratedAt(int row);
 
+    /** The time by which rows are replayed and split, in epoch seconds: the rating_date, unless the log goes by another. */
+    default long replayedAt(int row) {
+        return ratedAt(row);
+    }
+
     /** What is known about the row's movie. */
     MovieFacts facts(int row);
 
-    /** Row numbers by rating_date, equal times in a shuffle drawn from the seed. */
+    /** Row numbers by replay time, equal times in a shuffle drawn from the seed. */
     default int[] timeOrder(long seed) {
         return TimeOrder.of(this, seed);
     }
 
-    /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */
+    /** Whether every replay time is a midnight, so that the order inside a day is unknown. */
     default boolean hasDatesOnly() {
         for (int row = 0; row < size(); row++) {
-            if (Math.floorMod(ratedAt(row), RatingDates.SECONDS_PER_DAY) != 0) {
+            if (Math.floorMod(replayedAt(row), RatingDates.SECONDS_PER_DAY) != 0) {
                 return false;
             }
         }

@@ -163,7 +163,7 @@ public sealed interface Split {
         int high = timeOrder.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (log.ratedAt(timeOrder[middle]) < time) {
+            if (log.replayedAt(timeOrder[middle]) < time) {
                 low = middle + 1;
             } else {
                 high = middle;

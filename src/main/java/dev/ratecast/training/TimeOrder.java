@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of a log by rating_date, equal times in a shuffle drawn from a seed. Rows of one customer, movie and time take
+ * The rows of a log by replay time, equal times in a shuffle drawn from a seed. Rows of one customer, movie and time take
  * the places that the shuffle gives them in the order in which they arrived, so that the last one stays.
  */
 public final class TimeOrder {
@@ -23,12 +23,12 @@ public final class TimeOrder {
 
     /** Row numbers in that order. */
     public static int[] of(RatingLog log, long seed) {
-        int[] order = DateOrder.of(RowShuffle.of(log.size(), seed), log::ratedAt);
+        int[] order = DateOrder.of(RowShuffle.of(log.size(), seed), log::replayedAt);
         int end;
         for (int start = 0; start < order.length; start = end) {
-            long time = log.ratedAt(order[start]);
+            long time = log.replayedAt(order[start]);
             end = start + 1;
-            while (end < order.length && log.ratedAt(order[end]) == time) {
+            while (end < order.length && log.replayedAt(order[end]) == time) {
                 end++;
             }
             if (mayRepeat(log, order, start, end)) {

@@ -22,9 +22,9 @@ public enum WithinDay {
 
     /** The place after the last row of the day, UTC, that the row at {@code from} is of; at most {@code end}. */
     public static int endOfDay(RatingLog log, int[] timeOrder, int from, int end) {
-        long day = Math.floorDiv(log.ratedAt(timeOrder[from]), RatingDates.SECONDS_PER_DAY);
+        long day = Math.floorDiv(log.replayedAt(timeOrder[from]), RatingDates.SECONDS_PER_DAY);
         int to = from + 1;
-        while (to < end && Math.floorDiv(log.ratedAt(timeOrder[to]), RatingDates.SECONDS_PER_DAY) == day) {
+        while (to < end && Math.floorDiv(log.replayedAt(timeOrder[to]), RatingDates.SECONDS_PER_DAY) == day) {
             to++;
         }
         return to;
