@@ -26,11 +26,18 @@ final class Rounds implements Runnable {
         void failed(Throwable cause, boolean isFirst);
     }
 
+    private final Duration before;
     private final Duration pause;
     private final Round round;
     private final Failures failures;
 
     Rounds(Duration pause, Round round, Failures failures) {
+        this(Duration.ZERO, pause, round, failures);
+    }
+
+    /** @param before the pause before the first round */
+    Rounds(Duration before, Duration pause, Round round, Failures failures) {
+        this.before = before;
         this.pause = pause;
         this.round = round;
         this.failures = failures;
@@ -40,6 +47,7 @@ final class Rounds implements Runnable {
     public void run() {
         boolean isFirst = true;
         try {
+            Thread.sleep(before.toMillis());
             while (!Thread.interrupted()) {
                 isFirst = succeeds(isFirst);
                 Thread.sleep(pause.toMillis());

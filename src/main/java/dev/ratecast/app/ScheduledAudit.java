@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -20,12 +21,14 @@ final class ScheduledAudit {
     private final AuditConfig config;
     private final LightAudit audit;
     private final AuditMetrics metrics;
-    private final Thread thread = new Thread(this::run, "ratecast-audit");
+    private final Thread thread;
 
     ScheduledAudit(AuditConfig config, AgroalDataSource dataSource, MeterRegistry meters) {
         this.config = config;
         this.audit = new LightAudit(dataSource, config.customers());
         this.metrics = new AuditMetrics(meters);
+        Rounds rounds = new Rounds(firstPause(config.interval()), config.interval(), this::audit, this::failed);
+        this.thread = new Thread(rounds, "ratecast-audit");
     }
 
     void start(@Observes StartupEvent started) {
@@ -39,32 +42,24 @@ final class ScheduledAudit {
         thread.interrupt();
     }
 
-    private void run() {
-        long millis = config.interval().toMillis();
-        try {
-            // Replicas that were started together take turns.
-            Thread.sleep((long) (millis * ThreadLocalRandom.current().nextDouble(0.5, 1)));
-            while (true) {
-                auditOnce();
-                Thread.sleep(millis);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped auditing");
+    /** Replicas that were started together take turns. */
+    private static Duration firstPause(Duration interval) {
+        return Duration.ofMillis(
+                (long) (interval.toMillis() * ThreadLocalRandom.current().nextDouble(0.5, 1)));
+    }
+
+    private void audit() throws SQLException {
+        LightAudit.Outcome outcome = audit.run(ThreadLocalRandom.current().nextDouble());
+        metrics.audited(outcome.differences());
+        if (outcome.differences() > 0) {
+            LOG.errorf(
+                    "event=audit-differs compared=%d differences=%d; run `audit` for the rows",
+                    outcome.compared(), outcome.differences());
         }
     }
 
-    private void auditOnce() {
-        try {
-            LightAudit.Outcome outcome = audit.run(ThreadLocalRandom.current().nextDouble());
-            metrics.audited(outcome.differences());
-            if (outcome.differences() > 0) {
-                LOG.errorf(
-                        "event=audit-differs compared=%d differences=%d; run `audit` for the rows",
-                        outcome.compared(), outcome.differences());
-            }
-        } catch (SQLException | RuntimeException | Error e) {
-            metrics.failed();
-            LOG.debugf("event=audit-not-run cause=\"%s\"", e.getMessage());
-        }
+    private void failed(Throwable cause, boolean isFirst) {
+        metrics.failed();
+        LOG.debugf("event=audit-not-run cause=\"%s\"", cause.getMessage());
     }
 }

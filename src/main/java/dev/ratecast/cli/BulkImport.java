@@ -2,6 +2,7 @@ package dev.ratecast.cli;
 
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.kafka.RatingEventWriter;
+import dev.ratecast.ingestion.PartitionRange;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
@@ -93,7 +94,7 @@ final class BulkImport {
                 throw new ParameterException(commandLine, "topic " + topic + " does not exist");
             }
             for (int partition = 0; partition < partitions; partition++) {
-                TopicLook.Range range = look.range(partition);
+                PartitionRange range = look.range(partition);
                 begins.add(new TopicBegin(topic, partition, range.topicId(), range.first()));
             }
         }

@@ -1,7 +1,7 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
-import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.ingestion.PartitionRange;
 import org.jspecify.annotations.Nullable;
 
 /** How a stored offset stands to the topic, in words. */
@@ -22,7 +22,7 @@ final class OffsetState {
      * @param stored null where the partition was never read
      * @param range null where the topic has no such partition
      */
-    static String of(@Nullable StoredOffset stored, TopicLook.@Nullable Range range) {
+    static String of(@Nullable StoredOffset stored, @Nullable PartitionRange range) {
         if (range == null) {
             return "the topic has no such partition";
         }

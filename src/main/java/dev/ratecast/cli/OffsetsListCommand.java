@@ -1,6 +1,7 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.PartitionRange;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.postgres.OffsetTable;
@@ -59,7 +60,7 @@ final class OffsetsListCommand implements Callable<Integer> {
             String topic,
             int partition,
             @Nullable StoredOffset stored,
-            TopicLook.@Nullable Range range) {
+            @Nullable PartitionRange range) {
         out.printf(
                 FORMAT,
                 topic,
@@ -73,7 +74,7 @@ final class OffsetsListCommand implements Callable<Integer> {
                 OffsetState.of(stored, range));
     }
 
-    private static Object lag(@Nullable StoredOffset stored, TopicLook.Range range) {
+    private static Object lag(@Nullable StoredOffset stored, PartitionRange range) {
         if (stored == null) {
             return range.end() - range.first();
         }

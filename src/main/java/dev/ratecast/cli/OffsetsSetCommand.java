@@ -1,6 +1,7 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.PartitionRange;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.postgres.OffsetTable;
@@ -55,7 +56,7 @@ final class OffsetsSetCommand implements Callable<Integer> {
             if (partition < 0 || partition >= partitions) {
                 throw wrong("topic " + topic + " has " + partitions + " partitions, and no partition " + partition);
             }
-            TopicLook.Range range = look.range(partition);
+            PartitionRange range = look.range(partition);
             long next = within(range);
             Optional<StoredOffset> before = offsets.find(topic, partition);
             offsets.set(topic, partition, range.topicId(), next);
@@ -75,7 +76,7 @@ final class OffsetsSetCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private long within(TopicLook.Range range) {
+    private long within(PartitionRange range) {
         return switch (offset) {
             case "earliest" -> range.first();
             case "latest" -> range.end();
@@ -83,7 +84,7 @@ final class OffsetsSetCommand implements Callable<Integer> {
         };
     }
 
-    private long number(TopicLook.Range range) {
+    private long number(PartitionRange range) {
         long number;
         try {
             number = Long.parseLong(offset);

@@ -48,12 +48,8 @@ final class Publication {
         try {
             byte[] artifact = PublishedArtifact.of(active, registry);
             Dl4jModel model = Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(artifact), schema);
-            if (model == null) {
-                noChallenge = "the active version's artifact, of an older release, holds refitted weights only";
-            } else {
-                Instant chosenUntil = registry.chosenUntil(active.version()).orElse(null);
-                challenge = new Challenge(log, model, model.manifest(), chosenUntil);
-            }
+            Instant chosenUntil = registry.chosenUntil(active.version()).orElse(null);
+            challenge = new Challenge(log, model, model.manifest(), chosenUntil);
         } catch (ModelRefusedException e) {
             noChallenge = "the active version cannot be loaded: " + e.getMessage();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.DatasetFormat;
 import dev.ratecast.dataset.ReadListener;
+import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.RatingLog;
@@ -88,7 +89,9 @@ final class TrainingSource {
 
     private Ratings fromPostgres(DataSource dataSource, PrintWriter out) {
         try (Connection connection = dataSource.getConnection()) {
-            RatingScale stored = PostgresRatingLog.scale(connection).orElse(RatingScale.WHOLE_STARS);
+            RatingScale stored = Installation.basis(dataSource)
+                    .map(Installation.Basis::scale)
+                    .orElse(RatingScale.WHOLE_STARS);
             RatingScale used = scale == null ? stored : scale;
             RatingLog log = PostgresRatingLog.read(connection, used);
             out.printf("read %,d ratings from Postgres%n", log.size());

@@ -19,11 +19,6 @@ public record Wanted(int nearest, MovieChoice ratersOf) {
         }
     }
 
-    /** The same with so many of each neighborhood's nearest listed. */
-    public Wanted withNearest(int number) {
-        return new Wanted(number, ratersOf);
-    }
-
     /** Chooses movies by what is known of them. */
     @FunctionalInterface
     public interface MovieChoice {

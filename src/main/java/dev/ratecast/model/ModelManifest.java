@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param validate the ratings that correction and uncertainty were fitted on
  * @param test the ratings it was tested on, null where there were none
  * @param fitted the ratings that the stored weights were fitted on
- * @param examples how many of those ratings were predicted; null in artifacts of format 2
- * @param factorRefresh when factors were fitted anew during the replay; null in artifacts of format 2
- * @param beforeRefit the weights before the refit; null where there was none, and in artifacts of format 2
+ * @param examples how many of those ratings were predicted
+ * @param factorRefresh when factors were fitted anew during the replay
+ * @param beforeRefit the weights before the refit; null where there was none
  * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit; also {@code
  *     validate_hold_back} and {@code test_hold_back} where the model was scored with a day's ratings held back too
  */
@@ -59,15 +59,12 @@ public record ModelManifest(
         DataRange validate,
         @Nullable DataRange test,
         DataRange fitted,
-        @Nullable ExampleCounts examples,
-        @Nullable RefreshRule factorRefresh,
+        ExampleCounts examples,
+        RefreshRule factorRefresh,
         @Nullable BeforeRefit beforeRefit,
         Map<String, PartScores> scores) {
-    /** The artifact format that this release writes. */
+    /** The artifact format that this release writes, and the only one that it reads. */
     public static final int FORMAT = 3;
-
-    /** The oldest format that this release reads: without the weights before a refit. */
-    public static final int OLDEST_FORMAT = 2;
 
     private static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -78,6 +75,9 @@ public record ModelManifest(
         if (scaling.size() != features.size()) {
             throw new IllegalArgumentException(
                     "scaling of " + scaling.size() + " features, but " + features.size() + " names");
+        }
+        if (beforeRefit == null && !fitted.equals(learn)) {
+            throw new IllegalArgumentException("there was a refit, but nothing says what was before it");
         }
         if (beforeRefit != null && beforeRefit.scaling().size() != features.size()) {
             throw new IllegalArgumentException("scaling before the refit of "
@@ -90,16 +90,10 @@ public record ModelManifest(
         return VERSION_TIME.format(createdAt) + "-" + networkHash.substring(0, 8);
     }
 
-    /**
-     * The manifest as it would be had there been no refit: this one where there was none, null where the artifact does
-     * not hold those weights.
-     */
-    public @Nullable ModelManifest unrefitted() {
-        if (fitted.equals(learn)) {
-            return this;
-        }
+    /** The manifest as it would be had there been no refit. */
+    public ModelManifest unrefitted() {
         return beforeRefit == null
-                ? null
+                ? this
                 : new ModelManifest(
                         format,
                         version,

@@ -16,9 +16,6 @@ public record Uncertainty(double level, List<Double> coefficients, List<Width> w
     /** How many numbers the variance depends on. */
     public static final int INPUTS = 6;
 
-    /** The place among them of the noise that the customer's ratings show; models of earlier releases have no coefficient for it. */
-    public static final int NOISE = 2;
-
     private static final double SMALLEST_VARIANCE = 1e-4;
     private static final double LARGEST_VARIANCE = 0.25;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.PartitionRange;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
@@ -332,7 +333,7 @@ class MemoryComesToPostgresStateIT {
             ingestion.flush();
             Awaitility.await().atMost(MINUTE).until(() -> !memory.agrees(random));
 
-            for (Map.Entry<Integer, TopicLook.Range> range : ranges(ingestion).entrySet()) {
+            for (Map.Entry<Integer, PartitionRange> range : ranges(ingestion).entrySet()) {
                 ingestion
                         .offsets()
                         .set(
@@ -363,7 +364,7 @@ class MemoryComesToPostgresStateIT {
             assertThat(memory.status().isHealthy()).isFalse();
             memory.awaitAgreement(random);
 
-            for (Map.Entry<Integer, TopicLook.Range> range : ranges(ingestion).entrySet()) {
+            for (Map.Entry<Integer, PartitionRange> range : ranges(ingestion).entrySet()) {
                 ingestion
                         .offsets()
                         .set(ingestion.topic(), range.getKey(), range.getValue().topicId(), 0);
@@ -406,8 +407,8 @@ class MemoryComesToPostgresStateIT {
         }
     }
 
-    private static Map<Integer, TopicLook.Range> ranges(IngestionUnderTest ingestion) throws InterruptedException {
-        Map<Integer, TopicLook.Range> ranges = new HashMap<>();
+    private static Map<Integer, PartitionRange> ranges(IngestionUnderTest ingestion) throws InterruptedException {
+        Map<Integer, PartitionRange> ranges = new HashMap<>();
         try (TopicLook look = new TopicLook(Servers.kafka(), ingestion.topic())) {
             for (int partition = 0; partition < look.partitionCount(); partition++) {
                 ranges.put(partition, look.range(partition));

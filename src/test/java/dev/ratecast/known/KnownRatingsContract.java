@@ -184,7 +184,7 @@ public abstract class KnownRatingsContract {
         assertThat(facts(1, 10).neighborhood().nearest())
                 .extracting(n -> n.customer().value())
                 .containsExactly(4L, 2L, 3L, 6L, 5L);
-        assertThat(known().facts(List.of(question(1, 10)), Wanted.NO_LISTS.withNearest(2))
+        assertThat(known().facts(List.of(question(1, 10)), new Wanted(2, (movie, ratings) -> false))
                         .get(0)
                         .neighborhood()
                         .nearest())

@@ -2,6 +2,7 @@ package dev.ratecast.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.factor.RefreshRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,8 @@ class PromotionTest {
                 range(learnEnd, validateEnd),
                 range(validateEnd, "2005-12-31"),
                 learn,
-                null,
-                null,
+                new ExampleCounts(10, 10, 10),
+                RefreshRule.DEFAULT,
                 null,
                 Map.of());
     }

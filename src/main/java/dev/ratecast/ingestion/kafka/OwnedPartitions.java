@@ -4,6 +4,7 @@ import dev.ratecast.ingestion.IngestionStatus;
 import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.ingestion.PartitionRange;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -140,19 +141,19 @@ final class OwnedPartitions {
      * @return the offset to read from, or empty where the partition is stopped
      */
     Optional<Long> acquire(int partition) throws InterruptedException {
-        TopicLook.Range range = look.range(partition);
+        PartitionRange range = look.range(partition);
         StoredOffset refused = waiting.get(partition);
         if (refused != null) {
             StoredOffset now = offsets.find(topic, partition).orElse(refused);
-            if (fault(now, range) != null) {
+            if (refusal(now, range) != null) {
                 return Optional.empty();
             }
         }
         StoredOffset stored = offsets.acquire(topic, partition, range.topicId(), range.first());
-        String fault = fault(stored, range);
-        if (fault != null) {
+        String refusal = refusal(stored, range);
+        if (refusal != null) {
             waiting.put(partition, stored);
-            texts.put(partition, IngestionStatus.STOPPED + fault);
+            texts.put(partition, IngestionStatus.STOPPED + refusal + "; say where to go on with `offsets set`");
             return Optional.empty();
         }
         waiting.remove(partition);
@@ -162,19 +163,8 @@ final class OwnedPartitions {
         return Optional.of(stored.nextOffset());
     }
 
-    private static @Nullable String fault(StoredOffset stored, TopicLook.Range range) {
-        if (!stored.topicId().equals(range.topicId())) {
-            return "the topic was created anew; say where to go on with `offsets set`";
-        }
-        if (stored.nextOffset() < range.first()) {
-            return "offset " + stored.nextOffset() + " is gone, the topic begins at " + range.first()
-                    + "; say where to go on with `offsets set`";
-        }
-        if (stored.nextOffset() > range.end()) {
-            return "offset " + stored.nextOffset() + " lies beyond the topic's end " + range.end()
-                    + "; say where to go on with `offsets set`";
-        }
-        return null;
+    private static @Nullable String refusal(StoredOffset stored, PartitionRange range) {
+        return range.refusalOf(stored.topicId(), stored.nextOffset());
     }
 
     private Position position(int partition) {

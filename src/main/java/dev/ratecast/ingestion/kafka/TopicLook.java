@@ -1,5 +1,6 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.ingestion.PartitionRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the broker says of a topic: which one it is, and which offsets it still has. */
 public final class TopicLook implements AutoCloseable {
-    /** The offsets of a partition: the first that is kept, and the one that the next record gets. */
-    public record Range(String topicId, long first, long end) {}
-
     /** A question for the topic that is on its way, so that its answer costs no waiting where it is not needed at once. */
     public final class Question {
         private final KafkaFuture<TopicDescription> answer;
@@ -102,9 +100,10 @@ public final class TopicLook implements AutoCloseable {
      *
      * @throws KafkaException where the broker does not answer, or has no such partition
      */
-    public Range range(int partition) throws InterruptedException {
+    public PartitionRange range(int partition) throws InterruptedException {
         String topicId = topicId().orElseThrow(() -> new KafkaException("topic=" + topic + " does not exist"));
-        return new Range(topicId, offset(partition, OffsetSpec.earliest()), offset(partition, OffsetSpec.latest()));
+        return new PartitionRange(
+                topicId, offset(partition, OffsetSpec.earliest()), offset(partition, OffsetSpec.latest()));
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class OffsetTable implements OffsetStore {
             returning\s"""
                     + COLUMNS;
 
+    private static final String ALL = "select " + COLUMNS + " from consumed_offset where topic = ? order by partition";
+
     private static final String BEGIN =
             """
             insert into consumed_offset (topic, partition, topic_id, next_offset, owner_epoch, latest_rating_date)
@@ -74,6 +76,9 @@ public final class OffsetTable implements OffsetStore {
     /** Shorter than a client waits for an answer: a try that nobody waits for any more must not go on waiting for the row. */
     private static final TransactionTimeouts TIMEOUTS =
             new TransactionTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    /** Who looks for one offset waits no longer for the database: a caller may be waiting in turn. */
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
 
@@ -161,18 +166,37 @@ public final class OffsetTable implements OffsetStore {
 
     @Override
     public Optional<StoredOffset> find(String topic, int partition) {
-        return all(topic).stream().filter(o -> o.partition() == partition).findFirst();
+        try (Connection connection = dataSource.getConnection()) {
+            int usual = connection.getNetworkTimeout();
+            // Not a query timeout, which has the server cancel: a frozen one does not.
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LOOK.toMillis()));
+            try {
+                return all(connection, topic).stream()
+                        .filter(o -> o.partition() == partition)
+                        .findFirst();
+            } finally {
+                if (!connection.isClosed()) {
+                    connection.setNetworkTimeout(Runnable::run, usual);
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlFaults.translate(e);
+        }
     }
 
     @Override
     public List<StoredOffset> all(String topic) {
-        String select = "select " + COLUMNS + " from consumed_offset where topic = ? order by partition";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(select)) {
-            statement.setString(1, topic);
-            return read(statement);
+        try (Connection connection = dataSource.getConnection()) {
+            return all(connection, topic);
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
+        }
+    }
+
+    private static List<StoredOffset> all(Connection connection, String topic) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ALL)) {
+            select.setString(1, topic);
+            return read(select);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ratecast.known.kafka;
 
+import dev.ratecast.ingestion.PartitionRange;
 import dev.ratecast.known.StoredRatings.Position;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +46,8 @@ final class TopicCursor implements AutoCloseable {
     }
 
     /**
-     * Goes to where the store stood. A partition that nobody has read yet begins at its beginning.
+     * Goes to where the store stood. A partition that nobody has read yet begins at its beginning; one that ingestion may not go
+     * on with is not followed.
      *
      * @param topicId of the topic as it is now, null where there is none
      */
@@ -61,7 +63,8 @@ final class TopicCursor implements AutoCloseable {
             Position position = stored.get(partition.partition());
             String reason = topicId == null || position == null
                     ? null
-                    : refusal(position, topicId, begin, ends.getOrDefault(partition, 0L));
+                    : new PartitionRange(topicId, begin, ends.getOrDefault(partition, 0L))
+                            .refusalOf(position.topicId(), position.nextOffset());
             if (reason != null) {
                 stopped.put(partition.partition(), reason);
             } else {
@@ -72,20 +75,6 @@ final class TopicCursor implements AutoCloseable {
         from.forEach(consumer::seek);
         endsAtStart = from.keySet().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> ends.getOrDefault(partition, 0L)));
-    }
-
-    /** Why a partition cannot be followed, null where it can: what stops ingestion as well. */
-    private static @Nullable String refusal(Position position, String topicId, long begin, long end) {
-        if (!position.topicId().equals(topicId)) {
-            return "the topic was created anew";
-        }
-        if (position.nextOffset() < begin) {
-            return "offset " + position.nextOffset() + " is gone, the topic begins at " + begin;
-        }
-        if (position.nextOffset() > end) {
-            return "offset " + position.nextOffset() + " lies beyond the topic's end " + end;
-        }
-        return null;
     }
 
     /** The partitions that are not followed, each with the reason. */

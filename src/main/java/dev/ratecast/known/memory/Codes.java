@@ -30,11 +30,6 @@ final class Codes {
         return minUnits + (code - 1) * unitsPerStep;
     }
 
-    @Nullable
-    Integer unitsOrNull(int code) {
-        return code == NONE ? null : units(code);
-    }
-
     /** How many ratings there are, and the sum of their codes, as a tally in units. */
     Tally tally(long ratings, long codeSum) {
         return new Tally(ratings, sum(ratings, codeSum));

@@ -1,5 +1,6 @@
 package dev.ratecast.known.memory;
 
+import dev.ratecast.rating.RatingDates;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class CustomerRow {
     static final CustomerRow EMPTY = new CustomerRow(0, false, false, 0, 0);
 
-    static final int SECONDS_PER_DAY = 86_400;
     private static final int NARROW_MOVIES = 1 << Character.SIZE;
     private static final VarHandle LENGTH;
 
@@ -66,7 +66,7 @@ final class CustomerRow {
 
     /** Epoch seconds. */
     long date(int place) {
-        return days != null ? (long) days[place] * SECONDS_PER_DAY : seconds(place);
+        return days != null ? days[place] * RatingDates.SECONDS_PER_DAY : seconds(place);
     }
 
     boolean isWide() {
@@ -193,7 +193,7 @@ final class CustomerRow {
     void write(int place, int code, long date) {
         codes[place] = (byte) code;
         if (days != null) {
-            days[place] = (char) (date / SECONDS_PER_DAY);
+            days[place] = (char) (date / RatingDates.SECONDS_PER_DAY);
         } else if (seconds != null) {
             seconds[place] = (int) date;
         }
@@ -246,7 +246,7 @@ final class CustomerRow {
     }
 
     private boolean fits(long date) {
-        return hasTimes() || date % SECONDS_PER_DAY == 0;
+        return hasTimes() || date % RatingDates.SECONDS_PER_DAY == 0;
     }
 
     private int wideMovies(int place) {

@@ -19,7 +19,6 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The model artifact: one zip of {@code manifest.json}, DL4J's own zips {@code network-1.zip} and on, and, where there was
@@ -86,17 +85,14 @@ public final class Dl4jModelFile {
     /**
      * Reads an artifact with the weights it had before any refit.
      *
-     * @return null where the artifact, of an older release, has the refitted ones only
      * @throws ModelRefusedException where it is damaged, incomplete, or trained on another feature schema
      */
-    public static @Nullable Dl4jModel readUnrefitted(InputStream in, FeatureSchema expected) throws IOException {
+    public static Dl4jModel readUnrefitted(InputStream in, FeatureSchema expected) throws IOException {
         Map<String, byte[]> entries = entries(in);
         ModelManifest manifest = ManifestJson.read(entry(entries, MANIFEST));
         manifest.requireSchema(expected);
-        ModelManifest unrefitted = manifest.unrefitted();
-        return unrefitted == null
-                ? null
-                : model(unrefitted, manifest.beforeRefit() == null ? SERVED : BEFORE_REFIT, entries, expected);
+        String networks = manifest.beforeRefit() == null ? SERVED : BEFORE_REFIT;
+        return model(manifest.unrefitted(), networks, entries, expected);
     }
 
     private static Dl4jModel model(

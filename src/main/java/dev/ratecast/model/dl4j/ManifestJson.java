@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
-import dev.ratecast.model.Uncertainty;
 import java.io.IOException;
-import java.util.List;
 
 /** The manifest as JSON: its record's components in snake case, times in ISO form. Unknown fields are ignored. */
 public final class ManifestJson {
@@ -29,10 +25,6 @@ public final class ManifestJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final List<String> SINCE_FORMAT_3 = List.of("examples", "factor_refresh", "before_refit");
-
-    private static final String MAX_RATINGS = "max_ratings";
-
     private ManifestJson() {}
 
     public static byte[] write(ModelManifest manifest) {
@@ -46,30 +38,17 @@ public final class ManifestJson {
     /**
      * Reads a manifest.
      *
-     * @throws ModelRefusedException where it is none, or of an artifact format that this release does not read
+     * @throws ModelRefusedException where it is none, or of another artifact format than this release's
      */
     public static ModelManifest read(byte[] json) {
         try {
             JsonNode read = MAPPER.readTree(json);
             int format = read.path("format").asInt();
-            if (format < ModelManifest.OLDEST_FORMAT || format > ModelManifest.FORMAT) {
-                throw new ModelRefusedException("the model has format " + format + ", this release reads formats "
-                        + ModelManifest.OLDEST_FORMAT + " to " + ModelManifest.FORMAT);
+            if (format != ModelManifest.FORMAT) {
+                throw new ModelRefusedException("the model has format " + format + ", this release reads format "
+                        + ModelManifest.FORMAT + " only");
             }
-            ObjectNode fields = (ObjectNode) read;
-            if (format == 2) {
-                SINCE_FORMAT_3.forEach(fields::putNull);
-            }
-            // Before there was a limit, factors were fitted on all ratings.
-            if (fields.path("factor_refresh") instanceof ObjectNode rule && !rule.has(MAX_RATINGS)) {
-                rule.put(MAX_RATINGS, Integer.MAX_VALUE);
-            }
-            // Before a customer's noise was looked at, no variance depended on it.
-            if (fields.path("uncertainty").path("coefficients") instanceof ArrayNode coefficients
-                    && coefficients.size() == Uncertainty.INPUTS - 1) {
-                coefficients.insert(Uncertainty.NOISE, 0.0);
-            }
-            return MAPPER.treeToValue(fields, ModelManifest.class);
+            return MAPPER.treeToValue(read, ModelManifest.class);
         } catch (IOException | IllegalArgumentException e) {
             throw new ModelRefusedException("the model's manifest is damaged: " + e.getMessage(), e);
         }

@@ -13,13 +13,13 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables {@code rating} and {@code rating_history} as one log, copied from one snapshot into primitive columns. Of a
- * customer, movie and date, what stands in {@code rating} comes last; history that one transaction wrote has no order of its
- * own.
+ * The tables {@code rating} and {@code rating_history} as one log, copied from one snapshot into primitive columns: by
+ * date, customer and movie, so that the order does not tell in which batches ratings came. Of a customer, movie and date,
+ * what stands in {@code rating} comes last, and history in the order in which it was applied; what one transaction wrote of it
+ * has none of its own.
  */
 public final class PostgresRatingLog implements RatingLog {
     private static final String RATINGS =
@@ -28,10 +28,9 @@ public final class PostgresRatingLog implements RatingLog {
                 select customer_id, movie_id, rating, rating_date, applied_at, true as stands from rating
                 union all
                 select customer_id, movie_id, rating, rating_date, applied_at, false from rating_history) known
-            order by rating_date, applied_at, customer_id, movie_id, stands, rating
+            order by rating_date, customer_id, movie_id, stands, applied_at, rating
             """;
     private static final String MOVIES = "select movie_id, release_year, title from movie";
-    private static final String SCALE = "select scale from installation";
 
     private static final int FETCHED_ROWS = 10_000;
     private static final int WITHDRAWN = Integer.MIN_VALUE;
@@ -44,14 +43,6 @@ public final class PostgresRatingLog implements RatingLog {
     private final Map<Long, MovieFacts> facts = new HashMap<>();
 
     private PostgresRatingLog() {}
-
-    /** The scale that the installation's ratings are on, empty where none has been stored yet. */
-    public static Optional<RatingScale> scale(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SCALE)) {
-            return row.next() ? Optional.of(RatingScale.parse(row.getString(1))) : Optional.empty();
-        }
-    }
 
     /** Copies what the tables hold. The connection is left in a transaction that has only read. */
     public static PostgresRatingLog read(Connection connection, RatingScale scale) throws SQLException {

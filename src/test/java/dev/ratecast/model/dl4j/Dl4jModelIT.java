@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.EffectCorrection;
 import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.CustomerKernel;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureSchema;
@@ -14,6 +15,7 @@ import dev.ratecast.feature.FeatureVectors;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.model.DataRange;
 import dev.ratecast.model.Estimate;
+import dev.ratecast.model.ExampleCounts;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
 import dev.ratecast.model.ModelManifest;
@@ -273,8 +275,8 @@ class Dl4jModelIT {
                 range,
                 null,
                 range,
-                null,
-                null,
+                new ExampleCounts(10, 10, 0),
+                RefreshRule.DEFAULT,
                 null,
                 Map.of("validate", new PartScores(score, Map.of("global_mean", score))));
         assertThat(ManifestJson.read(ManifestJson.write(manifest))).isEqualTo(manifest);

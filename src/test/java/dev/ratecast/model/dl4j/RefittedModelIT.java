@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Estimate;
 import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.NetworkSettings;
-import dev.ratecast.model.Uncertainty;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.Log;
 import dev.ratecast.training.Replay;
@@ -32,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -79,46 +78,22 @@ class RefittedModelIT {
     }
 
     @Test
-    void an_artifact_of_the_format_before_serves_and_has_no_weights_to_compare() throws IOException {
-        byte[] older = ofFormat2(artifact(trained(true)));
+    void an_artifact_of_another_format_is_refused() throws IOException {
+        byte[] older = withManifest(artifact(trained(true)), manifest -> manifest.put("format", 2));
 
-        assertThat(served(older).predict(vectors()))
-                .isEqualTo(served(artifact(trained(true))).predict(vectors()));
-        assertThat(Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(older), schema))
-                .isNull();
+        assertThatThrownBy(() -> served(older))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessage("the model has format 2, this release reads format 3 only");
     }
 
     @Test
-    void a_manifest_of_before_there_was_a_limit_says_that_factors_were_fitted_on_all_ratings() throws IOException {
-        byte[] json = entries(artifact(trained(true))).get("manifest.json");
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode manifest = (ObjectNode) mapper.readTree(json);
-        assertThat(manifest.withObject("/factor_refresh").remove("max_ratings").asInt())
-                .isEqualTo(10_000_000);
+    void an_artifact_without_what_was_before_its_refit_is_refused() throws IOException {
+        byte[] without = withManifest(artifact(trained(true)), manifest -> manifest.putNull("before_refit"));
 
-        RefreshRule rule = ManifestJson.read(mapper.writeValueAsBytes(manifest)).factorRefresh();
-
-        assertThat(rule).isNotNull();
-        assertThat(rule.maxRatings()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(rule.growth()).isEqualTo(0.1);
-    }
-
-    @Test
-    void the_variances_of_a_manifest_of_before_customers_noise_was_looked_at_do_not_depend_on_it() throws IOException {
-        byte[] json = entries(artifact(trained(true))).get("manifest.json");
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode manifest = (ObjectNode) mapper.readTree(json);
-        manifest.withObject("/uncertainty").withArray("/coefficients").remove(Uncertainty.NOISE);
-
-        List<Double> now = ManifestJson.read(json).uncertainty().coefficients();
-        List<Double> then = ManifestJson.read(mapper.writeValueAsBytes(manifest))
-                .uncertainty()
-                .coefficients();
-
-        assertThat(now.get(Uncertainty.NOISE)).isNotZero();
-        List<Double> expected = new ArrayList<>(now);
-        expected.set(Uncertainty.NOISE, 0.0);
-        assertThat(then).isEqualTo(expected);
+        assertThatThrownBy(() -> served(without))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("damaged")
+                .hasMessageContaining("refit");
     }
 
     @Test
@@ -166,9 +141,7 @@ class RefittedModelIT {
     }
 
     private Dl4jModel unrefitted(byte[] artifact) throws IOException {
-        Dl4jModel model = Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(artifact), schema);
-        assertThat(model).isNotNull();
-        return model;
+        return Dl4jModelFile.readUnrefitted(new ByteArrayInputStream(artifact), schema);
     }
 
     private static byte[] artifact(TrainedModel model) throws IOException {
@@ -177,13 +150,11 @@ class RefittedModelIT {
         return out.toByteArray();
     }
 
-    private static byte[] ofFormat2(byte[] artifact) throws IOException {
+    private static byte[] withManifest(byte[] artifact, Consumer<ObjectNode> change) throws IOException {
         Map<String, byte[]> entries = entries(artifact);
-        entries.keySet().removeIf(name -> name.startsWith("before-refit"));
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode manifest = (ObjectNode) mapper.readTree(entries.get("manifest.json"));
-        manifest.put("format", 2);
-        manifest.remove(List.of("examples", "factor_refresh", "before_refit"));
+        change.accept(manifest);
         entries.put("manifest.json", mapper.writeValueAsBytes(manifest));
         return zip(entries);
     }

@@ -84,11 +84,34 @@ class PostgresRatingLogIT {
     }
 
     @Test
+    void the_order_does_not_tell_in_which_batches_ratings_came() throws SQLException {
+        List<RatingEvent> events = new ArrayList<>();
+        for (int customer = 9; customer > 0; customer--) {
+            for (int movie = 13; movie > 10; movie--) {
+                events.add(rated(customer, movie, 1 + (customer + movie) % 5, 3, null));
+                events.add(rated(customer, movie, 1 + (customer * movie) % 5, 3, null));
+            }
+        }
+        List<List<String>> orders = new ArrayList<>();
+        for (int batch : new int[] {1, 6, events.size()}) {
+            DataSource database = Servers.newMigratedDatabase();
+            for (int from = 0; from < events.size(); from += batch) {
+                store(database, from, events.subList(from, from + batch));
+            }
+            try (Connection connection = database.getConnection()) {
+                orders.add(rows(PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS)));
+            }
+        }
+
+        assertThat(orders.get(0)).startsWith("1 rates 11: 3 on day 3, year null, title null");
+        assertThat(orders).containsOnly(orders.get(0));
+    }
+
+    @Test
     void refuses_ratings_of_another_scale() throws SQLException {
         store(rated(1, 10, 4, 3, 1995));
 
         try (Connection connection = dataSource.getConnection()) {
-            assertThat(PostgresRatingLog.scale(connection)).isEmpty();
             assertThatThrownBy(() -> PostgresRatingLog.read(connection, RatingScale.parse("1..3")))
                     .hasMessage("table rating holds 4, which the scale 1..3 does not have");
         }

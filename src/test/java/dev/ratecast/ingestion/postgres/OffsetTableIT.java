@@ -1,0 +1,47 @@
+package dev.ratecast.ingestion.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.StoreUnavailableException;
+import dev.ratecast.testing.Pools;
+import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.TcpProxy;
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class OffsetTableIT {
+    @Test
+    void a_look_for_an_offset_waits_a_few_seconds_for_a_database_that_says_nothing() throws Exception {
+        PGSimpleDataSource database = (PGSimpleDataSource) Servers.newMigratedDatabase();
+        try (TcpProxy proxy = new TcpProxy(database.getPortNumbers()[0])) {
+            PGSimpleDataSource behind = new PGSimpleDataSource();
+            behind.setUrl("jdbc:postgresql://localhost:%d/%s?sslmode=disable"
+                    .formatted(proxy.port(), database.getDatabaseName()));
+            try (AgroalDataSource pool = Pools.of(behind, 1)) {
+                OffsetTable offsets = new OffsetTable(pool);
+                StoredOffset stored = offsets.acquire("ratings", 0, "topic", 7);
+                assertThat(offsets.find("ratings", 0)).contains(stored);
+                assertThat(offsets.find("ratings", 1)).isEmpty();
+                try (Connection connection = pool.getConnection()) {
+                    assertThat(connection.getNetworkTimeout())
+                            .as("of the next user")
+                            .isZero();
+                }
+
+                proxy.swallow();
+                Instant begin = Instant.now();
+                assertThatThrownBy(() -> offsets.find("ratings", 0)).isInstanceOf(StoreUnavailableException.class);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
+
+                proxy.pass();
+                assertThat(offsets.find("ratings", 0)).contains(stored);
+            }
+        }
+    }
+}
