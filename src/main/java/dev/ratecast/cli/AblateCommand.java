@@ -77,6 +77,7 @@ final class AblateCommand implements Callable<Integer> {
 
     private Asked asked() {
         try {
+            source.requireOrder(true);
             Split asked = splitting.split();
             Split split = asked == null ? new Split.ByDefault(true, splitting.refit()) : asked;
             TrainingPlan plan = new TrainingPlan(

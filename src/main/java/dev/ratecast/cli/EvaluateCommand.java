@@ -106,12 +106,13 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
             Split split = splitting.split();
             FileSplitOptions.Files files = fileSplitting.files(split, source);
+            source.requireOrder(files == null);
             Mode mode = modeOption.mode(files != null);
             Asked asked = new Asked(
                     split == null ? new Split.ByDefault(true, splitting.refit()) : split,
                     files,
                     mode,
-                    options.retrainDays(mode),
+                    options.retrainDays(mode, source.isByArrival()),
                     options.ranking(splitting.seed()),
                     options.resamples(),
                     networks.settings(),

@@ -65,10 +65,13 @@ final class EvaluationOptions {
     /**
      * Days between two trainings, null where the weights stay.
      *
-     * @throws IllegalArgumentException where the mode is static
+     * @throws IllegalArgumentException where the mode is static, or ratings are not replayed by their dates
      */
     @Nullable
-    Integer retrainDays(Mode used) {
+    Integer retrainDays(Mode used, boolean byArrival) {
+        if (retrain != null && byArrival) {
+            throw new IllegalArgumentException("--retrain counts days of rating dates: no --order arrival beside it");
+        }
         if (retrain != null && used == Mode.STATIC) {
             throw new IllegalArgumentException(
                     "--retrain needs --mode streaming: in a static test nothing new is known");

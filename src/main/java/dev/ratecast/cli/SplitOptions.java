@@ -4,8 +4,6 @@ import dev.ratecast.training.Split;
 import dev.ratecast.training.WithinDay;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -54,8 +52,8 @@ final class SplitOptions {
     @Option(
             names = "--within-day",
             paramLabel = "MODE",
-            converter = WithinDayConverter.class,
-            completionCandidates = WithinDayNames.class,
+            converter = WithinDayModes.class,
+            completionCandidates = WithinDayModes.class,
             description =
                     "${COMPLETION-CANDIDATES}: whether a day's ratings are known once the day is over, or one after"
                             + " the other. Default: hold-back where the data has dates only.")
@@ -116,20 +114,9 @@ final class SplitOptions {
         }
     }
 
-    static final class WithinDayConverter implements ITypeConverter<WithinDay> {
-        @Override
-        public WithinDay convert(String text) {
-            return Arrays.stream(WithinDay.values())
-                    .filter(mode -> mode.text().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("it is hold-back or sequential, not " + text));
-        }
-    }
-
-    static final class WithinDayNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(WithinDay.values()).map(WithinDay::text).iterator();
+    static final class WithinDayModes extends Choice<WithinDay> {
+        WithinDayModes() {
+            super(WithinDay.values(), WithinDay::text);
         }
     }
 }

@@ -160,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             Split split = splitting.split();
             FileSplitOptions.Files files = fileSplitting.files(split, source);
+            source.requireOrder(files == null);
             Mode mode = modeOption.mode(files != null);
             if (publishing.isAsked() && mode == Mode.STATIC) {
                 throw new IllegalArgumentException("a published model serves while ratings stream in:"

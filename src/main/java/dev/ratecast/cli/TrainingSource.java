@@ -7,6 +7,7 @@ import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.RatingLog;
+import dev.ratecast.training.ReplayOrder;
 import dev.ratecast.training.postgres.PostgresRatingLog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +45,16 @@ final class TrainingSource {
                             + "ratecast.rating.scale, which is 1..5 where nothing else is configured).")
     private @Nullable RatingScale scale;
 
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            converter = Orders.class,
+            completionCandidates = Orders.class,
+            defaultValue = "rating-date",
+            description = "${COMPLETION-CANDIDATES}: whether ratings are replayed and split by their dates, or by when"
+                    + " they were applied, which Postgres knows. Default: ${DEFAULT-VALUE}.")
+    private ReplayOrder order = ReplayOrder.RATING_DATE;
+
     /**
      * The ratings.
      *
@@ -55,6 +66,24 @@ final class TrainingSource {
     /** Whether the ratings come from the tables. */
     boolean isPostgres() {
         return dataset == null;
+    }
+
+    /**
+     * Sees that the ratings have the time by which they are to be replayed.
+     *
+     * @param oneSource whether they come from here, and not from the two files of a split
+     * @throws IllegalArgumentException where they do not
+     */
+    void requireOrder(boolean oneSource) {
+        if (order == ReplayOrder.ARRIVAL && !(oneSource && isPostgres())) {
+            throw new IllegalArgumentException(
+                    "--order arrival needs the ratings of Postgres, which knows when they were applied");
+        }
+    }
+
+    /** Whether ratings are replayed and split by when they were applied. */
+    boolean isByArrival() {
+        return order == ReplayOrder.ARRIVAL;
     }
 
     /** What reports call the ratings: the name of their folder or file, or {@code postgres}. */
@@ -93,11 +122,17 @@ final class TrainingSource {
                     .map(Installation.Basis::scale)
                     .orElse(RatingScale.WHOLE_STARS);
             RatingScale used = scale == null ? stored : scale;
-            RatingLog log = PostgresRatingLog.read(connection, used);
+            RatingLog log = PostgresRatingLog.read(connection, used, order);
             out.printf("read %,d ratings from Postgres%n", log.size());
             return new Ratings(log, used, List.of());
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the ratings from Postgres: " + e.getMessage(), e);
+        }
+    }
+
+    static final class Orders extends Choice<ReplayOrder> {
+        Orders() {
+            super(ReplayOrder.values(), ReplayOrder::text);
         }
     }
 }

@@ -56,6 +56,10 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("no --dataset, dates or shares beside them");
         assertThat(train("--mode", "static", "--publish")).isEqualTo(2);
         assertThat(err.toString()).contains("--publish and --promote-if-better go with --mode streaming");
+        assertThat(train("--order", "arrival")).isEqualTo(2);
+        assertThat(err.toString()).contains("--order arrival needs the ratings of Postgres");
+        assertThat(train("--order", "size")).isEqualTo(2);
+        assertThat(err.toString()).contains("it is rating-date or arrival, not size");
     }
 
     private int train(String... options) {

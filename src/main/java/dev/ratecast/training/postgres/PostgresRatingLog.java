@@ -4,6 +4,7 @@ import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.RatingLog;
+import dev.ratecast.training.ReplayOrder;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,19 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code rating} and {@code rating_history} as one log, copied from one snapshot into primitive columns: by
- * date, customer and movie, so that the order does not tell in which batches ratings came. Of a customer, movie and date,
- * what stands in {@code rating} comes last, and history in the order in which it was applied; what one transaction wrote of it
- * has none of its own.
+ * date, customer and movie, so that the order does not tell in which batches ratings came, or by when they were applied. Of a
+ * customer, movie and date, what stands in {@code rating} comes last, and history in the order in which it was applied; what one
+ * transaction wrote of it has none of its own.
  */
 public final class PostgresRatingLog implements RatingLog {
     private static final String RATINGS =
             """
-            select customer_id, movie_id, rating, rating_date from (
+            select customer_id, movie_id, rating, rating_date, applied_at from (
                 select customer_id, movie_id, rating, rating_date, applied_at, true as stands from rating
                 union all
                 select customer_id, movie_id, rating, rating_date, applied_at, false from rating_history) known
-            order by rating_date, customer_id, movie_id, stands, applied_at, rating
-            """;
+            order by\s""";
+    private static final String BY_DATE = "rating_date, customer_id, movie_id, stands, applied_at, rating";
+    private static final String BY_ARRIVAL = "applied_at, customer_id, movie_id, rating_date, stands, rating";
     private static final String MOVIES = "select movie_id, release_year, title from movie";
 
     private static final int FETCHED_ROWS = 10_000;
@@ -39,14 +41,21 @@ public final class PostgresRatingLog implements RatingLog {
     private long[] movies = new long[1024];
     private int[] units = new int[1024];
     private long[] times = new long[1024];
+    /** When each was applied, in epoch seconds; empty where nobody asks. */
+    private long[] arrivals = {};
+
     private int size;
+    private final ReplayOrder order;
     private final Map<Long, MovieFacts> facts = new HashMap<>();
 
-    private PostgresRatingLog() {}
+    private PostgresRatingLog(ReplayOrder order) {
+        this.order = order;
+    }
 
     /** Copies what the tables hold. The connection is left in a transaction that has only read. */
-    public static PostgresRatingLog read(Connection connection, RatingScale scale) throws SQLException {
-        PostgresRatingLog log = new PostgresRatingLog();
+    public static PostgresRatingLog read(Connection connection, RatingScale scale, ReplayOrder order)
+            throws SQLException {
+        PostgresRatingLog log = new PostgresRatingLog(order);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
@@ -58,13 +67,15 @@ public final class PostgresRatingLog implements RatingLog {
                     log.facts.put(movie.value(), MovieFacts.named(movie, year, rows.getString(3)));
                 }
             }
-            try (ResultSet rows = statement.executeQuery(RATINGS)) {
+            try (ResultSet rows =
+                    statement.executeQuery(RATINGS + (order == ReplayOrder.ARRIVAL ? BY_ARRIVAL : BY_DATE))) {
                 while (rows.next()) {
                     log.add(
                             rows.getLong(1),
                             rows.getLong(2),
                             unitsOf(rows.getBigDecimal(3), scale),
-                            rows.getObject(4, OffsetDateTime.class).toEpochSecond());
+                            rows.getObject(4, OffsetDateTime.class).toEpochSecond(),
+                            rows.getObject(5, OffsetDateTime.class).toEpochSecond());
                 }
             }
         }
@@ -102,18 +113,27 @@ public final class PostgresRatingLog implements RatingLog {
     }
 
     @Override
+    public long replayedAt(int row) {
+        return order == ReplayOrder.ARRIVAL ? arrivals[row] : times[row];
+    }
+
+    @Override
     public MovieFacts facts(int row) {
         MovieFacts named = facts.get(movies[row]);
         return named == null ? MovieFacts.named(new MovieId(movies[row]), null, null) : named;
     }
 
-    private void add(long customer, long movie, int rating, long ratedAt) {
+    private void add(long customer, long movie, int rating, long ratedAt, long appliedAt) {
         if (size == units.length) {
             int capacity = size + (size >> 1);
             customers = Arrays.copyOf(customers, capacity);
             movies = Arrays.copyOf(movies, capacity);
             units = Arrays.copyOf(units, capacity);
             times = Arrays.copyOf(times, capacity);
+        }
+        if (order == ReplayOrder.ARRIVAL) {
+            arrivals = arrivals.length == units.length ? arrivals : Arrays.copyOf(arrivals, units.length);
+            arrivals[size] = appliedAt;
         }
         customers[size] = customer;
         movies[size] = movie;

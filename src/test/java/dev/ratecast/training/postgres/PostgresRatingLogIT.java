@@ -15,8 +15,10 @@ import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.training.ReplayOrder;
 import dev.ratecast.training.TimeOrder;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ class PostgresRatingLogIT {
                 new RatingEvent.Withdrawn(new CustomerId(2), facts(11, null), 9 * DAY));
 
         try (Connection connection = dataSource.getConnection()) {
-            PostgresRatingLog log = PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS);
+            PostgresRatingLog log =
+                    PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS, ReplayOrder.RATING_DATE);
 
             assertThat(rows(log))
                     .containsExactly(
@@ -69,7 +72,8 @@ class PostgresRatingLogIT {
             }
 
             try (Connection connection = database.getConnection()) {
-                PostgresRatingLog log = PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS);
+                PostgresRatingLog log =
+                        PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS, ReplayOrder.RATING_DATE);
                 for (long seed = 1; seed <= 5; seed++) {
                     Map<List<Long>, Integer> known = new HashMap<>();
                     for (int row : TimeOrder.of(log, seed)) {
@@ -99,7 +103,7 @@ class PostgresRatingLogIT {
                 store(database, from, events.subList(from, from + batch));
             }
             try (Connection connection = database.getConnection()) {
-                orders.add(rows(PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS)));
+                orders.add(rows(PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS, ReplayOrder.RATING_DATE)));
             }
         }
 
@@ -108,17 +112,62 @@ class PostgresRatingLogIT {
     }
 
     @Test
+    void by_arrival_what_came_late_is_replayed_late() throws SQLException {
+        // Dated day 1, but applied after what is dated days 5 and 7; the last one changes nothing.
+        store(0, rated(1, 10, 4, 5, null));
+        store(1, rated(2, 11, 3, 7, null));
+        store(2, rated(1, 12, 5, 1, null));
+        store(3, rated(1, 10, 2, 1, null));
+        applied("rating", 1, 10, 1_000);
+        applied("rating", 2, 11, 2_000);
+        applied("rating", 1, 12, 3_000);
+        applied("rating_history", 1, 10, 4_000);
+
+        try (Connection connection = dataSource.getConnection()) {
+            PostgresRatingLog log = PostgresRatingLog.read(connection, RatingScale.WHOLE_STARS, ReplayOrder.ARRIVAL);
+
+            assertThat(rows(log))
+                    .containsExactly(
+                            "1 rates 10: 4 on day 5, year null, title null",
+                            "2 rates 11: 3 on day 7, year null, title null",
+                            "1 rates 12: 5 on day 1, year null, title null",
+                            "1 rates 10: 2 on day 1, year null, title null");
+            assertThat(log.timeOrder(1)).containsExactly(0, 1, 2, 3);
+            assertThat(log.replayedAt(2)).isEqualTo(3_000);
+            assertThat(log.ratedAt(2)).isEqualTo(DAY);
+            assertThat(log.hasDatesOnly()).isFalse();
+        }
+    }
+
+    @Test
     void refuses_ratings_of_another_scale() throws SQLException {
         store(rated(1, 10, 4, 3, 1995));
 
         try (Connection connection = dataSource.getConnection()) {
-            assertThatThrownBy(() -> PostgresRatingLog.read(connection, RatingScale.parse("1..3")))
+            assertThatThrownBy(() ->
+                            PostgresRatingLog.read(connection, RatingScale.parse("1..3"), ReplayOrder.RATING_DATE))
                     .hasMessage("table rating holds 4, which the scale 1..3 does not have");
         }
     }
 
     private void store(RatingEvent... events) {
-        store(dataSource, 0, List.of(events));
+        store(0, events);
+    }
+
+    private void store(int offset, RatingEvent... events) {
+        store(dataSource, offset, List.of(events));
+    }
+
+    /** Has a rating applied at another time than it was, in epoch seconds. */
+    private void applied(String table, long customer, long movie, long seconds) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement("update " + table
+                        + " set applied_at = to_timestamp(?) where customer_id = ? and movie_id = ?")) {
+            update.setLong(1, seconds);
+            update.setLong(2, customer);
+            update.setLong(3, movie);
+            assertThat(update.executeUpdate()).isOne();
+        }
     }
 
     /** Applies events as one batch, which begins at an offset. */
