@@ -4,6 +4,7 @@ import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,21 @@ final class Cut {
     /** How many changes a reader may have met in the arrays by now; more than {@link #version()} where something moved. */
     long met() {
         return log.started();
+    }
+
+    /**
+     * The customers whose ratings a reader may have met changed by now, each once, ascending; to be asked after the arrays were
+     * read.
+     */
+    int[] changedCustomers() {
+        int[] changed = LongStream.range(version, met())
+                .mapToInt(log::customer)
+                .filter(customer -> customer != ChangeLog.FACTS)
+                .sorted()
+                .distinct()
+                .toArray();
+        log.requireKept(version);
+        return changed;
     }
 
     /** Copies a customer's ratings, withdrawn ones left out. */
