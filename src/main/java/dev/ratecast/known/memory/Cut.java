@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may throw {@link StaleCutException} where the log no longer reaches back to the version.
  */
 final class Cut {
+    private static final int[] NOBODY = {};
+
     private final RatingArrays arrays;
     private final ChangeLog log;
     private final long version;
@@ -55,7 +57,11 @@ final class Cut {
      * read.
      */
     int[] changedCustomers() {
-        int[] changed = LongStream.range(version, met())
+        long met = met();
+        if (met == version) {
+            return NOBODY;
+        }
+        int[] changed = LongStream.range(version, met)
                 .mapToInt(log::customer)
                 .filter(customer -> customer != ChangeLog.FACTS)
                 .sorted()
