@@ -2,7 +2,6 @@ package dev.ratecast.ingestion.json;
 
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
@@ -12,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  * without escapes, under its customer's key. Whatever is anything else it leaves to the parser that knows every case;
  * what it does read, it reads as that one would.
  *
- * <p>It makes neither a tree nor a text of a value. A movie's facts are made once and shared by its events.
+ * <p>It makes neither a tree nor a text of a value.
  */
 final class PlainEventScanner {
     private static final int LARGEST_RATING = 100;
-    private static final int MOST_MOVIES = 1 << 17;
     private static final int DATE_LENGTH = 10;
 
     private static final byte[] CUSTOMER = ascii("customer_id");
@@ -37,22 +33,9 @@ final class PlainEventScanner {
     private static final byte[] TITLE = ascii("title");
     private static final byte[] NULL = ascii("null");
 
-    /** What the last event of a movie said of it. */
-    private static final class Told {
-        private final byte[] title;
-        private final int year;
-        private final MovieFacts facts;
-
-        Told(byte[] title, int year, MovieFacts facts) {
-            this.title = title;
-            this.year = year;
-            this.facts = facts;
-        }
-    }
-
     private final int[] unitsOfStars = new int[LARGEST_RATING + 1];
     private final boolean[] isOnScale = new boolean[LARGEST_RATING + 1];
-    private final Map<Long, Told> told = new ConcurrentHashMap<>();
+    private final ToldMovies movies = new ToldMovies();
 
     PlainEventScanner(RatingScale scale) {
         for (int stars = 0; stars <= LARGEST_RATING; stars++) {
@@ -79,28 +62,8 @@ final class PlainEventScanner {
                 || !Arrays.equals(key, 0, key.length, value, scan.customerFrom, scan.customerTo)) {
             return null;
         }
-        return new RatingEvent.Rated(
-                new CustomerId(scan.customer), facts(scan, value), unitsOfStars[scan.rating], ratedAt);
-    }
-
-    private MovieFacts facts(Scan scan, byte[] value) {
-        Told known = told.get(scan.movie);
-        if (known != null
-                && known.year == scan.year
-                && Arrays.equals(known.title, 0, known.title.length, value, scan.titleFrom, scan.titleTo)
-                && (known.facts.title() != null) == scan.hasTitle) {
-            return known.facts;
-        }
-        byte[] title = Arrays.copyOfRange(value, scan.titleFrom, scan.titleTo);
-        MovieFacts facts = MovieFacts.named(
-                new MovieId(scan.movie),
-                scan.year < 0 ? null : (Integer) scan.year,
-                scan.hasTitle ? new String(title, StandardCharsets.US_ASCII) : null);
-        if (told.size() >= MOST_MOVIES) {
-            told.clear();
-        }
-        told.put(scan.movie, new Told(title, scan.year, facts));
-        return facts;
+        MovieFacts movie = movies.facts(scan.movie, scan.year, scan.hasTitle, value, scan.titleFrom, scan.titleTo);
+        return new RatingEvent.Rated(new CustomerId(scan.customer), movie, unitsOfStars[scan.rating], ratedAt);
     }
 
     private static byte[] ascii(String text) {

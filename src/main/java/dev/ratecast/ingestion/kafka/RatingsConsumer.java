@@ -7,7 +7,6 @@ import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StalePartitionsException;
-import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -52,17 +50,13 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     private final RatingsReader reader;
     private final ReadAhead ahead;
     private final BatchApplier applier;
-    private final Backoff backoff;
+    private final IngestionTrouble trouble;
 
     private volatile boolean closing;
     private volatile boolean ended;
-    private volatile @Nullable String waitingFor;
-    private volatile @Nullable String fault;
 
     private @Nullable BatchAttempt attempt;
     private TopicLook.@Nullable Question question;
-    private int faultsInARow;
-    private Instant lastFault = Instant.MIN;
     private Instant nextRecheck = Instant.MIN;
 
     /**
@@ -96,10 +90,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         this.config = config;
         this.observer = observer;
         this.look = look;
-        this.backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
+        Backoff backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
                 .nextDouble());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
         this.faults = new PartitionFaults(config.topic(), backoff);
+        this.trouble = new IngestionTrouble(config.topic(), backoff, observer);
         List<Runnable> made = new ArrayList<>(List.of(look::close));
         try {
             DeadLetters letters = new DeadLetters(kafka, config.deadLetterTopic());
@@ -125,7 +120,8 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     public IngestionStatus status() {
         Map<Integer, String> partitions = new HashMap<>(owned.describe());
         faults.describe().forEach((partition, text) -> partitions.replace(partition, text));
-        return new IngestionStatus(partitions, waitingFor, ended && !closing ? "ingestion has ended" : fault);
+        return new IngestionStatus(
+                partitions, trouble.waitingFor(), ended && !closing ? "ingestion has ended" : trouble.fault());
     }
 
     @Override
@@ -179,7 +175,10 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         reader.reportLag();
         if (recheck) {
             nextRecheck = Instant.now().plus(config.recheck());
-            noteAllIsWell();
+            if (attempt == null && ahead.isEmpty()) {
+                trouble.back();
+            }
+            trouble.allIsWell(Instant.now(), config.recheck());
         }
     }
 
@@ -213,11 +212,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         takeIn(done);
         Throwable failure = done.failure();
         if (failure == null) {
-            waitingFor = null;
+            trouble.back();
             reader.commitForLagTools(done.batch());
         } else if (failure instanceof StalePartitionsException stale) {
             throw stale;
-        } else if (failure instanceof RuntimeException away && isOutage(failure)) {
+        } else if (failure instanceof RuntimeException away && IngestionTrouble.isOutage(failure)) {
             throw away;
         } else {
             startOver();
@@ -246,16 +245,18 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             } else if (failure instanceof StalePartitionsException e) {
                 LOG.warn(e.getMessage());
                 reacquire(e.partitions());
-            } else if (isOutage(failure)) {
-                await(failure);
+            } else if (IngestionTrouble.isOutage(failure)) {
+                trouble.away(failure);
+                reader.idle(config.retryPause());
             } else if (!(failure instanceof WakeupException)) {
-                rest(failure);
+                trouble.failed(failure, Instant.now());
+                reader.idle(trouble.pause());
             }
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             // Where the way back failed too, the store refuses whatever does not begin where it stands.
-            note(e);
+            trouble.failed(e, Instant.now());
             Thread.sleep(config.retryPause().toMillis());
         }
     }
@@ -292,46 +293,6 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         reader.reacquire(partitions);
     }
 
-    /** Something is away: waits a little. */
-    private void await(Throwable cause) throws InterruptedException {
-        if (waitingFor == null) {
-            LOG.warnf("ingest=waiting reason=\"%s\"", cause.getMessage());
-        }
-        waitingFor = String.valueOf(cause.getMessage());
-        observer.retrying(cause);
-        reader.idle(config.retryPause());
-    }
-
-    /** Something failed that should not, at no partition in particular: waits longer and longer. */
-    private void rest(Throwable cause) throws InterruptedException {
-        note(cause);
-        reader.idle(backoff.after(faultsInARow));
-    }
-
-    private void note(Throwable cause) {
-        if (faultsInARow == 0) {
-            LOG.errorf(
-                    cause, "topic=%s ingest=fault; it goes on by itself, and repeats are not logged", config.topic());
-        }
-        faultsInARow++;
-        lastFault = Instant.now();
-        fault = cause + ", " + faultsInARow + " times";
-        observer.faulted(cause);
-    }
-
-    /** After a round that rechecked everything: nothing is away, and a fault that has not come back is over. */
-    private void noteAllIsWell() {
-        if (attempt == null && ahead.isEmpty()) {
-            waitingFor = null;
-        }
-        if (faultsInARow > 0
-                && Instant.now().isAfter(lastFault.plus(config.recheck()).plus(backoff.after(faultsInARow)))) {
-            LOG.infof("topic=%s ingest=recovered failures=%d", config.topic(), faultsInARow);
-            faultsInARow = 0;
-            fault = null;
-        }
-    }
-
     /** Looks whether the topic and the stored epochs are still the ones that were acquired. */
     private void recheck() throws InterruptedException {
         reacquiredAnotherTopic(look.ask());
@@ -353,10 +314,5 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             reacquire(owned.reading());
         }
         return another;
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof StoreUnavailableException
-                || (failure instanceof KafkaException && !(failure instanceof WakeupException));
     }
 }

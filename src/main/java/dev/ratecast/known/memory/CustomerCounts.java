@@ -110,21 +110,18 @@ final class CustomerCounts {
 
     /** Counts again, from their own rows at the cut, with the customers who were changed while the rest was counted. */
     private void recountChanged(Cut cut, Scratch scratch) {
-        ChangeLog log = arrays.log;
-        long met = cut.met();
-        if (met == version) {
+        int[] changed = cut.changedCustomers();
+        if (changed.length == 0) {
             return;
         }
         byte[] codeOf = scratch.spread(own, arrays.movies.limit());
-        for (long position = version; position < met; position++) {
-            int other = log.customer(position);
-            if (other != ChangeLog.FACTS && other != customer) {
+        for (int other : changed) {
+            if (other != customer) {
                 cut.copyHistory(other, scratch.other);
                 add(other, counted(scratch.other, codeOf) - with(other));
             }
         }
         scratch.clear(own);
-        log.requireKept(version);
     }
 
     private int counted(CustomerCopy history, byte[] codeOf) {

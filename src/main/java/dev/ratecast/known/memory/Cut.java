@@ -4,6 +4,7 @@ import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may throw {@link StaleCutException} where the log no longer reaches back to the version.
  */
 final class Cut {
+    private static final int[] NOBODY = {};
+
     private final RatingArrays arrays;
     private final ChangeLog log;
     private final long version;
@@ -47,6 +50,25 @@ final class Cut {
     /** How many changes a reader may have met in the arrays by now; more than {@link #version()} where something moved. */
     long met() {
         return log.started();
+    }
+
+    /**
+     * The customers whose ratings a reader may have met changed by now, each once, ascending; to be asked after the arrays were
+     * read.
+     */
+    int[] changedCustomers() {
+        long met = met();
+        if (met == version) {
+            return NOBODY;
+        }
+        int[] changed = LongStream.range(version, met)
+                .mapToInt(log::customer)
+                .filter(customer -> customer != ChangeLog.FACTS)
+                .sorted()
+                .distinct()
+                .toArray();
+        log.requireKept(version);
+        return changed;
     }
 
     /** Copies a customer's ratings, withdrawn ones left out. */

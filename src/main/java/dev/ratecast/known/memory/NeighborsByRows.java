@@ -1,6 +1,7 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.known.Neighborhood;
+import java.util.Arrays;
 
 /**
  * Finds a customer's neighbors by reading the rows of others, against a table of the customer's own ratings: those of a
@@ -97,18 +98,14 @@ final class NeighborsByRows {
 
     /** Counts again, at the cut, with the raters who were changed while the rest was counted. */
     private void recountChanged(Cut cut, MovieCopy raters, long[] counts, byte[] codeOf, CustomerCopy other) {
-        ChangeLog log = arrays.log;
-        long met = cut.met();
-        for (long position = cut.version(); position < met; position++) {
-            int changed = log.customer(position);
-            for (int r = 0, n = changed == ChangeLog.FACTS ? 0 : raters.size(); r < n; r++) {
-                if (raters.entries()[r] >>> codeBits == changed) {
-                    cut.copyHistory(changed, other);
-                    counts[r] = countedAtCut(other, codeOf);
-                }
+        int[] changed = cut.changedCustomers();
+        for (int r = 0, n = changed.length == 0 ? 0 : raters.size(); r < n; r++) {
+            int rater = raters.entries()[r] >>> codeBits;
+            if (Arrays.binarySearch(changed, rater) >= 0) {
+                cut.copyHistory(rater, other);
+                counts[r] = countedAtCut(other, codeOf);
             }
         }
-        log.requireKept(cut.version());
     }
 
     /** A bit for every neighbor of a customer, from the rows of everyone. */
@@ -121,15 +118,12 @@ final class NeighborsByRows {
             decide(accepted, other, other != customer && accepts(counted(CustomerRows.row(rows, other), codeOf)));
         }
         // Again, at the cut, with those who were changed meanwhile; who has a later index had rated nothing then.
-        ChangeLog log = arrays.log;
-        for (long position = cut.version(), met = cut.met(); position < met; position++) {
-            int changed = log.customer(position);
-            if (changed != ChangeLog.FACTS && changed != customer && changed < limit) {
+        for (int changed : cut.changedCustomers()) {
+            if (changed != customer && changed < limit) {
                 cut.copyHistory(changed, scratch.other);
                 decide(accepted, changed, accepts(countedAtCut(scratch.other, codeOf)));
             }
         }
-        log.requireKept(cut.version());
         scratch.clear(history);
         return accepted;
     }

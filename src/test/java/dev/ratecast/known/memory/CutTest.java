@@ -63,6 +63,22 @@ class CutTest {
         assertThat(accepted(arrays.cut())).containsExactly(0b110010);
     }
 
+    @Test
+    void customers_who_changed_since_are_told_once_each() {
+        rate(3, 1, 1999, 4);
+        rate(1, 1, 1999, 4);
+        rate(2, 1, 1999, 4);
+        Cut cut = arrays.cut();
+        assertThat(cut.changedCustomers()).isEmpty();
+
+        rate(2, 1, 1980, 5);
+        rate(3, 2, 1999, 4);
+        rate(2, 3, 1999, 4);
+
+        assertThat(cut.changedCustomers()).as("indexes, by arrival").containsExactly(0, 2);
+        assertThat(arrays.cut().changedCustomers()).isEmpty();
+    }
+
     /** A bit for each neighbor of the first customer. */
     private long[] accepted(Cut cut) {
         Scratch scratch = new Scratch(arrays);
