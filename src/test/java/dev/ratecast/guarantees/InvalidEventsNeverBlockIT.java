@@ -183,10 +183,10 @@ class InvalidEventsNeverBlockIT {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> retries.size() >= 3);
+                    .until(() -> retries.size() >= 3 || consumed(ingestion) > 1);
 
-            assertThat(retries).allMatch(cause -> cause.contains(ingestion.deadLetterTopic()));
             assertThat(consumed(ingestion)).isLessThanOrEqualTo(1);
+            assertThat(retries).allMatch(cause -> cause.contains(ingestion.deadLetterTopic()));
             assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating where movie_id = 2"))
                     .isZero();
             assertThat(ingestion.deadLetters()).isEmpty();
