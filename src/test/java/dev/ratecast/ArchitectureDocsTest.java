@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** ARCHITECTURE.md names every package, table and guarantee, and every link between documents leads somewhere. */
+/** ARCHITECTURE.md names every package, table and guarantee, README.md a test for each of its own, and every link between documents leads somewhere. */
 class ArchitectureDocsTest {
     private static final String DOCUMENT = "ARCHITECTURE.md";
     private static final Path SOURCES = Path.of("src/main/java/dev/ratecast");
@@ -22,6 +22,7 @@ class ArchitectureDocsTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^([a-z0-9]+(?:/[a-z0-9]+)?)/ {2,}\\S");
     private static final Pattern RELATION = Pattern.compile("(?m)^create (?:table|view) (\\w+)");
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+IT)`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -49,11 +50,26 @@ class ArchitectureDocsTest {
 
     @Test
     void every_guarantee_is_named_with_its_test_and_no_other_test_is() throws IOException {
-        Set<String> tests = list(GUARANTEES).stream()
+        assertThat(found(Pattern.compile("\\| `(\\w+IT)` \\|"), DocumentTables.text(DOCUMENT)))
+                .isEqualTo(guaranteeTests());
+    }
+
+    @Test
+    void every_guarantee_of_the_readme_names_a_test_that_exists() {
+        String section =
+                DocumentTables.text("README.md").split("\n## Guarantees")[1].split("\n## ")[0];
+        List<String> guarantees = Stream.of(section.split("\n- "))
+                .filter(item -> item.startsWith("**"))
+                .toList();
+        assertThat(guarantees).hasSizeGreaterThan(10).allSatisfy(guarantee -> assertThat(found(NAMED_TEST, guarantee))
+                .isNotEmpty()
+                .isSubsetOf(guaranteeTests()));
+    }
+
+    private static Set<String> guaranteeTests() throws IOException {
+        return list(GUARANTEES).stream()
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(toCollection(TreeSet::new));
-        assertThat(found(Pattern.compile("\\| `(\\w+IT)` \\|"), DocumentTables.text(DOCUMENT)))
-                .isEqualTo(tests);
     }
 
     @Test

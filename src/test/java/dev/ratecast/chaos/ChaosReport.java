@@ -9,8 +9,7 @@ import java.util.Map;
  * @param differingTables tables in which the disturbed run and the undisturbed one differ
  * @param missingLetters garbage without a dead letter
  * @param wrongLetters dead letters of records that are no garbage
- * @param repeatedLetters how often a dead letter was written again
- * @param unexcusedRepeats those of them with no kill and no outage between the first and the repeat
+ * @param repeats of dead letters
  * @param auditExitCode of the command {@code audit} while the processes run
  * @param ordered how the processes ended that were asked to
  * @param applySeconds from the first record produced until the last one was applied
@@ -24,8 +23,7 @@ public record ChaosReport(
         int letters,
         int missingLetters,
         int wrongLetters,
-        int repeatedLetters,
-        int unexcusedRepeats,
+        LetterRepeats repeats,
         int auditExitCode,
         OrderedEnd ordered,
         double applySeconds) {
@@ -44,7 +42,7 @@ public record ChaosReport(
         return differingTables.isEmpty()
                 && missingLetters == 0
                 && wrongLetters == 0
-                && unexcusedRepeats == 0
+                && repeats.unexcused() == 0
                 && auditExitCode == 0
                 && ordered.inTime()
                 && ordered.membersLeft() == 0;
@@ -76,8 +74,8 @@ public record ChaosReport(
                         letters,
                         missingLetters,
                         wrongLetters,
-                        repeatedLetters,
-                        unexcusedRepeats,
+                        repeats.repeats(),
+                        repeats.unexcused(),
                         auditExitCode,
                         ordered.longestSeconds(),
                         ordered.membersLeft());

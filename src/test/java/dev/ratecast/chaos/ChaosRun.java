@@ -1,6 +1,6 @@
 package dev.ratecast.chaos;
 
-import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.chaos.LetterRepeats.Letter;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
@@ -44,7 +44,6 @@ public final class ChaosRun {
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final ChaosOptions options;
-    private final Map<String, Instant> firstLetters = new HashMap<>();
 
     private ChaosRun(ChaosOptions options) {
         this.options = options;
@@ -138,13 +137,9 @@ public final class ChaosRun {
 
     private void awaitApplied(ChaosServers servers, DataSource dataSource) {
         Map<Integer, Long> ends = TopicContents.ends(servers.kafka(), ChaosServers.TOPIC);
-        OffsetTable offsets = new OffsetTable(dataSource);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> offsets.all(ChaosServers.TOPIC).stream()
-                        .collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset))
-                        .equals(ends));
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> servers.consumed(
+                        dataSource)
+                .equals(ends));
     }
 
     private static ChaosReport.OrderedEnd endInOrder(ChaosServers servers, List<RatecastProcess> processes)
@@ -199,21 +194,17 @@ public final class ChaosRun {
                 .filter(record -> record.headers().lastHeader(ChaosEvents.GARBAGE_HEADER) != null)
                 .map(record -> record.partition() + ":" + record.offset())
                 .collect(Collectors.toSet());
-        List<ConsumerRecord<byte[], byte[]>> letters = TopicContents.of(servers.kafka(), ChaosServers.DEAD_LETTERS);
-        int repeats = 0;
-        int unexcused = 0;
-        for (ConsumerRecord<byte[], byte[]> letter : letters) {
-            Instant at = Instant.ofEpochMilli(letter.timestamp());
-            Instant first = firstLetters.putIfAbsent(identity(letter), at);
-            if (first != null) {
-                repeats++;
-                unexcused += isExcused(first, at, disturbances.done()) ? 0 : 1;
-            }
-        }
+        List<Letter> letters = TopicContents.of(servers.kafka(), ChaosServers.DEAD_LETTERS).stream()
+                .map(ChaosRun::letter)
+                .toList();
+        Set<String> written = letters.stream()
+                .map(letter -> letter.partition() + ":" + letter.offset())
+                .collect(Collectors.toSet());
         Set<String> missing = new HashSet<>(garbage);
-        missing.removeAll(firstLetters.keySet());
-        Set<String> wrong = new HashSet<>(firstLetters.keySet());
+        missing.removeAll(written);
+        Set<String> wrong = new HashSet<>(written);
         wrong.removeAll(garbage);
+        LetterRepeats repeats = LetterRepeats.of(letters, disturbances.done());
         return new ChaosReport(
                 options,
                 events.counts(),
@@ -221,21 +212,13 @@ public final class ChaosRun {
                         .collect(Collectors.groupingBy(Disturbances.Done::kind, TreeMap::new, Collectors.counting())),
                 differing,
                 rows,
-                firstLetters.size(),
+                written.size(),
                 missing.size(),
                 wrong.size(),
                 repeats,
-                unexcused,
                 audit,
                 ordered,
                 seconds);
-    }
-
-    /** Whether something was disturbed between the first letter and its repeat, or shortly before the first. */
-    private static boolean isExcused(Instant first, Instant repeat, List<Disturbances.Done> done) {
-        return done.stream()
-                .anyMatch(one -> one.begun().isBefore(repeat)
-                        && one.ended().plusSeconds(30).isAfter(first));
     }
 
     private static void printDifference(String table, List<String> disturbed, List<String> undisturbed) {
@@ -248,8 +231,11 @@ public final class ChaosRun {
                 table, more.subList(0, Math.min(5, more.size())), less.subList(0, Math.min(5, less.size())));
     }
 
-    private static String identity(ConsumerRecord<byte[], byte[]> letter) {
-        return header(letter, "dead-letter-partition") + ":" + header(letter, "dead-letter-offset");
+    private static Letter letter(ConsumerRecord<byte[], byte[]> record) {
+        return new Letter(
+                Integer.parseInt(header(record, "dead-letter-partition")),
+                Long.parseLong(header(record, "dead-letter-offset")),
+                Instant.ofEpochMilli(record.timestamp()));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

@@ -2,6 +2,8 @@ package dev.ratecast.chaos;
 
 import dev.ratecast.embedded.EmbeddedDatabase;
 import dev.ratecast.embedded.EmbeddedKafka;
+import dev.ratecast.ingestion.OffsetStore.StoredOffset;
+import dev.ratecast.ingestion.postgres.OffsetTable;
 import dev.ratecast.testing.Tables;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -70,6 +73,12 @@ final class ChaosServers implements AutoCloseable {
     /** The database of the run that nobody disturbs. */
     DataSource undisturbed() {
         return dataSource(UNDISTURBED_DATABASE, EmbeddedDatabase.NAME);
+    }
+
+    /** How far each partition of the ratings topic is consumed, as a database has it. */
+    Map<Integer, Long> consumed(DataSource database) {
+        return new OffsetTable(database)
+                .all(TOPIC).stream().collect(Collectors.toMap(StoredOffset::partition, StoredOffset::nextOffset));
     }
 
     /** Stops Postgres, by order or as a crash, and starts it again after a while. */

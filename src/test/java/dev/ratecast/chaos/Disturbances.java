@@ -22,8 +22,13 @@ final class Disturbances {
         BROKER_RESTART
     }
 
-    /** One that was done, and when it was over, servers being back and processes being started again. */
-    record Done(Kind kind, Instant begun, Instant ended) {}
+    /**
+     * One that was done.
+     *
+     * @param ended when it was over, servers being back and processes being started again
+     * @param consumed the offsets of the ratings topic that were consumed when it began
+     */
+    record Done(Kind kind, Instant begun, Instant ended, Map<Integer, Long> consumed) {}
 
     private final ChaosOptions options;
     private final ChaosServers servers;
@@ -65,15 +70,20 @@ final class Disturbances {
         int postgresRestarts = 0;
         for (Kind kind : kinds) {
             Thread.sleep(500 + random.nextInt(2_000 * options.pauseSeconds() - 1_000));
-            Instant begun = Instant.now();
             int choice = random.nextInt(options.processes());
+            if (kind == Kind.KILL) {
+                // One that is still starting has nothing in hand.
+                processes.get(choice).awaitReading();
+            }
+            Map<Integer, Long> consumed = servers.consumed(servers.disturbed());
+            Instant begun = Instant.now();
             Duration away = Duration.ofMillis(500 + random.nextInt(3_500));
             switch (kind) {
                 case KILL -> kill(choice);
                 case POSTGRES_RESTART -> servers.restartPostgres(postgresRestarts++ % 2 == 0, away);
                 case BROKER_RESTART -> servers.restartKafka(away);
             }
-            done.add(new Done(kind, begun, Instant.now()));
+            done.add(new Done(kind, begun, Instant.now(), consumed));
             System.out.printf("%s disturbance=%d of=%d kind=%s%n", begun, done.size(), kinds.size(), kind);
         }
     }
@@ -83,8 +93,7 @@ final class Disturbances {
     }
 
     private void kill(int process) throws InterruptedException {
-        // One that is still starting has nothing in hand.
-        processes.get(process).awaitReading().kill();
+        processes.get(process).kill();
         processes.set(process, start(process));
     }
 

@@ -11,15 +11,17 @@ import dev.ratecast.testing.crash.CrashableProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,10 +38,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 class ACrashAtAnyStepLosesNothingIT {
     private static final String GARBAGE = "no event";
 
-    /** Set where each step is to be crashed at, and not every {@value #USUAL_STRIDE}th alone. */
+    /** Set where each step is to be crashed at, and not one of each kind alone. */
     private static final String ALL_STEPS = "crash.every-step";
 
-    private static final int USUAL_STRIDE = 4;
+    /** Says which one of each kind, so that every day has others; a number, the day's own by default. */
+    private static final String TURN = "crash.turn";
 
     @TempDir
     Path folder;
@@ -53,16 +56,26 @@ class ACrashAtAnyStepLosesNothingIT {
             undisturbed.startConsumer();
             sendSlice(undisturbed);
             List<String> steps = List.copyOf(stepsOf(undisturbed));
-            System.out.printf("steps=%d crashed-at=%s%n", steps.size(), chosen(steps));
+            List<String> chosen = chosen(steps);
+            System.out.printf("steps=%d %s=%d crashed-at=%s%n", steps.size(), TURN, turn(), chosen);
             assertThat(steps)
                     .contains("records polled", "dead letter leaves", "dead letter acknowledged")
                     .contains("before commit", "after commit", "after rollback")
                     .anyMatch(step -> step.startsWith("before insert into rating (customer_id"))
                     .anyMatch(step -> step.startsWith("before update consumed_offset"))
                     .hasSizeGreaterThan(20);
+            assertThat(chosen)
+                    .contains("before commit", "after commit")
+                    .containsAnyOf("records polled", "offset told to Kafka")
+                    .containsAnyOf("dead letter leaves", "dead letter acknowledged")
+                    .anyMatch(step -> step.endsWith("rollback"))
+                    .anyMatch(step -> step.startsWith("before select"))
+                    .anyMatch(step -> step.startsWith("before insert"))
+                    .anyMatch(step -> step.startsWith("before update"))
+                    .anyMatch(step -> step.startsWith("before delete"));
 
             CrashableProcess process = start(undisturbed);
-            for (String step : chosen(steps)) {
+            for (String step : chosen) {
                 process.begin();
                 awaitUndisturbedState(undisturbed, "before the crash at \"" + step + "\"");
                 process.haltAt(step);
@@ -81,12 +94,31 @@ class ACrashAtAnyStepLosesNothingIT {
         }
     }
 
+    /** One step of each kind, another one at each turn. */
     private static List<String> chosen(List<String> steps) {
-        int stride = Boolean.getBoolean(ALL_STEPS) ? 1 : USUAL_STRIDE;
-        return IntStream.range(0, steps.size())
-                .filter(step -> step % stride == 0 || steps.get(step).endsWith(" commit"))
-                .mapToObj(steps::get)
+        if (Boolean.getBoolean(ALL_STEPS)) {
+            return steps;
+        }
+        return steps.stream()
+                .collect(Collectors.groupingBy(ACrashAtAnyStepLosesNothingIT::kind, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ofAKind -> ofAKind.get(Math.floorMod(turn(), ofAKind.size())))
                 .toList();
+    }
+
+    /** Statements by their verb; before and after a commit are two kinds, since that is where most can go wrong. */
+    private static String kind(String step) {
+        String[] words = step.split(" ");
+        return switch (words[1]) {
+            case "commit" -> step;
+            case "polled", "told" -> "consumer";
+            default -> words[1];
+        };
+    }
+
+    private static int turn() {
+        return Integer.getInteger(TURN, (int) LocalDate.now(ZoneOffset.UTC).toEpochDay());
     }
 
     /** Every step that a process reaches with a slice in hand. */

@@ -3,7 +3,6 @@ package dev.ratecast.guarantees;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.testing.Certificate;
 import dev.ratecast.testing.EncryptedServers;
@@ -17,20 +16,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SaslAuthenticationException;
-import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -45,8 +41,14 @@ class EncryptedConnectionsIT {
     @TestHTTPResource(value = "/health", management = true)
     String health;
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
+
     @Inject
     AgroalDataSource dataSource;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void awaitReadiness() {
@@ -69,6 +71,16 @@ class EncryptedConnectionsIT {
                 .post("/")
                 .then()
                 .statusCode(200);
+        // The memory reads the topic by a client of its own, and so does who writes erasures.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> given().get(metrics).asString().contains("ratecast_known_source{source=\"memory\"} 1.0"));
+        given().header("Authorization", "Bearer " + EncryptedServers.ADMIN_TOKEN)
+                .delete("/customers/7")
+                .then()
+                .statusCode(204);
+        assertThat(Tables.rows(dataSource, "select movie_id from rating where customer_id = 7"))
+                .isEmpty();
         assertThat(Tables.rows(
                         dataSource,
                         "select distinct s.ssl from pg_stat_ssl s join pg_stat_activity a using (pid)"
@@ -77,64 +89,74 @@ class EncryptedConnectionsIT {
     }
 
     @Test
-    void the_import_command_reaches_the_broker_by_the_same_variables_and_not_with_a_wrong_password(@TempDir Path folder)
-            throws Exception {
-        Path ratings = Files.writeString(
-                folder.resolve("ratings.csv"),
-                "customer_id,rating,rating_date,movie_id,release_year,title\n8,5,2005-02-03,4,2002,Scotland\n");
-        String[] command = {"import", "--dataset", ratings.toString(), "--format", "csv"};
-
-        assertThat(RatecastProcess.runByVariables(configuration("of-ratecast"), "import-encrypted", command))
+    void the_import_command_reaches_the_broker_by_the_same_variables() throws Exception {
+        assertThat(runImport("import-encrypted", broker("of-ratecast", trusted())))
                 .isZero();
+
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Tables.rows(
                         dataSource, "select movie_id, rating from rating where customer_id = 8")
                 .equals(List.of("4|5|")));
-
-        assertThat(RatecastProcess.runByVariables(configuration("wrong"), "import-wrong-password", command))
-                .isEqualTo(1);
     }
 
-    private static Map<String, String> configuration(String password) {
+    @Test
+    void commands_refuse_servers_with_another_certificate_and_are_refused_with_a_wrong_password() throws Exception {
+        String other = Certificate.make(Files.createDirectory(folder.resolve("other")))
+                .certificate()
+                .toString();
+        CompletableFuture<Integer> wrongPassword =
+                run(() -> runImport("import-wrong-password", broker("wrong", trusted())));
+        CompletableFuture<Integer> otherBroker =
+                run(() -> runImport("import-other-certificate", broker("of-ratecast", other)));
+        CompletableFuture<Integer> otherDatabase = run(() -> RatecastProcess.runByVariables(
+                Map.of(
+                        "quarkus.datasource.jdbc.url",
+                        EncryptedServers.jdbcUrl(other),
+                        "quarkus.datasource.username",
+                        "ratecast",
+                        "quarkus.datasource.password",
+                        "ratecast"),
+                "audit-other-certificate",
+                "audit"));
+
+        assertThat(wrongPassword.join()).isEqualTo(1);
+        assertThat(otherBroker.join()).isEqualTo(1);
+        assertThat(otherDatabase.join()).isEqualTo(1);
+        assertThat(RatecastProcess.said("import-wrong-password")).contains("SaslAuthenticationException");
+        assertThat(RatecastProcess.said("import-other-certificate")).contains("SslAuthenticationException");
+        assertThat(RatecastProcess.said("audit-other-certificate")).contains("SSL error");
+    }
+
+    private static CompletableFuture<Integer> run(Callable<Integer> command) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return command.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private int runImport(String name, Map<String, String> configuration) throws Exception {
+        Path ratings = Files.writeString(
+                folder.resolve(name + ".csv"),
+                "customer_id,rating,rating_date,movie_id,release_year,title\n8,5,2005-02-03,4,2002,Scotland\n");
+        return RatecastProcess.runByVariables(
+                configuration, name, "import", "--dataset", ratings.toString(), "--format", "csv");
+    }
+
+    private static Map<String, String> broker(String password, String trusted) {
         Map<String, String> configuration = new HashMap<>();
-        EncryptedServers.client("ratecast", password, System.getProperty(EncryptedServers.TRUSTED))
+        EncryptedServers.client("ratecast", password, trusted)
                 .forEach((key, value) -> configuration.put("kafka." + key, value));
         return configuration;
     }
 
-    @Test
-    void a_server_with_another_certificate_and_a_wrong_password_are_refused() throws Exception {
-        Path folder = Files.createTempDirectory("ratecast-other-certificate-");
-        try {
-            String other = Certificate.make(folder).certificate().toString();
-            assertThatThrownBy(() -> topics(EncryptedServers.client("ratecast", "of-ratecast", other)))
-                    .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(SslAuthenticationException.class);
-            assertThatThrownBy(
-                            () -> DriverManager.getConnection(EncryptedServers.jdbcUrl(other), "ratecast", "ratecast"))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("SSL");
-        } finally {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
-        assertThatThrownBy(() -> topics(
-                        EncryptedServers.client("ratecast", "wrong", System.getProperty(EncryptedServers.TRUSTED))))
-                .hasCauseInstanceOf(SaslAuthenticationException.class);
-    }
-
-    private static void topics(Map<String, String> settings) throws Exception {
-        try (Admin admin = Admin.create(new HashMap<String, Object>(settings))) {
-            admin.listTopics().names().get();
-        }
+    private static String trusted() {
+        return System.getProperty(EncryptedServers.TRUSTED);
     }
 
     private static Map<String, Object> client() {
-        return new HashMap<>(
-                EncryptedServers.client("ratecast", "of-ratecast", System.getProperty(EncryptedServers.TRUSTED)));
+        return new HashMap<>(EncryptedServers.client("ratecast", "of-ratecast", trusted()));
     }
 
     private static void send(String topic, String value) throws Exception {

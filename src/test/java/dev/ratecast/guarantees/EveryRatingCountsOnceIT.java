@@ -12,17 +12,22 @@ import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.CountingStore;
 import dev.ratecast.testing.IngestionUnderTest;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +35,10 @@ import org.junit.jupiter.api.Test;
  * tables are those of one undisturbed run, and every aggregate equals a recount.
  */
 class EveryRatingCountsOnceIT {
+    private static final int CUSTOMERS = 60;
+    private static final int SLICE = 50;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     @Test
     void importing_the_same_dataset_again_changes_no_column() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
@@ -56,10 +65,10 @@ class EveryRatingCountsOnceIT {
             inOrder = Tables.contents(ingestion.dataSource());
         }
         try (IngestionUnderTest ingestion = new IngestionUnderTest(6)) {
-            ingestion.startConsumer();
-            ingestion.startConsumer();
+            List<CountingStore> stores = startTwo(ingestion);
             send(ingestion, sample, sample.shuffledOrder(11));
 
+            assertThat(stores).allSatisfy(store -> assertThat(store.events()).isPositive());
             assertThat(Tables.contents(ingestion.dataSource())).isEqualTo(inOrder);
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
         }
@@ -69,17 +78,16 @@ class EveryRatingCountsOnceIT {
     void consumers_that_come_and_go_lose_nothing_and_count_nothing_twice() throws Exception {
         Dataset sample = sample();
         try (IngestionUnderTest ingestion = new IngestionUnderTest(6, Map.of("max-batch", "500"))) {
-            RatingsConsumer first = ingestion.startConsumer();
-            Thread sender = new Thread(() -> sendOnly(ingestion, sample, sample.timeOrder()));
-            sender.start();
-            RatingsConsumer second = ingestion.startConsumer();
-            Thread.sleep(1_000);
+            AtomicBoolean settled = new AtomicBoolean();
+            Thread sender = new Thread(() -> trickle(ingestion, sample, settled));
+            RatingsConsumer first = startToWork(ingestion, sender::start);
+            RatingsConsumer second = startToWork(ingestion, () -> {});
             ingestion.stop(first);
-            RatingsConsumer third = ingestion.startConsumer();
-            Thread.sleep(1_000);
+            RatingsConsumer third = startToWork(ingestion, () -> {});
             ingestion.stop(second);
-            ingestion.startConsumer();
+            startToWork(ingestion, () -> {});
             ingestion.stop(third);
+            settled.set(true);
             sender.join();
             ingestion.awaitApplied();
 
@@ -105,45 +113,119 @@ class EveryRatingCountsOnceIT {
     }
 
     @Test
-    void replacements_withdrawals_erasures_and_late_years_leave_aggregates_that_equal_a_recount() throws Exception {
+    void of_replacements_withdrawals_and_erasures_the_newest_date_stays_and_aggregates_equal_a_recount()
+            throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(6, Map.of("max-batch", "200"))) {
-            ingestion.startConsumer();
-            ingestion.startConsumer();
+            List<CountingStore> stores = startTwo(ingestion);
             Random random = new Random(3);
-            Set<Long> erasedLast = new HashSet<>();
+            Map<List<Integer>, Expected> expected = new HashMap<>();
             for (int i = 0; i < 6_000; i++) {
-                long customer = random.nextInt(60);
+                int customer = random.nextInt(CUSTOMERS);
                 if (random.nextInt(150) == 0) {
-                    ingestion.send(customer, "{\"customer_id\":" + customer + ",\"erase\":true}");
-                    erasedLast.add(customer);
+                    erase(ingestion, customer, expected);
                 } else {
-                    erasedLast.remove(customer);
-                    ingestion.send(customer, event(random, customer));
+                    rate(ingestion, customer, random, expected);
                 }
+            }
+            List<Integer> erasedLast = List.of(1, 20, 41, 59);
+            for (int customer : erasedLast) {
+                assertThat(expected.keySet()).anyMatch(key -> key.get(0) == customer);
+                erase(ingestion, customer, expected);
             }
             ingestion.awaitApplied();
 
+            assertThat(stores).allSatisfy(store -> assertThat(store.events()).isPositive());
+            assertThat(
+                            Tables.rows(
+                                    ingestion.dataSource(),
+                                    "select customer_id, movie_id, rating, extract(day from rating_date at time zone 'UTC') from rating"))
+                    .isEqualTo(expected.entrySet().stream()
+                            .map(entry -> entry.getKey().get(0) + "|"
+                                    + entry.getKey().get(1) + "|"
+                                    + entry.getValue().rating() + "|"
+                                    + entry.getValue().day() + "|")
+                            .sorted()
+                            .toList());
             assertThat(Tables.aggregates(ingestion.dataSource())).isEqualTo(Tables.recount(ingestion.dataSource()));
-            for (long customer : erasedLast) {
-                assertThat(Tables.number(
-                                ingestion.dataSource(),
-                                "select (select count(*) from rating where customer_id = " + customer + ")"
-                                        + " + (select count(*) from rating_history where customer_id = " + customer
-                                        + ")"
-                                        + " + (select count(*) from customer_aggregate where customer_id = " + customer
-                                        + ")"))
-                        .isZero();
+            for (int customer : erasedLast) {
+                for (String table : List.of("rating", "rating_history", "customer_aggregate")) {
+                    assertThat(Tables.number(
+                                    ingestion.dataSource(),
+                                    "select count(*) from " + table + " where customer_id = " + customer))
+                            .as(table)
+                            .isZero();
+                }
             }
         }
     }
 
-    private static String event(Random random, long customer) {
+    /** What has to be stored of a customer's rating of a movie. */
+    private record Expected(String rating, int day) {}
+
+    private static void erase(IngestionUnderTest ingestion, int customer, Map<List<Integer>, Expected> expected) {
+        ingestion.send(customer, "{\"customer_id\":" + customer + ",\"erase\":true}");
+        expected.keySet().removeIf(key -> key.get(0) == customer);
+    }
+
+    /** A random rating, which stays where none of a later date is there. */
+    private static void rate(
+            IngestionUnderTest ingestion, int customer, Random random, Map<List<Integer>, Expected> expected) {
         int movie = random.nextInt(40);
         String rating = random.nextInt(10) == 0 ? "null" : Integer.toString(1 + random.nextInt(5));
         String year =
                 random.nextInt(3) == 0 ? "" : ",\"release_year\":" + (1950 + (movie * 7 + random.nextInt(30)) % 55);
-        return "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%s,\"rating_date\":\"2005-01-%02d\"%s}"
-                .formatted(customer, movie, rating, 1 + random.nextInt(28), year);
+        int day = 1 + random.nextInt(28);
+        ingestion.send(
+                customer,
+                "{\"customer_id\":%d,\"movie_id\":%d,\"rating\":%s,\"rating_date\":\"2005-01-%02d\"%s}"
+                        .formatted(customer, movie, rating, day, year));
+        expected.merge(
+                List.of(customer, movie),
+                new Expected(rating, day),
+                (stored, arrived) -> arrived.day() < stored.day() ? stored : arrived);
+    }
+
+    /** Starts two consumers, and waits until both have partitions. */
+    private static List<CountingStore> startTwo(IngestionUnderTest ingestion) {
+        List<CountingStore> stores = new ArrayList<>();
+        List<RatingsConsumer> consumers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            consumers.add(ingestion.startConsumer(store -> counting(store, stores)));
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> consumers.stream()
+                .allMatch(consumer -> consumer.status().partitions().containsValue("reading")));
+        return stores;
+    }
+
+    /** Starts a consumer, and waits until it has applied events. */
+    private static RatingsConsumer startToWork(IngestionUnderTest ingestion, Runnable begin) {
+        List<CountingStore> stores = new ArrayList<>();
+        RatingsConsumer consumer = ingestion.startConsumer(store -> counting(store, stores));
+        begin.run();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> stores.get(0).events() > 0);
+        return consumer;
+    }
+
+    private static CountingStore counting(RatingStore store, List<CountingStore> stores) {
+        stores.add(new CountingStore(store));
+        return stores.get(stores.size() - 1);
+    }
+
+    /** Sends slice by slice, with pauses until it is told that no more consumers will come and go. */
+    private static void trickle(IngestionUnderTest ingestion, Dataset dataset, AtomicBoolean settled) {
+        int[] order = dataset.timeOrder();
+        for (int from = 0; from < order.length; from += SLICE) {
+            boolean last = settled.get();
+            int to = last ? order.length : Math.min(order.length, from + SLICE);
+            sendOnly(ingestion, dataset, Arrays.copyOfRange(order, from, to));
+            if (last) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private static Dataset sample() {

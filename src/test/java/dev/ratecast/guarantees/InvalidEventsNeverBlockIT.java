@@ -3,20 +3,28 @@ package dev.ratecast.guarantees;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.testing.IngestionUnderTest;
+import dev.ratecast.testing.SilentObserver;
 import dev.ratecast.testing.Tables;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What is no event goes to the dead-letter topic as it came, and the next good event still counts. */
 class InvalidEventsNeverBlockIT {
+    /** Bytes, fewer than any letter has. */
+    private static final int TAKES_NOTHING = 100;
+
     private static final String GOOD =
             "{\"customer_id\":7,\"movie_id\":1,\"rating\":4,\"rating_date\":\"2005-02-03\",\"title\":\"T\"}";
 
@@ -156,6 +164,52 @@ class InvalidEventsNeverBlockIT {
             assertThat(Tables.rows(ingestion.dataSource(), "select customer_id, movie_id, rating from rating"))
                     .containsExactly("7|1|4|");
         }
+    }
+
+    @Test
+    void no_offset_passes_a_letter_that_the_broker_has_not_acknowledged() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.limitDeadLetters(TAKES_NOTHING);
+            ingestion.send(7, GOOD);
+            ingestion.send(7, "no event");
+            ingestion.send(7, GOOD.replace("\"movie_id\":1", "\"movie_id\":2"));
+            List<String> retries = new CopyOnWriteArrayList<>();
+            ingestion.startConsumer(new SilentObserver() {
+                @Override
+                public void retrying(Throwable cause) {
+                    retries.add(String.valueOf(cause.getMessage()));
+                }
+            });
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> retries.size() >= 3 || consumed(ingestion) > 1);
+
+            assertThat(consumed(ingestion)).isLessThanOrEqualTo(1);
+            assertThat(retries).allMatch(cause -> cause.contains(ingestion.deadLetterTopic()));
+            assertThat(Tables.number(ingestion.dataSource(), "select count(*) from rating where movie_id = 2"))
+                    .isZero();
+            assertThat(ingestion.deadLetters()).isEmpty();
+
+            ingestion.limitDeadLetters(1 << 20);
+            ingestion.awaitApplied();
+
+            assertThat(ingestion.deadLetters())
+                    .singleElement()
+                    .satisfies(letter ->
+                            assertThat(new String(letter.value(), UTF_8)).isEqualTo("no event"))
+                    .satisfies(letter ->
+                            assertThat(header(letter, "dead-letter-offset")).isEqualTo("1"));
+            assertThat(Tables.rows(ingestion.dataSource(), "select customer_id, movie_id, rating from rating"))
+                    .containsExactly("7|1|4|", "7|2|4|");
+        }
+    }
+
+    /** How far the only partition is applied. */
+    private static long consumed(IngestionUnderTest ingestion) {
+        return ingestion.offsets().all(ingestion.topic()).stream()
+                .mapToLong(StoredOffset::nextOffset)
+                .sum();
     }
 
     @Test

@@ -138,18 +138,25 @@ class OverloadIsRefusedQuicklyIT {
     }
 
     @Test
-    void a_refusal_waits_for_nobody() {
-        WorkLimit.Turn everything = work.await(Integer.MAX_VALUE);
-        List<CompletableFuture<HttpResponse<String>>> waiting;
-        try {
-            // All places are taken, by calls that wait for their turn; whoever comes then is told so while they wait.
-            waiting = IntStream.range(0, 4 * MAX_CALLS)
-                    .mapToObj(i -> call(REQUEST))
-                    .toList();
-            Awaitility.await().until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
-            assertThat(waiting).allSatisfy(call -> assertRefused(call.join()));
-        } finally {
-            everything.close();
+    void a_refusal_waits_for_nobody() throws IOException {
+        // All places are taken, for as long as a body may take.
+        for (int i = 0; i < MAX_CALLS; i++) {
+            half();
+        }
+        Awaitility.await().until(() -> gate.calls() == MAX_CALLS);
+
+        List<CompletableFuture<HttpResponse<String>>> refused =
+                IntStream.range(0, 3 * MAX_CALLS).mapToObj(i -> call(REQUEST)).toList();
+
+        assertThat(refused).allSatisfy(call -> assertRefused(call.join()));
+        assertThat(gate.calls()).as("who had a place has it still").isEqualTo(MAX_CALLS);
+    }
+
+    @Test
+    void a_call_whose_turn_does_not_come_is_refused() {
+        try (WorkLimit.Turn everything = work.await(Integer.MAX_VALUE)) {
+            assertThat(everything).isNotNull();
+            assertRefused(call(REQUEST).join());
         }
         assertThat(call(REQUEST).join().statusCode()).isEqualTo(200);
     }

@@ -9,7 +9,9 @@ import dev.ratecast.testing.IdentityProvider;
 import dev.ratecast.testing.ModelArtifacts;
 import dev.ratecast.testing.RatecastServers;
 import dev.ratecast.testing.Readiness;
+import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
+import dev.ratecast.testing.TopicContents;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -22,6 +24,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -59,6 +63,10 @@ class RefusedCallsChangeNothingIT {
     @Inject
     AgroalDataSource dataSource;
 
+    /** Every call that is for admins alone, as the API describes it. */
+    private static final List<String> ADMIN_CALLS =
+            List.of("DELETE /customers/{id}", "GET /memory", "POST /models/{version}/activate");
+
     private static boolean settled;
 
     @BeforeEach
@@ -91,8 +99,9 @@ class RefusedCallsChangeNothingIT {
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
             assertThat(answer.asString()).doesNotContain(token);
             assertThat(predict(token).statusCode()).as(token).isEqualTo(401);
+            assertThat(adminCalls(authorization(token))).containsOnly(401).hasSameSizeAs(ADMIN_CALLS);
             assertThat(metric("ratecast_access_refused_total{reason=\"wrong_token\"}"))
-                    .isEqualTo(failed + 2);
+                    .isEqualTo(failed + 2 + ADMIN_CALLS.size());
         }
         assertThat(state()).isEqualTo(before);
     }
@@ -106,7 +115,6 @@ class RefusedCallsChangeNothingIT {
                 given().get("/models"),
                 given().get("/customers/1"),
                 given().get("/customers/1/recommendations"),
-                given().post("/models/two/activate"),
                 given().auth()
                         .preemptive()
                         .basic("admin", RatecastServers.ADMIN_TOKEN)
@@ -114,7 +122,9 @@ class RefusedCallsChangeNothingIT {
                 given().contentType("application/json").body(REQUEST).post("/"))) {
             assertThat(answer.statusCode()).isEqualTo(401);
         }
-        assertThat(metric("ratecast_access_refused_total{reason=\"no_token\"}")).isEqualTo(refused + 7);
+        assertThat(adminCalls(Map.of())).containsOnly(401);
+        assertThat(metric("ratecast_access_refused_total{reason=\"no_token\"}"))
+                .isEqualTo(refused + 6 + ADMIN_CALLS.size());
         assertThat(state()).isEqualTo(before);
     }
 
@@ -125,10 +135,21 @@ class RefusedCallsChangeNothingIT {
         for (String token :
                 List.of(CALLER, IdentityProvider.token(IdentityProvider.AUDIENCE, "administrators", "user"))) {
             assertThat(predict(token).statusCode()).isEqualTo(200);
-            assertThat(activate("two", token).statusCode()).isEqualTo(403);
+            assertThat(adminCalls(authorization(token))).containsOnly(403);
         }
-        assertThat(metric("ratecast_admin_refused_total{reason=\"not_admin\"}")).isEqualTo(refused + 2);
+        assertThat(metric("ratecast_admin_refused_total{reason=\"not_admin\"}"))
+                .isEqualTo(refused + 2 * ADMIN_CALLS.size());
         assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void these_are_all_the_calls_for_admins() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                given().get("/q/openapi?format=json").path("paths");
+        assertThat(paths.entrySet().stream().flatMap(path -> path.getValue().entrySet().stream()
+                        .filter(call -> call.getValue().containsKey("security"))
+                        .map(call -> call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())))
+                .containsExactlyInAnyOrderElementsOf(ADMIN_CALLS);
     }
 
     @Test
@@ -238,7 +259,7 @@ class RefusedCallsChangeNothingIT {
         settled = true;
     }
 
-    /** What a call could change: the model that serves, and every table that a customer's data is in. */
+    /** What a call could change: the model that serves, the events to come, and every table that a customer's data is in. */
     private String state() {
         List<String> queries = List.of(
                 "select version, active, shadow from model_version order by 1",
@@ -247,6 +268,7 @@ class RefusedCallsChangeNothingIT {
         StringBuilder state =
                 new StringBuilder(predict(CALLER).path("model_version").toString());
         try {
+            state.append(TopicContents.ends(Servers.kafka(), "ratings"));
             for (String query : queries) {
                 state.append(Tables.rows(dataSource, query));
             }
@@ -256,8 +278,21 @@ class RefusedCallsChangeNothingIT {
         return state.toString();
     }
 
+    /** What all calls for admins answer, with these headers. */
+    private static List<Integer> adminCalls(Map<String, String> headers) {
+        return ADMIN_CALLS.stream()
+                .map(call ->
+                        call.replace("{id}", "1").replace("{version}", "two").split(" "))
+                .map(call -> given().headers(headers).request(call[0], call[1]).statusCode())
+                .toList();
+    }
+
+    private static Map<String, String> authorization(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
     private static RequestSpecification authorized(String token) {
-        return given().header("Authorization", "Bearer " + token);
+        return given().headers(authorization(token));
     }
 
     private static Response predict(String token) {

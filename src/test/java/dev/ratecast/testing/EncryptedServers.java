@@ -20,6 +20,9 @@ public final class EncryptedServers implements QuarkusTestResourceLifecycleManag
     public static final String DATABASE = "test.encrypted.database";
     public static final String TRUSTED = "test.encrypted.trusted";
 
+    /** The bearer token of the admin. */
+    public static final String ADMIN_TOKEN = "admin-of-the-tests";
+
     private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
 
     private Path folder;
@@ -57,6 +60,7 @@ public final class EncryptedServers implements QuarkusTestResourceLifecycleManag
         configuration.put("quarkus.datasource.jdbc.url", jdbcUrl(System.getProperty(TRUSTED)));
         configuration.put("quarkus.datasource.username", "ratecast");
         configuration.put("quarkus.datasource.password", "ratecast");
+        configuration.put("ratecast.admin.token", ADMIN_TOKEN);
         configuration.put("ratecast.kafka.create-topics", "true");
         configuration.put("ratecast.model.location", "classpath:sample/model.zip");
         configuration.put("quarkus.http.test-port", "0");

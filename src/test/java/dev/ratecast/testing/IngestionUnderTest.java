@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +34,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
@@ -124,6 +127,16 @@ public final class IngestionUnderTest implements AutoCloseable {
         return startConsumer(wrapped, new TopicLook(Servers.kafka(), topic()));
     }
 
+    /** Starts a consumer that tells an observer. */
+    public RatingsConsumer startConsumer(IngestionObserver observer) {
+        return startConsumer(
+                new RatingEventParser(SCALE, config.futureTolerance())::parse,
+                store(),
+                offsets(),
+                observer,
+                new TopicLook(Servers.kafka(), topic()));
+    }
+
     /** Starts a consumer with another look at the topic, so that a test can break it. */
     public RatingsConsumer startConsumer(UnaryOperator<RatingStore> wrapped, TopicLook look) {
         return startConsumer(
@@ -212,6 +225,16 @@ public final class IngestionUnderTest implements AutoCloseable {
             admin.deleteRecords(Map.of(new TopicPartition(topic(), 0), RecordsToDelete.beforeOffset(offset)))
                     .all()
                     .get();
+        }
+    }
+
+    /** Has the dead-letter topic take no larger records. */
+    public void limitDeadLetters(int bytes) throws InterruptedException, ExecutionException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, deadLetterTopic());
+        AlterConfigOp limit = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Servers.kafka())) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
         }
     }
 

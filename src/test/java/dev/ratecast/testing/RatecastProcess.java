@@ -74,6 +74,11 @@ public final class RatecastProcess implements AutoCloseable {
         return launch(List.of(), variables, log(name), command).waitFor();
     }
 
+    /** All that the commands that were run under a name have said. */
+    public static String said(String name) throws IOException {
+        return Files.readString(log(name));
+    }
+
     /** Waits until the process listens; what it needs may still be away. */
     public RatecastProcess awaitListening() {
         Awaitility.await()

@@ -5,7 +5,7 @@ import dev.ratecast.ingestion.IngestionObserver;
 import java.time.Duration;
 
 /** Is told, and says nothing. */
-public final class SilentObserver implements IngestionObserver {
+public class SilentObserver implements IngestionObserver {
     @Override
     public void applied(EffectCounts effects, int records, Duration elapsed) {}
 

@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** A log of rows written down in a test. */
 public final class Log implements RatingLog {
+    /** The first day of {@link #random}, since the epoch. */
+    public static final int FIRST_DAY = 12_000;
+
     private final List<long[]> rows = new ArrayList<>();
 
     /** Seeded ratings of few customers and movies over a hundred days, a few on each; none twice on one day. */
@@ -23,7 +26,7 @@ public final class Log implements RatingLog {
         while (log.size() < size) {
             long customer = random.nextInt(12);
             long movie = random.nextInt(10);
-            long day = 12_000 + random.nextInt(100);
+            long day = FIRST_DAY + random.nextInt(100);
             if (taken.add(List.of(customer, movie, day))) {
                 log.add(customer, movie, 1 + random.nextInt(5), day * 86_400);
             }
