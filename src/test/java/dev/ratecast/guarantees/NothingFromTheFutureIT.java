@@ -155,20 +155,21 @@ class NothingFromTheFutureIT {
         List<Seen> before = examples(source, log);
         for (int fold : new int[] {0, 4, FOLDS - 1}) {
             Log changed = log;
-            for (int place = fold; place < RATINGS; place += FOLDS) {
+            for (int place = fold; place < PARTS.validateEnd(); place += FOLDS) {
                 changed = changed.with(shuffled[place], otherThan(log.units(shuffled[place])));
             }
 
             List<Seen> after = examples(source, changed);
 
             for (int place = 0; place < RATINGS; place++) {
-                if (place % FOLDS == fold) {
+                if (place < PARTS.validateEnd() && place % FOLDS == fold) {
                     assertThat(after.get(place)).isEqualTo(before.get(place));
                 } else {
                     assertThat(after.get(place)).isNotEqualTo(before.get(place));
                 }
             }
         }
+        assertThat(examples(source, changed(log, PARTS.validateEnd(), RATINGS))).isEqualTo(before);
     }
 
     @Test
@@ -297,7 +298,8 @@ class NothingFromTheFutureIT {
 
     private static OutOfFold outOfFold() {
         Replayed replayed = new Replayed(Replays.empty(SCALE));
-        return new OutOfFold(replayed.assembler(), replayed.refreshRule(), () -> Replays.empty(SCALE), FOLDS);
+        return new OutOfFold(
+                replayed.assembler(), replayed.refreshRule(), () -> Replays.empty(SCALE), FOLDS, PARTS.validateEnd());
     }
 
     private static Trained train(Log ratings, Learned learned) {
