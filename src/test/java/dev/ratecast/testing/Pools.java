@@ -2,6 +2,7 @@ package dev.ratecast.testing;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The service's pool on a test's database: connections come back in the state in which they were left. */
+/** The service's pool on a test's database: connections come back in the state in which they were left, broken ones not at all. */
 public final class Pools {
     private Pools() {}
 
@@ -23,6 +24,7 @@ public final class Pools {
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(size)
                         .acquisitionTimeout(Duration.ofMillis(300))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(connections -> connections
                                 .jdbcUrl(url)
                                 .principal(new NamePrincipal("ratecast"))

@@ -12,6 +12,7 @@ import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -40,7 +41,10 @@ class OffsetTableIT {
                 assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
 
                 proxy.pass();
-                assertThat(offsets.find("ratings", 0)).contains(stored);
+                Awaitility.await()
+                        .ignoreException(StoreUnavailableException.class)
+                        .untilAsserted(
+                                () -> assertThat(offsets.find("ratings", 0)).contains(stored));
             }
         }
     }
