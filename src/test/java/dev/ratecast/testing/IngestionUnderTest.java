@@ -150,7 +150,10 @@ public final class IngestionUnderTest implements AutoCloseable {
     /** Starts a consumer with parts of its own, so that a test can break any of them. */
     public RatingsConsumer startConsumer(
             EventParser parser, RatingStore store, OffsetStore offsets, IngestionObserver observer, TopicLook look) {
-        RatingsConsumer consumer = new RatingsConsumer(Servers.kafka(), config, parser, store, offsets, observer, look);
+        Map<String, Object> kafka = new HashMap<>(Servers.kafka());
+        // Consumers hear of a rebalance by their heartbeats.
+        kafka.put("heartbeat.interval.ms", 300);
+        RatingsConsumer consumer = new RatingsConsumer(kafka, config, parser, store, offsets, observer, look);
         Thread thread = new Thread(consumer, "ingest-under-test");
         thread.start();
         consumers.put(consumer, thread);
