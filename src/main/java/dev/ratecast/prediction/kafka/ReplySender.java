@@ -17,7 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -132,19 +134,39 @@ public class ReplySender {
     }
 
     private void produce(ProducerRecord<byte[], byte[]> reply, CompletableFuture<ReplyOutcome> sent) {
-        var unused = clients.producer().send(reply, (metadata, failure) -> {
-            if (failure == null) {
-                sent.complete(ReplyOutcome.SENT);
+        produce(reply, sent, failure -> {
+            if (failure instanceof RecordTooLargeException) {
+                // Not on the producer's own thread, which must not wait for room of the producer's.
+                CompletableFuture.runAsync(() -> sayTooLarge(reply, sent), pool).exceptionally(e -> {
+                    sent.completeExceptionally(e);
+                    return null;
+                });
             } else {
-                // The topic may have been deleted: each of those that wait would block as long as this one.
-                topics.forget(reply.topic());
                 notTaken(reply, failure.getMessage(), sent);
             }
         });
     }
 
-    private static void notTaken(
+    private void sayTooLarge(ProducerRecord<byte[], byte[]> reply, CompletableFuture<ReplyOutcome> sent) {
+        LOG.warnf("event=reply-too-large topic=%s bytes=%d", reply.topic(), reply.value().length);
+        produce(ReplyRecords.tooLarge(reply), sent, failure -> notTaken(reply, failure.getMessage(), sent));
+    }
+
+    private void produce(
+            ProducerRecord<byte[], byte[]> reply, CompletableFuture<ReplyOutcome> sent, Consumer<Exception> onFailure) {
+        var unused = clients.producer().send(reply, (metadata, failure) -> {
+            if (failure == null) {
+                sent.complete(ReplyOutcome.SENT);
+            } else {
+                onFailure.accept(failure);
+            }
+        });
+    }
+
+    private void notTaken(
             ProducerRecord<byte[], byte[]> reply, @Nullable String cause, CompletableFuture<ReplyOutcome> sent) {
+        // The topic may have been deleted: each of those that wait would block as long as this one.
+        topics.forget(reply.topic());
         LOG.warnf("event=reply-not-taken topic=%s cause=\"%s\"", reply.topic(), cause);
         sent.complete(ReplyOutcome.FAILED);
     }

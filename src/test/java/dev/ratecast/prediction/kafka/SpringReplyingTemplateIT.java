@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,7 @@ class SpringReplyingTemplateIT {
     }
 
     private static final String REPLIES = "spring-client-replies";
+    private static final String SMALL_REPLIES = "spring-client-small-replies";
     private static final String GOOD =
             "{\"customer_id\":1044034,\"rating_date\":\"2005-02-03\",\"movie_id\":12031,\"release_year\":2002}";
 
@@ -60,7 +62,9 @@ class SpringReplyingTemplateIT {
     @BeforeEach
     void start() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            admin.createTopics(List.of(new NewTopic(REPLIES, 3, (short) 1)))
+            admin.createTopics(List.of(
+                            new NewTopic(REPLIES, 3, (short) 1),
+                            new NewTopic(SMALL_REPLIES, 1, (short) 1).configs(Map.of("max.message.bytes", "1000"))))
                     .all()
                     .get();
         } catch (ExecutionException e) {
@@ -70,6 +74,10 @@ class SpringReplyingTemplateIT {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker),
                 new StringSerializer(),
                 new StringSerializer());
+        template = template(REPLIES);
+    }
+
+    private ReplyingKafkaTemplate<String, String, String> template(String replies) throws InterruptedException {
         Map<String, Object> consumer = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 broker,
@@ -77,16 +85,17 @@ class SpringReplyingTemplateIT {
                 "spring-client-" + System.nanoTime(),
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest");
-        template = new ReplyingKafkaTemplate<>(
+        ReplyingKafkaTemplate<String, String, String> made = new ReplyingKafkaTemplate<>(
                 producers,
                 new KafkaMessageListenerContainer<>(
                         new DefaultKafkaConsumerFactory<>(consumer, new StringDeserializer(), new StringDeserializer()),
-                        new ContainerProperties(REPLIES)));
-        template.setDefaultReplyTimeout(Duration.ofSeconds(30));
-        template.setSharedReplyTopic(true);
-        template.afterPropertiesSet();
-        template.start();
-        assertThat(template.waitForAssignment(Duration.ofSeconds(30))).isTrue();
+                        new ContainerProperties(replies)));
+        made.setDefaultReplyTimeout(Duration.ofSeconds(30));
+        made.setSharedReplyTopic(true);
+        made.afterPropertiesSet();
+        made.start();
+        assertThat(made.waitForAssignment(Duration.ofSeconds(30))).isTrue();
+        return made;
     }
 
     @AfterEach
@@ -117,6 +126,26 @@ class SpringReplyingTemplateIT {
         assertThat(new String(reply.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8))
                 .isEqualTo("application/problem+json");
         assertThat(json(reply).at("/errors/0/code").asText()).isEqualTo("invalid-json");
+    }
+
+    @Test
+    void aReplyThatItsTopicDoesNotTakeIsAnsweredWithAProblem() throws Exception {
+        ProducerRecord<String, String> request = new ProducerRecord<>(
+                "prediction-requests", "my-key", Collections.nCopies(20, GOOD).toString());
+        ReplyingKafkaTemplate<String, String, String> client = template(SMALL_REPLIES);
+        ConsumerRecord<String, String> reply;
+        try {
+            reply = client.sendAndReceive(request).get(30, TimeUnit.SECONDS);
+        } finally {
+            client.destroy();
+        }
+
+        assertThat(reply.key()).isEqualTo("my-key");
+        assertThat(reply.headers().headers("content-type")).singleElement().satisfies(type -> assertThat(
+                        new String(type.value(), StandardCharsets.UTF_8))
+                .isEqualTo("application/problem+json"));
+        assertThat(json(reply).get("status").asInt()).isEqualTo(413);
+        assertThat(json(reply).get("title").asText()).isEqualTo("Reply too large");
     }
 
     @Test
