@@ -1,6 +1,7 @@
 package dev.ratecast.app;
 
 import dev.ratecast.embedded.EmbeddedMode;
+import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,20 +26,17 @@ final class Announcement {
             """;
 
     private final Optional<String> stateFolder;
-    private final int restPort;
-    private final int managementPort;
+    private final HttpServer http;
     private final String kafka;
     private final Optional<String> postgres;
 
     Announcement(
             @ConfigProperty(name = EmbeddedMode.STATE_FOLDER_KEY) Optional<String> stateFolder,
-            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int restPort,
-            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int managementPort,
+            HttpServer http,
             @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "") String kafka,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> postgres) {
         this.stateFolder = stateFolder;
-        this.restPort = restPort;
-        this.managementPort = managementPort;
+        this.http = http;
         this.kafka = kafka;
         this.postgres = postgres;
     }
@@ -46,7 +44,7 @@ final class Announcement {
     /** Says it, in the embedded mode only. */
     void say() {
         if (stateFolder.isPresent()) {
-            LOG.infof(TEXT, restPort, managementPort, kafka, postgres.orElse(""));
+            LOG.infof(TEXT, http.getPort(), http.getManagementPort(), kafka, postgres.orElse(""));
         }
     }
 }
