@@ -117,14 +117,16 @@ final class TrainingSource {
     }
 
     private Ratings fromPostgres(DataSource dataSource, PrintWriter out) {
-        try (Connection connection = dataSource.getConnection()) {
+        try {
             RatingScale stored = Installation.basis(dataSource)
                     .map(Installation.Basis::scale)
                     .orElse(RatingScale.WHOLE_STARS);
             RatingScale used = scale == null ? stored : scale;
-            RatingLog log = PostgresRatingLog.read(connection, used, order);
-            out.printf("read %,d ratings from Postgres%n", log.size());
-            return new Ratings(log, used, List.of());
+            try (Connection connection = dataSource.getConnection()) {
+                RatingLog log = PostgresRatingLog.read(connection, used, order);
+                out.printf("read %,d ratings from Postgres%n", log.size());
+                return new Ratings(log, used, List.of());
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the ratings from Postgres: " + e.getMessage(), e);
         }

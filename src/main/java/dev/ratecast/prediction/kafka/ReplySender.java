@@ -142,14 +142,14 @@ public class ReplySender {
                     return null;
                 });
             } else {
-                notTaken(reply, failure.getMessage(), sent);
+                refused(reply, failure, sent);
             }
         });
     }
 
     private void sayTooLarge(ProducerRecord<byte[], byte[]> reply, CompletableFuture<ReplyOutcome> sent) {
         LOG.warnf("event=reply-too-large topic=%s bytes=%d", reply.topic(), reply.value().length);
-        produce(ReplyRecords.tooLarge(reply), sent, failure -> notTaken(reply, failure.getMessage(), sent));
+        produce(ReplyRecords.tooLarge(reply), sent, failure -> refused(reply, failure, sent));
     }
 
     private void produce(
@@ -163,10 +163,15 @@ public class ReplySender {
         });
     }
 
-    private void notTaken(
-            ProducerRecord<byte[], byte[]> reply, @Nullable String cause, CompletableFuture<ReplyOutcome> sent) {
+    private void refused(
+            ProducerRecord<byte[], byte[]> reply, Exception failure, CompletableFuture<ReplyOutcome> sent) {
         // The topic may have been deleted: each of those that wait would block as long as this one.
         topics.forget(reply.topic());
+        notTaken(reply, failure.getMessage(), sent);
+    }
+
+    private static void notTaken(
+            ProducerRecord<byte[], byte[]> reply, @Nullable String cause, CompletableFuture<ReplyOutcome> sent) {
         LOG.warnf("event=reply-not-taken topic=%s cause=\"%s\"", reply.topic(), cause);
         sent.complete(ReplyOutcome.FAILED);
     }

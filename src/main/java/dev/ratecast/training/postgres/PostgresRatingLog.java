@@ -25,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresRatingLog implements RatingLog {
     private static final String RATINGS =
             """
-            select customer_id, movie_id, rating, rating_date, applied_at from (
+            select customer_id, movie_id, rating, rating_date%s from (
                 select customer_id, movie_id, rating, rating_date, applied_at, true as stands from rating
                 union all
                 select customer_id, movie_id, rating, rating_date, applied_at, false from rating_history) known
-            order by\s""";
-    private static final String BY_DATE = "rating_date, customer_id, movie_id, stands, applied_at, rating";
-    private static final String BY_ARRIVAL = "applied_at, customer_id, movie_id, rating_date, stands, rating";
+            order by %s
+            """;
+    private static final String BY_DATE =
+            RATINGS.formatted("", "rating_date, customer_id, movie_id, stands, applied_at, rating");
+    private static final String BY_ARRIVAL =
+            RATINGS.formatted(", applied_at", "applied_at, customer_id, movie_id, rating_date, stands, rating");
     private static final String MOVIES = "select movie_id, release_year, title from movie";
 
     private static final int FETCHED_ROWS = 10_000;
@@ -41,21 +44,21 @@ public final class PostgresRatingLog implements RatingLog {
     private long[] movies = new long[1024];
     private int[] units = new int[1024];
     private long[] times = new long[1024];
-    /** When each was applied, in epoch seconds; empty where nobody asks. */
-    private long[] arrivals = {};
+    /** When each was applied, in epoch seconds; null where ratings are replayed by date. */
+    private long @Nullable [] arrivals;
 
     private int size;
-    private final ReplayOrder order;
     private final Map<Long, MovieFacts> facts = new HashMap<>();
 
-    private PostgresRatingLog(ReplayOrder order) {
-        this.order = order;
+    private PostgresRatingLog(boolean byArrival) {
+        this.arrivals = byArrival ? new long[1024] : null;
     }
 
     /** Copies what the tables hold. The connection is left in a transaction that has only read. */
     public static PostgresRatingLog read(Connection connection, RatingScale scale, ReplayOrder order)
             throws SQLException {
-        PostgresRatingLog log = new PostgresRatingLog(order);
+        boolean byArrival = order == ReplayOrder.ARRIVAL;
+        PostgresRatingLog log = new PostgresRatingLog(byArrival);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
@@ -67,15 +70,15 @@ public final class PostgresRatingLog implements RatingLog {
                     log.facts.put(movie.value(), MovieFacts.named(movie, year, rows.getString(3)));
                 }
             }
-            try (ResultSet rows =
-                    statement.executeQuery(RATINGS + (order == ReplayOrder.ARRIVAL ? BY_ARRIVAL : BY_DATE))) {
+            try (ResultSet rows = statement.executeQuery(byArrival ? BY_ARRIVAL : BY_DATE)) {
                 while (rows.next()) {
+                    long ratedAt = seconds(rows, 4);
                     log.add(
                             rows.getLong(1),
                             rows.getLong(2),
                             unitsOf(rows.getBigDecimal(3), scale),
-                            rows.getObject(4, OffsetDateTime.class).toEpochSecond(),
-                            rows.getObject(5, OffsetDateTime.class).toEpochSecond());
+                            ratedAt,
+                            byArrival ? seconds(rows, 5) : ratedAt);
                 }
             }
         }
@@ -114,7 +117,7 @@ public final class PostgresRatingLog implements RatingLog {
 
     @Override
     public long replayedAt(int row) {
-        return order == ReplayOrder.ARRIVAL ? arrivals[row] : times[row];
+        return arrivals == null ? times[row] : arrivals[row];
     }
 
     @Override
@@ -123,22 +126,26 @@ public final class PostgresRatingLog implements RatingLog {
         return named == null ? MovieFacts.named(new MovieId(movies[row]), null, null) : named;
     }
 
-    private void add(long customer, long movie, int rating, long ratedAt, long appliedAt) {
+    private void add(long customer, long movie, int rating, long ratedAt, long replayedAt) {
         if (size == units.length) {
             int capacity = size + (size >> 1);
             customers = Arrays.copyOf(customers, capacity);
             movies = Arrays.copyOf(movies, capacity);
             units = Arrays.copyOf(units, capacity);
             times = Arrays.copyOf(times, capacity);
+            arrivals = arrivals == null ? null : Arrays.copyOf(arrivals, capacity);
         }
-        if (order == ReplayOrder.ARRIVAL) {
-            arrivals = arrivals.length == units.length ? arrivals : Arrays.copyOf(arrivals, units.length);
-            arrivals[size] = appliedAt;
+        if (arrivals != null) {
+            arrivals[size] = replayedAt;
         }
         customers[size] = customer;
         movies[size] = movie;
         units[size] = rating;
         times[size++] = ratedAt;
+    }
+
+    private static long seconds(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toEpochSecond();
     }
 
     private static int unitsOf(@Nullable BigDecimal stars, RatingScale scale) {
