@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.Score;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
+import dev.ratecast.testing.CommandUnderTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -231,16 +230,10 @@ class EvaluateCommandIT {
     }
 
     private static String run(String command, String... options) {
-        StringWriter text = new StringWriter();
         // One short fit instead of fifteen: what is tested here is not how good it gets.
         List<String> args = new ArrayList<>(List.of(command, "--networks", "1", "--epochs", "2"));
         args.addAll(List.of(options));
-        int exitCode = RatecastCommand.commandLine()
-                .setOut(new PrintWriter(text, true))
-                .setErr(new PrintWriter(text, true))
-                .execute(args.toArray(String[]::new));
-        assertThat(exitCode).as(text.toString()).isZero();
-        return text.toString();
+        return CommandUnderTest.succeed(args);
     }
 
     private static String[] with(String[] options, String... more) {

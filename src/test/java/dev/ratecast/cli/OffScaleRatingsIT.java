@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ratecast.testing.CommandUnderTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,16 +68,10 @@ class OffScaleRatingsIT {
     }
 
     private static String evaluate(Path ratings, String... options) {
-        StringWriter text = new StringWriter();
         List<String> args = new ArrayList<>(
                 List.of("evaluate", "--networks", "1", "--epochs", "1", "--resamples", "100", "--dataset"));
         args.add(ratings.toString());
         args.addAll(List.of(options));
-        int exitCode = RatecastCommand.commandLine()
-                .setOut(new PrintWriter(text, true))
-                .setErr(new PrintWriter(text, true))
-                .execute(args.toArray(String[]::new));
-        assertThat(exitCode).as(text.toString()).isZero();
-        return text.toString();
+        return CommandUnderTest.succeed(args);
     }
 }

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.ReadListener;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.CommandUnderTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,16 +62,10 @@ class OtherScalesIT {
     }
 
     private static void run(String command, Path ratings, String scale, String[] shares, String... more) {
-        StringWriter text = new StringWriter();
-        String[] args = new String[5 + shares.length + more.length];
-        System.arraycopy(new String[] {command, "--dataset", ratings.toString(), "--scale", scale}, 0, args, 0, 5);
-        System.arraycopy(shares, 0, args, 5, shares.length);
-        System.arraycopy(more, 0, args, 5 + shares.length, more.length);
-        int exitCode = RatecastCommand.commandLine()
-                .setOut(new PrintWriter(text))
-                .setErr(new PrintWriter(text))
-                .execute(args);
-        assertThat(exitCode).as(text.toString()).isZero();
+        List<String> args = new ArrayList<>(List.of(command, "--dataset", ratings.toString(), "--scale", scale));
+        args.addAll(List.of(shares));
+        args.addAll(List.of(more));
+        CommandUnderTest.succeed(args);
     }
 
     private static void write(Path file, double min, double max) throws IOException {

@@ -2,7 +2,6 @@ package dev.ratecast.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratecast.cli.RatecastCommand;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.model.Estimate;
 import dev.ratecast.model.NetworkSettings;
@@ -10,6 +9,7 @@ import dev.ratecast.model.dl4j.Dl4jModel;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.training.ExampleSource;
 import dev.ratecast.training.FrozenBlocks;
 import dev.ratecast.training.Log;
@@ -27,8 +27,6 @@ import dev.ratecast.training.WithinDay;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,12 +214,7 @@ class NothingFromTheFutureIT {
             command.add("--dataset");
             command.add(csv(folder.resolve("all.csv"), ratings, row -> true));
         }
-        StringWriter text = new StringWriter();
-        int exitCode = RatecastCommand.commandLine()
-                .setOut(new PrintWriter(text, true))
-                .setErr(new PrintWriter(text, true))
-                .execute(command.toArray(String[]::new));
-        assertThat(exitCode).as(text.toString()).isZero();
+        CommandUnderTest.succeed(command);
         // Without the rating itself.
         return Files.readAllLines(report.resolve("predictions.csv")).stream()
                 .skip(1)

@@ -1,9 +1,12 @@
 package dev.ratecast.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ratecast.cli.RatecastCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
@@ -32,17 +35,29 @@ public final class CommandUnderTest {
 
     /** Runs a command under the configuration. */
     public Result run(String... args) {
+        configuration.forEach(System::setProperty);
+        try {
+            return execute(args);
+        } finally {
+            configuration.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    /** Runs a command that needs no installation and has to succeed. @return all that it printed */
+    public static String succeed(List<String> args) {
+        Result result = execute(args.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.text()).isZero();
+        return result.text();
+    }
+
+    private static Result execute(String... args) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text, true);
         CommandLine commandLine =
                 RatecastCommand.commandLine().setOut(writer).setErr(writer).setColorScheme(plain());
-        configuration.forEach(System::setProperty);
-        try {
-            return new Result(commandLine.execute(args), text.toString());
-        } finally {
-            writer.flush();
-            configuration.keySet().forEach(System::clearProperty);
-        }
+        int exitCode = commandLine.execute(args);
+        writer.flush();
+        return new Result(exitCode, text.toString());
     }
 
     private static CommandLine.Help.ColorScheme plain() {
