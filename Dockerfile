@@ -10,6 +10,8 @@ WORKDIR /app
 # From what changes least to what changes most. lib/ holds the native libraries of this platform only. It stays whole:
 # the runner keeps an index of its jars and fails in a look-up of META-INF/MANIFEST.MF where one of them is gone.
 COPY target/quarkus-app/lib/ lib/
+# Packaged on another platform (docs/kubernetes.md), it would start and never load a model.
+RUN ls lib/main | grep -q 'nd4j-native.*linux-x86_64'
 COPY target/quarkus-app/quarkus/ quarkus/
 COPY target/quarkus-app/quarkus-run.jar ./
 COPY target/quarkus-app/app/ app/

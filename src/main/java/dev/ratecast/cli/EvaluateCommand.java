@@ -12,6 +12,7 @@ import dev.ratecast.known.NeighborRule;
 import dev.ratecast.model.DataRange;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
+import dev.ratecast.model.dl4j.Dl4jModelFile;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Split;
@@ -117,8 +118,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     options.resamples(),
                     networks.settings(),
                     seeds());
+            // What is wrong with these shows now, not after the ratings were read.
+            factors.rule();
             if (modelFile != null) {
                 InputFile.require(modelFile);
+                Dl4jModelFile.manifest(modelFile);
             }
             if (folder != null) {
                 OutputPlace.requireFolder(spec, "--report", folder);
@@ -250,20 +254,28 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** A model from elsewhere may have learned from the very ratings that it is tested on. */
     private static List<String> warningsOfModel(ModelUnderTest model, TestMaterial material, Asked asked) {
+        ModelManifest manifest = model.manifest();
+        List<String> warnings = new ArrayList<>();
+        String tested =
+                asked.files() != null ? ModelManifest.FOLDS : asked.mode().text();
+        if (!manifest.mode().equals(tested)) {
+            warnings.add("model " + manifest.version() + " learned what is known in mode " + manifest.mode()
+                    + ", this test's is " + tested);
+        }
         Instant begins = Instant.ofEpochSecond(material.beginsAt());
         if (asked.files() != null) {
-            return List.of("whether model " + model.manifest().version()
+            warnings.add("whether model " + manifest.version()
                     + " was fitted on ratings of the test file cannot be told; if so, the figures are too good");
+            return warnings;
         }
-        ModelManifest manifest = model.manifest();
         boolean fitted = manifest.fitted().last().isAfter(begins);
         // Validation has said epochs, share, deviations and widths; without a refit it was not learned from.
         DataRange seen = fitted ? manifest.fitted() : manifest.validate();
-        return seen.last().isAfter(begins)
-                ? List.of(
-                        "model " + manifest.version() + " was " + (fitted ? "fitted" : "chosen") + " on ratings up to "
-                                + seen.last() + ", the test begins at " + begins
-                                + "; if these are the same ratings, the figures are too good")
-                : List.of();
+        if (seen.last().isAfter(begins)) {
+            warnings.add("model " + manifest.version() + " was " + (fitted ? "fitted" : "chosen") + " on ratings up to "
+                    + seen.last() + ", the test begins at " + begins
+                    + "; if these are the same ratings, the figures are too good");
+        }
+        return warnings;
     }
 }

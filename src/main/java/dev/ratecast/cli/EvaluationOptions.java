@@ -85,7 +85,7 @@ final class EvaluationOptions {
      * @throws IllegalArgumentException where a number is out of range
      */
     RankingRun.@Nullable Settings ranking(long seed) {
-        if (!(cautious >= 0)) {
+        if (!(cautious >= 0 && cautious < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("--cautious must be 0 or more, not " + cautious);
         }
         int customers = rankingCustomers == null ? RANKING_CUSTOMERS : rankingCustomers;

@@ -5,9 +5,12 @@ import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.known.NeighborRule;
+import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.config.RatingConfig;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** The features that the replicas of an installation compute: a model of others would be refused by them. */
@@ -16,11 +19,10 @@ final class InstallationSchema {
 
     /** By the settings that the installation's first start stored; empty where it has never started. */
     static Optional<FeatureSchema> stored(DataSource dataSource) {
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
         try {
             return Installation.basis(dataSource).map(basis -> new FeatureAssembler(
                             basis.scale(),
-                            config.toEras(),
+                            eras(basis.eraBoundaries()),
                             NeighborRule.of(basis.scale(), basis.neighborGap()),
                             FeatureChoice.ALL)
                     .schema());
@@ -28,6 +30,15 @@ final class InstallationSchema {
             throw new IllegalStateException(
                     "cannot read the installation's settings from Postgres: " + e.getMessage(), e);
         }
+    }
+
+    /** Eras of these years; what they are called makes no difference to features. */
+    private static Eras eras(List<Integer> boundaries) {
+        return new Eras(
+                boundaries,
+                IntStream.rangeClosed(0, boundaries.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     /** The stored one; where the installation has never started, that of the settings configured here. */

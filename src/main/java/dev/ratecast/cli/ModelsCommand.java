@@ -1,6 +1,7 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.model.ModelKey;
+import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ModelRegistry.Removal;
@@ -68,15 +69,20 @@ final class ModelsCommand {
         byte[] artifact = InputFile.read(file);
         DataSource dataSource = database.find(embedded);
         Dl4jModel model = read(artifact, dataSource);
-        if (model.manifest().withinDay().equals(WithinDay.HOLD_BACK.text())) {
+        ModelManifest manifest = model.manifest();
+        if (!manifest.mode().equals(ModelManifest.STREAMING)) {
+            return refuse("the model in " + file + " learned what is known in mode " + manifest.mode()
+                    + "; one that serves while ratings stream in learns with --mode streaming");
+        }
+        if (manifest.withinDay().equals(WithinDay.HOLD_BACK.text())) {
             err().printf(
                             "%s learned with a day's ratings held back, which serving knows: --within-day sequential fits%n",
                             model.version())
                     .flush();
         }
-        String manifest = new String(ManifestJson.write(model.manifest()), StandardCharsets.UTF_8);
-        boolean isNew = new PostgresModelRegistry(dataSource)
-                .publish(model.version(), model.manifest().createdAt(), manifest, artifact);
+        String json = new String(ManifestJson.write(manifest), StandardCharsets.UTF_8);
+        boolean isNew =
+                new PostgresModelRegistry(dataSource).publish(model.version(), manifest.createdAt(), json, artifact);
         return say("%s %s%n", isNew ? "published" : "was published already:", model.version());
     }
 

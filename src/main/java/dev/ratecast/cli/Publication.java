@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -89,11 +90,12 @@ final class Publication {
             return CommandLine.ExitCode.OK;
         }
         print(((Promotion.Promoted) decision).gain(), out);
-        if (active == null || challenge == null || !registry.promote(version, active.version(), challenge.until())) {
-            out.printf("not promoted: %s is active no longer%n", active);
+        String before = Objects.requireNonNull(active).version();
+        if (!registry.promote(version, before, Objects.requireNonNull(challenge).until())) {
+            out.printf("not promoted: %s is active no longer%n", before);
             return UNDECIDED;
         }
-        out.printf("activated %s instead of %s%n", version, active.version());
+        out.printf("activated %s instead of %s%n", version, before);
         return CommandLine.ExitCode.OK;
     }
 

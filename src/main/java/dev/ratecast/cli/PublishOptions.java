@@ -70,6 +70,11 @@ final class PublishOptions {
                     "the ratings to learn from are on the scale " + learned.scale() + ", the installation's on "
                             + installation.scale() + ": its replicas would refuse the model");
         }
+        if (!learned.names().equals(installation.names())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "ratecast.rating.era-boundaries are not the installation's: its replicas would refuse the model");
+        }
         if (!learned.neighbors().equals(installation.neighbors())) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -86,6 +86,14 @@ record TestMaterial(
         return log.replayedAt(order[cut]);
     }
 
+    /**
+     * The date to recommend for, in epoch seconds: that of the test's first rating, or, where time does not tell the test
+     * apart, that of the last rating to learn from.
+     */
+    long recommendedAt() {
+        return byFiles ? log.replayedAt(order[cut - 1]) : beginsAt();
+    }
+
     /** Everything before the test. */
     RatingLog past() {
         return new PastLog(log, order, cut);

@@ -92,7 +92,8 @@ final class TrainingSource {
     }
 
     private static String nameOf(Path path) {
-        return path.toAbsolutePath().normalize().getFileName().toString();
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? path.toString() : name.toString(); // a root has none
     }
 
     /** The ratings of one file, read by the same options. */

@@ -14,13 +14,13 @@ public enum DatasetFormat {
             "(combined_data_\\d+|mv_\\d+)\\.txt",
             "\\d+:"),
     /** One CSV file with customer_id, rating, rating_date, movie_id, release_year and title. */
-    CSV("csv", "ratings.csv", "ratings\\.csv", "(.*,)?\"?customer_id\"?(,.*)?"),
+    CSV("csv", "ratings.csv", "ratings\\.csv", "(.*,)?\\s*\"?customer_id\"?\\s*(,.*)?"),
     /** {@code u.data} and {@code u.item}, or a split of it such as {@code u1.base} and {@code u1.test}. */
     MOVIELENS_100K("movielens-100k", "u.data", "u\\.data", "\\d+\t\\d+\t[^\t]+\t\\d+"),
     /** {@code ratings.dat} and {@code movies.dat}. */
     MOVIELENS_1M("movielens-1m", "ratings.dat", "ratings\\.dat", "\\d+::\\d+::.+::\\d+"),
     /** {@code ratings.csv} and {@code movies.csv}. */
-    MOVIELENS_CSV("movielens-csv", "ratings.csv", "ratings\\.csv", "\"?userId\"?,.*");
+    MOVIELENS_CSV("movielens-csv", "ratings.csv", "ratings\\.csv", "(.*,)?\\s*\"?userId\"?\\s*(,.*)?");
 
     private final String text;
     /** How its rating files are called in a folder, for people. */

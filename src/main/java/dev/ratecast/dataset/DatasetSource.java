@@ -23,7 +23,8 @@ public record DatasetSource(String name, boolean single, List<DatasetFile> files
     }
 
     /**
-     * A folder, or one file whose movies are described beside it (or one folder up).
+     * A folder, or one file whose movies are described beside it, or, where the folder is called {@code
+     * training_set}, one folder up.
      *
      * @throws BrokenDatasetException where there is nothing to read
      */

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads MovieLens's older files: ratings as customer, movie, rating and epoch seconds between separators; movies in
- * ISO-8859-1 with id, title and, in 100K, a release date such as {@code 01-Jan-1995}. Where there is no release date,
- * the year is the one in parentheses that ends the title.
+ * ISO-8859-1 with id, title and, in 100K, a release date such as {@code 01-Jan-1995}; in 1M the year is the one in
+ * parentheses that ends the title.
  */
 final class MovieLensReader implements DatasetReader {
     static final MovieLensReader OF_100K =

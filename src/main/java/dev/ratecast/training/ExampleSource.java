@@ -2,6 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.model.ModelManifest;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -9,6 +10,9 @@ import java.util.function.IntPredicate;
 public interface ExampleSource {
     /** Computes the features. */
     FeatureAssembler assembler();
+
+    /** What examples know of other ratings, as a manifest says it, such as {@link ModelManifest#STREAMING}. */
+    String mode();
 
     /** The place of the first example to learn from; the very first ratings are predicted from next to nothing. */
     default int firstExample(Split.Parts parts) {

@@ -2,6 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.model.ModelManifest;
 import dev.ratecast.rating.RatingDates;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ public record FrozenBlocks(Replay replay) implements ExampleSource {
 
     /** The last of the blocks to learn from that validate too. */
     private static final int EARLIER_FOLDS = 3;
+
+    @Override
+    public String mode() {
+        return ModelManifest.STATIC;
+    }
 
     @Override
     public FeatureAssembler assembler() {

@@ -3,6 +3,7 @@ package dev.ratecast.training;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.ModelManifest;
 import dev.ratecast.rating.RowShuffle;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -22,6 +23,11 @@ public record OutOfFold(
         FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds, int learned)
         implements ExampleSource {
     public static final int DEFAULT_FOLDS = 10;
+
+    @Override
+    public String mode() {
+        return ModelManifest.FOLDS;
+    }
 
     /** What is learned from shuffled, since time does not tell its parts apart; then what tests. */
     @Override

@@ -2,6 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.model.ModelManifest;
 import java.util.function.IntPredicate;
 
 /**
@@ -10,6 +11,11 @@ import java.util.function.IntPredicate;
  * @param replay whose known ratings are still empty
  */
 public record Replayed(Replay replay) implements ExampleSource {
+    @Override
+    public String mode() {
+        return ModelManifest.STREAMING;
+    }
+
     @Override
     public FeatureAssembler assembler() {
         return replay.assembler();

@@ -117,7 +117,8 @@ public record ReplayedExamples(
     private Examples part(int from, int to, String purpose) {
         Examples part = between(from, to);
         if (part.size() == 0) {
-            throw new UnusableSplitException("there is no rating to " + purpose + ", only withdrawals");
+            throw new UnusableSplitException(
+                    "there is no rating to " + purpose + ", only withdrawals or none that was drawn as an example");
         }
         return part;
     }

@@ -159,7 +159,9 @@ public final class TrainingRun {
         }
         ExampleCounts counts = new ExampleCounts(learn.size(), validate.size(), test.size());
         return new TrainedModel(
-                manifest(examples, settings, seed, createdAt, network, counts, beforeRefit, scores), network, replaced);
+                manifest(examples, source.mode(), settings, seed, createdAt, network, counts, beforeRefit, scores),
+                network,
+                replaced);
     }
 
     /** What scores of a part are called where a day's ratings were replayed otherwise, such as {@code test_hold_back}. */
@@ -173,6 +175,7 @@ public final class TrainingRun {
 
     private static ModelManifest manifest(
             ReplayedExamples examples,
+            String mode,
             NetworkSettings settings,
             long seed,
             Instant createdAt,
@@ -198,6 +201,7 @@ public final class TrainingRun {
                 network.fit().uncertainty(),
                 hash,
                 seed,
+                mode,
                 examples.withinDay().text(),
                 ranges.data(),
                 ranges.learn(),

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class CommandMessagesTest {
         assertWrong("--epochs must be at least 1, not 0", "train", "--epochs", "3,0");
         assertWrong("--seeds must be at least 1, not 0", "ablate", "--seeds", "0");
         assertWrong("--cautious must be 0 or more, not -1.0", "evaluate", "--ranking", "--cautious", "-1");
+        assertWrong("--cautious must be 0 or more, not Infinity", "evaluate", "--ranking", "--cautious", "Infinity");
         assertWrong("a day such as 2004-12-31, not 01.05.2004", "train", "--learn-until", "01.05.2004");
         assertWrong("such as http://localhost:8080, not localhost:8080", "audit", "--replica", "localhost:8080");
         assertWrong("such as http://localhost:8080, not http://", "audit", "--replica", "http://");
@@ -209,11 +211,12 @@ class CommandMessagesTest {
         System.setProperty("ratecast.rating.scale", "0.5..5/0.5");
         try {
             for (String command : List.of("train", "evaluate", "ablate")) {
-                assertThat(run(command, "--dataset", ratings.toString()).out())
-                        .contains("read 2 ratings of 2 customers");
-                assertThat(run(command, "--dataset", ratings.toString(), "--scale", "1..5")
-                                .out())
-                        .contains("read 1 ratings of 1 customers");
+                String[] small = {command, "--dataset", ratings.toString(), "--networks", "1", "--epochs", "1"};
+                String[] wholeStars = Arrays.copyOf(small, small.length + 2);
+                wholeStars[small.length] = "--scale";
+                wholeStars[small.length + 1] = "1..5";
+                assertThat(run(small).out()).contains("read 2 ratings of 2 customers");
+                assertThat(run(wholeStars).out()).contains("read 1 ratings of 1 customers");
             }
         } finally {
             System.clearProperty("ratecast.rating.scale");
@@ -243,6 +246,11 @@ class CommandMessagesTest {
                 "0.3",
                 "--model",
                 "data/model.zip");
+    }
+
+    @Test
+    void a_dataset_that_is_a_root_folder_is_called_so() {
+        assertThat(run("evaluate", "--dataset", "/").err()).contains("/: ").doesNotContain("Cannot invoke");
     }
 
     private void assertWrong(String message, String... args) {

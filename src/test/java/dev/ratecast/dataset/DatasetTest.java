@@ -99,6 +99,18 @@ class DatasetTest {
     }
 
     @Test
+    void headers_are_recognised_as_they_are_read_whatever_the_order_and_the_blanks() {
+        DatasetFolder folder = new DatasetFolder(temp)
+                .file("own.csv", "movie_id, customer_id, rating, rating_date", "1, 7, 3, 1970-01-02")
+                .file("movies.csv", "movieId,title", "1,One (1970)")
+                .file("theirs.csv", "movieId,userId,rating,timestamp", "1,7,3,86400");
+
+        assertThat(folder.load("own.csv", RatingScale.WHOLE_STARS).customer(0)).isEqualTo(7);
+        assertThat(folder.load("theirs.csv", RatingScale.WHOLE_STARS).customer(0))
+                .isEqualTo(7);
+    }
+
+    @Test
     void a_long_line_and_a_missing_line_end_are_read() {
         new DatasetFolder(temp)
                 .file("movie_titles.csv", "1,2003,One")

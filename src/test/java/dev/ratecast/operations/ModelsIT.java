@@ -47,6 +47,20 @@ class ModelsIT {
     }
 
     @Test
+    void what_learned_for_predictions_while_nothing_streams_in_is_not_published() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            CommandUnderTest command = new CommandUnderTest(ingestion);
+            for (String mode : new String[] {"static", "folds"}) {
+                Path file = Files.write(folder.resolve(mode), ModelArtifacts.of("one", mode));
+                CommandUnderTest.Result result = command.run("models", "publish", file.toString());
+                assertThat(result.exitCode()).isEqualTo(1);
+                assertThat(result.text()).contains("--mode streaming");
+            }
+            assertThat(new PostgresModelRegistry(ingestion.dataSource()).list()).isEmpty();
+        }
+    }
+
+    @Test
     void the_installation_decides_on_which_scale_a_version_has_to_be() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
             Tables.execute(
@@ -71,9 +85,17 @@ class ModelsIT {
             assertThat(otherGap.exitCode()).isEqualTo(2);
             assertThat(otherGap.text()).contains("ratecast.rating.neighbor-gap is not the installation's");
 
+            Tables.execute(
+                    ingestion.dataSource(), "update installation set neighbor_gap = 0.5, era_boundaries = '1980'");
+            CommandUnderTest.Result otherEras = train(command, "--publish");
+            assertThat(otherEras.exitCode()).isEqualTo(2);
+            assertThat(otherEras.text()).contains("ratecast.rating.era-boundaries are not the installation's");
+            assertThat(command.run("models", "activate", "one").text()).contains("was trained on feature schema");
+
             // What a command happens to be configured with does not matter.
-            Tables.execute(ingestion.dataSource(), "update installation set neighbor_gap = 0.5");
-            command.with("ratecast.rating.scale", "0..10");
+            Tables.execute(ingestion.dataSource(), "update installation set era_boundaries = '1970,1990'");
+            command.with("ratecast.rating.scale", "0..10").with("ratecast.rating.era-boundaries", "1980");
+            command.with("ratecast.rating.era-names", "old,new");
             assertThat(command.run("models", "activate", "one").text()).startsWith("activated one");
             assertThat(command.run("models", "shadow", "one").text()).startsWith("one is active, and a shadow");
             assertThat(command.run("models", "shadow", "two").text()).startsWith("no model version is called two");

@@ -174,6 +174,23 @@ class KubernetesManifestsTest {
                 .isTrue();
     }
 
+    /** What serves learns from ratings of the same day too; the examples are bounded as its memory is. */
+    @Test
+    void trainingFitsWhatServes() {
+        List<String> args = strings(trainingPod("spec", "initContainers", 0, "args"));
+
+        assertThat(args).containsSubsequence("--within-day", "sequential").contains("--examples");
+    }
+
+    @Test
+    void podsGoToNodesThatTheNativeLibrariesAreFor() {
+        JsonElement service = manifests().get("Deployment").at("spec", "template", "spec", "nodeSelector");
+
+        assertThat(List.of(service, trainingPod("spec", "nodeSelector"))).allSatisfy(selector -> assertThat(
+                        selector.getAsJsonObject().get("kubernetes.io/arch").getAsString())
+                .isEqualTo("amd64"));
+    }
+
     /** With a single one the JVM would not take the collector that the image's options are for. */
     @Test
     void theServiceCountsOnSomeProcessorsAndNotOnAllOfTheNodes() {
@@ -206,10 +223,10 @@ class KubernetesManifestsTest {
         assertThat(sleep + calls.toSeconds() + THREADS_SECONDS).isLessThan(given);
     }
 
-    private static JsonElement trainingPod(String... field) {
+    private static JsonElement trainingPod(Object... field) {
         return manifests()
                 .get("CronJob")
-                .at(Stream.concat(Stream.of("spec", "jobTemplate", "spec", "template"), Stream.of(field))
+                .at(Stream.concat(Stream.<Object>of("spec", "jobTemplate", "spec", "template"), Stream.of(field))
                         .toArray());
     }
 

@@ -25,6 +25,11 @@ public final class ModelArtifacts {
 
     /** The sample's artifact, its manifest naming this version. */
     public static byte[] ofVersion(String version) {
+        return of(version, "streaming");
+    }
+
+    /** The sample's artifact, its manifest naming this version and this mode. */
+    public static byte[] of(String version, String mode) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(BUNDLED));
                 ZipOutputStream out = new ZipOutputStream(bytes)) {
@@ -32,7 +37,9 @@ public final class ModelArtifacts {
                 byte[] content = in.readAllBytes();
                 if (entry.getName().equals("manifest.json")) {
                     String renamed = new String(content, StandardCharsets.UTF_8)
-                            .replaceFirst("\"version\" : \"[^\"]*\"", "\"version\" : \"" + version + "\"");
+                            .replaceFirst(
+                                    "\"version\" : \"[^\"]*\"",
+                                    "\"version\" : \"" + version + "\", \"mode\" : \"" + mode + "\"");
                     content = renamed.getBytes(StandardCharsets.UTF_8);
                 }
                 ZipEntry copy = new ZipEntry(entry.getName());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The settings that stored aggregates depend on: written at the first start, compared at every later one. */
@@ -27,8 +28,16 @@ public final class Installation {
                           era_names = excluded.era_names, neighbor_gap = excluded.neighbor_gap
             """;
 
-    /** The stored settings that the features of a model depend on. */
-    public record Basis(RatingScale scale, BigDecimal neighborGap) {}
+    /**
+     * The stored settings that the features of a model depend on.
+     *
+     * @param eraBoundaries the first years of the second, third… era, ascending
+     */
+    public record Basis(RatingScale scale, List<Integer> eraBoundaries, BigDecimal neighborGap) {
+        public Basis {
+            eraBoundaries = List.copyOf(eraBoundaries);
+        }
+    }
 
     private final String scale;
     private final String boundaries;
@@ -64,12 +73,20 @@ public final class Installation {
     /** What is stored, whatever is configured; empty where nothing has been stored yet. */
     public static Optional<Basis> basis(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select scale, neighbor_gap from installation");
+                PreparedStatement select =
+                        connection.prepareStatement("select scale, era_boundaries, neighbor_gap from installation");
                 ResultSet row = select.executeQuery()) {
             return row.next()
-                    ? Optional.of(new Basis(RatingScale.parse(row.getString(1)), row.getBigDecimal(2)))
+                    ? Optional.of(new Basis(
+                            RatingScale.parse(row.getString(1)), years(row.getString(2)), row.getBigDecimal(3)))
                     : Optional.empty();
         }
+    }
+
+    private static List<Integer> years(String boundaries) {
+        return boundaries.isEmpty()
+                ? List.of()
+                : Stream.of(boundaries.split(",")).map(Integer::valueOf).toList();
     }
 
     /** Stores these settings in place of others, within a transaction that recomputes what depends on them. */

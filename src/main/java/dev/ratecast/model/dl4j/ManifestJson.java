@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
@@ -47,6 +48,9 @@ public final class ManifestJson {
             if (format != ModelManifest.FORMAT) {
                 throw new ModelRefusedException("the model has format " + format + ", this release reads format "
                         + ModelManifest.FORMAT + " only");
+            }
+            if (read instanceof ObjectNode manifest && !manifest.has("mode")) {
+                manifest.put("mode", ModelManifest.STREAMING); // all that was ever published, before manifests said so
             }
             return MAPPER.treeToValue(read, ModelManifest.class);
         } catch (IOException | IllegalArgumentException e) {

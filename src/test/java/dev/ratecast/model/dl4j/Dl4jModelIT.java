@@ -269,6 +269,7 @@ class Dl4jModelIT {
                 network.fit().uncertainty(),
                 network.contentHash(),
                 7,
+                ModelManifest.STREAMING,
                 "sequential",
                 range,
                 range,
