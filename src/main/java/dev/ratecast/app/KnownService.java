@@ -14,6 +14,7 @@ import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
 import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.memory.HeapBudget;
+import dev.ratecast.known.memory.RatingArrays;
 import dev.ratecast.known.memory.SnapshotFile;
 import dev.ratecast.known.micrometer.KnownRatingsMetrics;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
@@ -156,18 +157,20 @@ final class KnownService implements MemoryInspection {
     }
 
     private boolean fits(KnownSize size) {
-        boolean fits = heap.fits(size);
+        int mostCustomers = RatingArrays.mostCustomers(scale);
+        boolean fits = heap.fits(size) && size.customers() <= mostCustomers;
         if (!toldFit || !fits) {
             toldFit = true;
             LOG.infof(
-                    "known=%s source=%s ratings=%d customers=%d movies=%d needed-mb=%d max-heap-mb=%d",
+                    "known=%s source=%s ratings=%d customers=%d movies=%d needed-mb=%d max-heap-mb=%d max-customers=%d",
                     fits || config.source() == Source.MEMORY ? "memory" : "postgres",
                     config.source(),
                     size.ratings(),
                     size.customers(),
                     size.movies(),
                     HeapBudget.needed(size) >> 20,
-                    heap.maxHeapBytes() >> 20);
+                    heap.maxHeapBytes() >> 20,
+                    mostCustomers);
         }
         return fits || config.source() == Source.MEMORY;
     }

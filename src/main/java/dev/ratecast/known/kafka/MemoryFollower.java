@@ -111,7 +111,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     /** Between two polls, so that offsets and ratings belong together. */
     private Optional<MemoryStanding> standing() {
         FollowedRatings held = memory;
-        if (held == null || phase != Phase.FOLLOWING || unapplied != null) {
+        if (held == null || phase != Phase.FOLLOWING || unapplied != null || loadFor != null) {
             return Optional.empty();
         }
         RatingsChecksum checksum = held.checksum();

@@ -110,17 +110,17 @@ final class CustomerCounts {
 
     /** Counts again, from their own rows at the cut, with the customers who were changed while the rest was counted. */
     private void recountChanged(Cut cut, Scratch scratch) {
-        int[] changed = cut.changedCustomers();
-        if (changed.length == 0) {
+        ChangedCustomers changed = cut.changedCustomers();
+        if (changed.isEmpty()) {
             return;
         }
         byte[] codeOf = scratch.spread(own, arrays.movies.limit());
-        for (int other : changed) {
+        changed.forEach(other -> {
             if (other != customer) {
-                cut.copyHistory(other, scratch.other);
+                cut.copyHistory(other, changed, scratch.other);
                 add(other, counted(scratch.other, codeOf) - with(other));
             }
-        }
+        });
         scratch.clear(own);
     }
 

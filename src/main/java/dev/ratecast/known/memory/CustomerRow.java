@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerRow {
     static final CustomerRow EMPTY = new CustomerRow(0, false, false, 0, 0);
 
-    private static final int NARROW_MOVIES = 1 << Character.SIZE;
+    static final int NARROW_MOVIES = 1 << Character.SIZE;
     private static final VarHandle LENGTH;
 
     static {

@@ -4,7 +4,6 @@ import dev.ratecast.rating.MovieFacts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may throw {@link StaleCutException} where the log no longer reaches back to the version.
  */
 final class Cut {
-    private static final int[] NOBODY = {};
-
     private final RatingArrays arrays;
     private final ChangeLog log;
     private final long version;
@@ -52,21 +49,9 @@ final class Cut {
         return log.started();
     }
 
-    /**
-     * The customers whose ratings a reader may have met changed by now, each once, ascending; to be asked after the arrays were
-     * read.
-     */
-    int[] changedCustomers() {
-        long met = met();
-        if (met == version) {
-            return NOBODY;
-        }
-        int[] changed = LongStream.range(version, met)
-                .mapToInt(log::customer)
-                .filter(customer -> customer != ChangeLog.FACTS)
-                .sorted()
-                .distinct()
-                .toArray();
+    /** The customers whose ratings a reader may have met changed by now; to be asked after the arrays were read. */
+    ChangedCustomers changedCustomers() {
+        ChangedCustomers changed = new ChangedCustomers(log, version, met());
         log.requireKept(version);
         return changed;
     }
@@ -74,13 +59,33 @@ final class Cut {
     /** Copies a customer's ratings, withdrawn ones left out. */
     void copyHistory(int customer, CustomerCopy into) {
         into.copy(arrays.byCustomer.row(customer));
-        for (long position = met() - 1; position >= version; position--) {
-            if (log.customer(position) == customer) {
-                into.set(log.movie(position), log.codeBefore(position), log.dateBefore(position));
-            }
+        putBack(customer, version, into);
+        log.requireKept(version);
+        into.dropWithdrawn();
+    }
+
+    /** The same, for one of many customers: the log is read only from where {@code changed} ends. */
+    void copyHistory(int customer, ChangedCustomers changed, CustomerCopy into) {
+        into.copy(arrays.byCustomer.row(customer));
+        putBack(customer, changed.until(), into);
+        for (long position : changed.positionsBack(customer)) {
+            putBack(position, into);
         }
         log.requireKept(version);
         into.dropWithdrawn();
+    }
+
+    /** Takes back what happened to a customer's ratings from a position on. */
+    private void putBack(int customer, long from, CustomerCopy into) {
+        for (long position = met() - 1; position >= from; position--) {
+            if (log.customer(position) == customer) {
+                putBack(position, into);
+            }
+        }
+    }
+
+    private void putBack(long position, CustomerCopy into) {
+        into.set(log.movie(position), log.codeBefore(position), log.dateBefore(position));
     }
 
     /** Copies a movie's raters. */

@@ -9,10 +9,13 @@ import dev.ratecast.known.KnownSize;
  */
 public record HeapBudget(long maxHeapBytes) {
     /**
-     * What a rating takes: 5 bytes in its customer's row, 4 in its movie's list or bit planes, and what rows that have grown
-     * leave free.
+     * What a rating takes: 7 bytes in its customer's row, of which 2 are its time of day, 4 in its movie's list or bit planes,
+     * and what rows that have grown leave free.
      */
-    public static final double BYTES_PER_RATING = 10.5;
+    public static final double BYTES_PER_RATING = 12.7;
+
+    /** What each takes more where movies are numbered in more than two bytes. */
+    public static final double MORE_WITH_MANY_MOVIES = 2.3;
 
     /** What a customer takes beside its ratings: a row, three arrays, an index and counts. */
     public static final long BYTES_PER_CUSTOMER = 170;
@@ -31,7 +34,8 @@ public record HeapBudget(long maxHeapBytes) {
 
     /** What a process with so much in memory takes, in bytes of heap. */
     public static long needed(KnownSize size) {
-        return (long) Math.ceil(BYTES_PER_RATING * size.ratings())
+        double each = BYTES_PER_RATING + (size.movies() > CustomerRow.NARROW_MOVIES ? MORE_WITH_MANY_MOVIES : 0);
+        return (long) Math.ceil(each * size.ratings())
                 + BYTES_PER_CUSTOMER * size.customers()
                 + BYTES_PER_MOVIE * size.movies()
                 + RESERVE_BYTES;

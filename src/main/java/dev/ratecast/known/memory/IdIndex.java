@@ -79,9 +79,10 @@ final class IdIndex {
             rebuild(index + 1);
         }
         table.ids[index] = id;
+        // Before the index can be found: whoever finds it has room for it.
+        limit = Math.max(limit, index + 1);
         place(table, index);
         size++;
-        limit = Math.max(limit, index + 1);
         return index;
     }
 

@@ -72,7 +72,7 @@ public final class MatrixLoader implements RatingsLoad {
         int customer = arrays.customers.find(customerId);
         if (customer == IdIndex.NONE) {
             synchronized (arrays.customers) {
-                customer = arrays.customers.findOrAdd(customerId, 0);
+                customer = arrays.customer(customerId, 0);
             }
         }
         stripes[customer & (STRIPES - 1)].add(customer / STRIPES, movie, code, ratedAt);

@@ -7,7 +7,7 @@ package dev.ratecast.known.memory;
  *     some 34 bytes each
  * @param sharesLogCapacity how many changes of movies' rater shares are kept; a power of two, 20 bytes each. A rating
  *     changes the shares of all movies of its customer
- * @param cacheBytes limit of the memory for counts of recent customers
+ * @param cacheBytes limit of the memory for counts of recent customers, but for the few that are always kept
  * @param dense which movies have bit planes
  * @param sharing when several threads answer one question
  */

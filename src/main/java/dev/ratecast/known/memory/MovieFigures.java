@@ -17,7 +17,7 @@ final class MovieFigures {
         this.arrays = arrays;
     }
 
-    /** Forgets what was added; to be called after the cut was made. */
+    /** Makes room for all movies that a cut made before may know. */
     void begin() {
         int movies = arrays.movies.limit();
         if (tallies.length < movies) {

@@ -125,7 +125,16 @@ final class NeighborSearch {
         if (counts == null) {
             counts = new CustomerCounts(arrays);
         }
-        counts.count(cut, customer, id, history, costs.worthSharing(estimated), scratch);
+        boolean shared = costs.worthSharing(estimated);
+        // As of now, so that only who is changed during the count is counted again, and back to the cut by what is
+        // logged: a
+        // batch about many customers would have ever more to count again, as its cut grows old.
+        Cut newest = arrays.cut();
+        newest.copyHistory(customer, scratch.other);
+        counts.count(newest, customer, id, scratch.other, shared, scratch);
+        if (!counts.moveTo(cut, history, scratch)) {
+            counts.count(cut, customer, id, history, shared, scratch);
+        }
         arrays.cache.spendAnew(customer);
         return counts;
     }

@@ -1,7 +1,6 @@
 package dev.ratecast.known.memory;
 
 import dev.ratecast.known.Neighborhood;
-import java.util.Arrays;
 
 /**
  * Finds a customer's neighbors by reading the rows of others, against a table of the customer's own ratings: those of a
@@ -98,11 +97,11 @@ final class NeighborsByRows {
 
     /** Counts again, at the cut, with the raters who were changed while the rest was counted. */
     private void recountChanged(Cut cut, MovieCopy raters, long[] counts, byte[] codeOf, CustomerCopy other) {
-        int[] changed = cut.changedCustomers();
-        for (int r = 0, n = changed.length == 0 ? 0 : raters.size(); r < n; r++) {
+        ChangedCustomers changed = cut.changedCustomers();
+        for (int r = 0, n = changed.isEmpty() ? 0 : raters.size(); r < n; r++) {
             int rater = raters.entries()[r] >>> codeBits;
-            if (Arrays.binarySearch(changed, rater) >= 0) {
-                cut.copyHistory(rater, other);
+            if (changed.contains(rater)) {
+                cut.copyHistory(rater, changed, other);
                 counts[r] = countedAtCut(other, codeOf);
             }
         }
@@ -118,12 +117,13 @@ final class NeighborsByRows {
             decide(accepted, other, other != customer && accepts(counted(CustomerRows.row(rows, other), codeOf)));
         }
         // Again, at the cut, with those who were changed meanwhile; who has a later index had rated nothing then.
-        for (int changed : cut.changedCustomers()) {
-            if (changed != customer && changed < limit) {
-                cut.copyHistory(changed, scratch.other);
-                decide(accepted, changed, accepts(countedAtCut(scratch.other, codeOf)));
+        ChangedCustomers changed = cut.changedCustomers();
+        changed.forEach(other -> {
+            if (other != customer && other < limit) {
+                cut.copyHistory(other, changed, scratch.other);
+                decide(accepted, other, accepts(countedAtCut(scratch.other, codeOf)));
             }
-        }
+        });
         scratch.clear(history);
         return accepted;
     }

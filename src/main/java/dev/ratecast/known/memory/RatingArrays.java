@@ -36,6 +36,7 @@ public final class RatingArrays {
     /** Count and sum of codes of all ratings by era: count at twice the era's index, sum behind it. */
     final long[] totals;
 
+    private final int mostCustomers;
     private final ShareChanges shareChanges;
     private boolean started;
 
@@ -47,6 +48,7 @@ public final class RatingArrays {
         this.scale = scale;
         this.rule = rule;
         this.codes = new Codes(scale);
+        this.mostCustomers = mostCustomers(scale);
         this.log = new ChangeLog(settings.logCapacity());
         this.shares = new RaterShares(settings.sharesLogCapacity());
         this.byMovie = new MovieRows(codes.bits(), settings.dense());
@@ -88,7 +90,7 @@ public final class RatingArrays {
         RatingDates.check(customerId, arriving.movie().value(), ratedAt);
         int movie = movie(arriving.movie().value());
         merge(movie, arriving);
-        int customer = customers.findOrAdd(customerId, log.oldest());
+        int customer = customer(customerId, log.oldest());
         byCustomer.reserve(customer + 1);
         RatingEffect effect = put(customer, movie, codes.of(units), ratedAt);
         publish();
@@ -139,6 +141,26 @@ public final class RatingArrays {
         // The removed id before the look into the cache: whoever puts counts there looks at the id afterwards.
         VarHandle.fullFence();
         cache.forget(customer);
+    }
+
+    /** How many customers can be numbered beside the codes of a scale, in the 31 bits of an entry of a movie's list. */
+    public static int mostCustomers(RatingScale scale) {
+        return 1 << (Integer.SIZE - 1 - new Codes(scale).bits());
+    }
+
+    /**
+     * The index of a customer, who is given one if there is none.
+     *
+     * @param oldest indexes freed before this version may be given again
+     * @throws IllegalStateException where there are more customers than can be numbered
+     */
+    int customer(long id, long oldest) {
+        int customer = customers.findOrAdd(id, oldest);
+        if (customer >= mostCustomers) {
+            throw new IllegalStateException(
+                    "on the scale " + scale + " the memory holds ratings of " + mostCustomers + " customers at most");
+        }
+        return customer;
     }
 
     /** The index of a movie, which is given one if it has none. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -35,7 +36,9 @@ final class ListingQueries {
 
     ListingQueries(RatingScale scale) {
         this.scale = scale;
-        String shares =
+        // By no locale: some write numbers in digits that are not SQL's.
+        String shares = String.format(
+                Locale.ROOT,
                 """
                 select r.movie_id, count(*) as raters, sum(r.rating) as rating_sum,
                        sum((c.rating_sum * %1$d)::bigint * %2$d / (c.rating_count + %3$d)) as sum_shares,
@@ -43,8 +46,10 @@ final class ListingQueries {
                 from rating r
                 join customer_aggregate c using (customer_id)
                 where r.rating is not null and r.movie_id
-                """
-                        .formatted(scale.unitsPerStar(), RaterMeans.ONE, RaterMeans.DAMPING);
+                """,
+                scale.unitsPerStar(),
+                RaterMeans.ONE,
+                RaterMeans.DAMPING);
         this.raterMeansSql = shares + " = any(?::bigint[]) group by r.movie_id";
         this.historiesSql =
                 """

@@ -42,7 +42,7 @@ final class NeighborQuery {
                     join rating theirs on theirs.customer_id = rater.customer_id
                         and theirs.movie_id = mine.movie_id and theirs.rating is not null
                     group by q.ord, rater.customer_id, rater.rating
-                    having sum(abs(mine.rating - theirs.rating)) * %s <= %d * count(*)
+                    having sum(abs(mine.rating - theirs.rating)) * %s <= %s * count(*)
                 ), ranked as (
                     select *, count(*) over whole as neighbors, sum(rating) over whole as rating_sum,
                            row_number() over (
@@ -53,7 +53,7 @@ final class NeighborQuery {
                 select ord, customer_id, rating, common_movies, gap, neighbors, rating_sum
                 from ranked where place <= ? order by ord, place
                 """
-                        .formatted(factor, rule.numerator());
+                        .formatted(factor, Long.toString(rule.numerator()));
     }
 
     /** Returns one neighborhood per question, in order. */

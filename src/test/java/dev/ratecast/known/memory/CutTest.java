@@ -7,6 +7,8 @@ import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is read at a cut is of its version, whatever changes before, between and after the looks. */
@@ -69,14 +71,43 @@ class CutTest {
         rate(1, 1, 1999, 4);
         rate(2, 1, 1999, 4);
         Cut cut = arrays.cut();
-        assertThat(cut.changedCustomers()).isEmpty();
+        assertThat(cut.changedCustomers().isEmpty()).isTrue();
 
         rate(2, 1, 1980, 5);
         rate(3, 2, 1999, 4);
         rate(2, 3, 1999, 4);
 
-        assertThat(cut.changedCustomers()).as("indexes, by arrival").containsExactly(0, 2);
-        assertThat(arrays.cut().changedCustomers()).isEmpty();
+        ChangedCustomers changed = cut.changedCustomers();
+        List<Integer> told = new ArrayList<>();
+        changed.forEach(told::add);
+        assertThat(told).as("indexes, by arrival").containsExactly(0, 2);
+        assertThat(changed.contains(0)).isTrue();
+        assertThat(changed.contains(1)).isFalse();
+        assertThat(changed.contains(3)).isFalse();
+        assertThat(arrays.cut().changedCustomers().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_changed_customers_history_is_that_of_the_version_also_where_it_changes_again() {
+        rate(1, 1, 1999, 4);
+        rate(1, 2, 1999, 3);
+        Cut cut = arrays.cut();
+        rate(1, 1, 1999, 5);
+        rate(1, 3, 1999, 5);
+        rate(1, 1, 1999, 1);
+        ChangedCustomers changed = cut.changedCustomers();
+        rate(1, 1, 1999, 2);
+        rate(1, 4, 1999, 2);
+
+        CustomerCopy history = new CustomerCopy();
+        cut.copyHistory(0, changed, history);
+
+        CustomerCopy expected = new CustomerCopy();
+        cut.copyHistory(0, expected);
+        assertThat(history.size()).isEqualTo(expected.size()).isEqualTo(2);
+        for (int movie = 0; movie < 2; movie++) {
+            assertThat(history.codeOf(movie)).isEqualTo(expected.codeOf(movie)).isPositive();
+        }
     }
 
     /** A bit for each neighbor of the first customer. */
