@@ -1,6 +1,5 @@
 package dev.ratecast.factor;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -65,13 +64,34 @@ public record FactorSample(RatingMatrix matrix, long known) {
      * @return ascending places in {@code ids}
      */
     public static int[] draw(long[] ids, long[] counts, long most) {
-        int[] byHash = IndexOrder.by(place -> hash(ids[place]), IntStream.range(0, ids.length));
-        int drawn = 0;
-        long ratings = 0;
-        while (drawn < byHash.length && ratings + counts[byHash[drawn]] <= most) {
-            ratings += counts[byHash[drawn++]];
+        if (LongStream.of(counts).sum() <= most) {
+            return IntStream.range(0, ids.length).toArray();
         }
-        return Arrays.stream(byHash, 0, drawn).sorted().toArray();
+        // Whose hashes are smaller than a bound: the largest that keeps to the limit, found by halves, so that millions
+        // of
+        // customers need not be sorted.
+        long bound = Long.MIN_VALUE;
+        long high = Long.MAX_VALUE;
+        while (bound < high) {
+            long middle = high - ((high - bound) >>> 1);
+            if (ratingsBelow(middle, ids, counts) <= most) {
+                bound = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        long found = bound;
+        return IntStream.range(0, ids.length)
+                .filter(place -> hash(ids[place]) < found)
+                .toArray();
+    }
+
+    private static long ratingsBelow(long bound, long[] ids, long[] counts) {
+        long ratings = 0;
+        for (int place = 0; place < ids.length; place++) {
+            ratings += hash(ids[place]) < bound ? counts[place] : 0;
+        }
+        return ratings;
     }
 
     /** One to one: the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014). */

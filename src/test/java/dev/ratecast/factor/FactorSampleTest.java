@@ -64,6 +64,24 @@ class FactorSampleTest {
     }
 
     @Test
+    void customers_are_drawn_one_after_the_other_as_long_as_they_keep_to_the_limit() {
+        long[] ids = LongStream.range(0, 200).map(i -> i * i).toArray();
+        long[] counts = LongStream.range(0, 200).map(i -> 1 + i % 13).toArray();
+        Set<Integer> drawn =
+                places(FactorSample.draw(ids, counts, LongStream.of(counts).sum()));
+        assertThat(drawn).hasSize(200);
+
+        // Without room for one rating, one customer less.
+        while (!drawn.isEmpty()) {
+            long ratings = drawn.stream().mapToLong(place -> counts[place]).sum();
+            Set<Integer> fewer = places(FactorSample.draw(ids, counts, ratings - 1));
+            assertThat(places(FactorSample.draw(ids, counts, ratings))).isEqualTo(drawn);
+            assertThat(drawn).containsAll(fewer).hasSize(fewer.size() + 1);
+            drawn = fewer;
+        }
+    }
+
+    @Test
     void movies_of_a_sample_have_the_tastes_of_all() {
         Factors factors = new AlternatingLeastSquares(Planted.SCALE, AlternatingLeastSquaresTest.SETTINGS)
                 .fit(FactorSample.of(ratings, 800), "test", 0);

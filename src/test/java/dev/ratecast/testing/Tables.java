@@ -106,8 +106,14 @@ public final class Tables {
 
     /** Runs statements that no part of the service would. */
     public static void execute(DataSource dataSource, String... statements) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = dataSource.getConnection()) {
+            execute(connection, statements);
+        }
+    }
+
+    /** Executes statements on a connection, as it is set. */
+    public static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }

@@ -31,7 +31,8 @@ final class FactorTables {
 
     /**
      * Those whose customers have been erased since they were read: who has fewer ratings than then, or none that was applied
-     * before this transaction began. One look for each customer, because a join would read all ratings under the lock; hence
+     * before any transaction began that may have been under way then ({@code applied_at} is the beginning of the one that
+     * applied it). One look for each customer, because a join would read all ratings under the lock; hence
      * the offset.
      */
     private static final String FORGET_ERASED =
@@ -43,7 +44,7 @@ final class FactorTables {
                       where a.customer_id = f.customer_id and a.rating_count >= f.rating_count)
                   or not exists (
                       select from rating r
-                      where r.customer_id = f.customer_id and r.applied_at <= now()
+                      where r.customer_id = f.customer_id and r.applied_at < ?
                       offset 0))
             """;
 
@@ -127,9 +128,12 @@ final class FactorTables {
      * Writes a version and takes all but the newest two away, in a transaction that began before the ratings were read, and
      * each of whose statements sees what was committed before it. Customers that were erased while the factors were fitted are taken out again: erasures delete
      * from {@code customer_factor}, so whoever holds its lock sees all that are over, and keeps the others waiting until
-     * they see this version.
+     * they see this version. None of that takes long, and where it does, or this replica freezes over it, erasures go on
+     * and the fit is lost.
+     *
+     * @param before when the oldest transaction began that was under way when the ratings were read
      */
-    void write(Connection connection, Factors factors) throws SQLException {
+    void write(Connection connection, Factors factors, Timestamp before) throws SQLException {
         String sql = "insert into factor_version"
                 + " (version, rating_count, latest_rating_date, mean, spread, settings) values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -146,10 +150,13 @@ final class FactorTables {
         TitleTables.write(connection, factors);
         AudienceTable.write(connection, factors);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("lock table customer_factor in share row exclusive mode");
+            statement.execute("set local lock_timeout = '5s'; set local statement_timeout = '2min';"
+                    + " set local idle_in_transaction_session_timeout = '10s';"
+                    + " lock table customer_factor in share row exclusive mode");
         }
         try (PreparedStatement forget = connection.prepareStatement(FORGET_ERASED)) {
             forget.setString(1, factors.version());
+            forget.setTimestamp(2, before);
             forget.executeUpdate();
         }
         String old = "delete from factor_version where version not in"

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,12 @@ public final class PostgresFactors {
     private static final long ADVISORY_LOCK = 0x7261_7465_6661_6374L;
 
     private static final int FETCH_ROWS = 20_000;
+
+    private static final String IDLE_WHILE_FITTING = "set local idle_in_transaction_session_timeout = '1h'";
+
+    /** Of this database, as far as its role may see them: all replicas have one. */
+    private static final String OLDEST_TRANSACTION =
+            "select least(min(xact_start), now()) from pg_stat_activity where datname = current_database()";
 
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -69,13 +76,17 @@ public final class PostgresFactors {
      */
     public Optional<Factors> refreshIfDue(Instant now) throws SQLException {
         return Transaction.of(dataSource, connection -> {
+            // A replica that froze would keep the others from fitting, and Postgres from cleaning up, for good.
+            set(connection, IDLE_WHILE_FITTING);
             // Looked at again under the lock: who held it may have fitted them meanwhile.
             if (!isDue(connection) || !tryLock(connection) || !isDue(connection)) {
                 return Optional.empty();
             }
-            Factors fitted = Transaction.snapshot(dataSource, known -> new AlternatingLeastSquares(scale, settings)
-                    .fit(sample(known), VERSION.format(now), latestSeen(known)));
-            tables.write(connection, fitted);
+            Timestamp before = oldestTransaction(connection);
+            Factors fitted = Transaction.snapshot(
+                    dataSource, IDLE_WHILE_FITTING, known -> new AlternatingLeastSquares(scale, settings)
+                            .fit(sample(known), VERSION.format(now), latestSeen(known)));
+            tables.write(connection, fitted, before);
             return Optional.of(fitted);
         });
     }
@@ -83,6 +94,21 @@ public final class PostgresFactors {
     private boolean isDue(Connection connection) throws SQLException {
         FactorTables.Head head = tables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0));
         return rule.due(head.ratings(), head.latest(), known(connection), latestSeen(connection));
+    }
+
+    /** When the oldest transaction under way began: what began later is not among the ratings that are read from now on, or whole. */
+    private static Timestamp oldestTransaction(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery(OLDEST_TRANSACTION)) {
+            rows.next();
+            return rows.getTimestamp(1);
+        }
+    }
+
+    private static void set(Connection connection, String settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
+        }
     }
 
     private static boolean tryLock(Connection connection) throws SQLException {

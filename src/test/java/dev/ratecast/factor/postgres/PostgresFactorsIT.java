@@ -20,6 +20,7 @@ import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,8 @@ class PostgresFactorsIT {
     void who_is_erased_while_factors_are_fitted_is_in_none_of_them_and_the_fit_is_not_lost() throws Exception {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(1);
                 AgroalDataSource pool = Pools.of(ingestion.dataSource(), 4);
-                Connection holding = ingestion.dataSource().getConnection()) {
+                Connection holding = ingestion.dataSource().getConnection();
+                Connection late = ingestion.dataSource().getConnection()) {
             ingestion.startConsumer();
             CompactMatrix.Builder same = new CompactMatrix.Builder(0);
             RefreshRule rule = new RefreshRule(0.5, 30, 40, 1_000);
@@ -95,6 +97,8 @@ class PostgresFactorsIT {
             rate(ingestion, same, 0, 6);
             factors.refreshIfDue(NOW);
             rate(ingestion, same, 6, 12);
+            late.setAutoCommit(false);
+            Tables.execute(late, "select 1");
             holding.setAutoCommit(false);
             try (Statement lock = holding.createStatement()) {
                 lock.execute("lock table title_word in share mode");
@@ -108,16 +112,27 @@ class PostgresFactorsIT {
             ingestion.awaitApplied();
             // As many ratings as before, and yet another beginning.
             rate(ingestion, new CompactMatrix.Builder(0), 7, 8);
+            // A batch that was under way before: it erases a customer, who has other ratings since, of before the fit
+            // by its clock.
+            Tables.execute(
+                    late,
+                    "delete from rating where customer_id = 8",
+                    "delete from customer_factor where customer_id = 8",
+                    "insert into rating (customer_id, movie_id, rating, rating_date)"
+                            + " select 8, n, 1, to_timestamp(0) from generate_series(0, 7) n");
+            late.commit();
             holding.rollback();
 
             assertThat(fit.get()).isPresent();
             assertThat(factors.read().version()).isEqualTo("20261122T101501Z");
-            assertThat(Tables.rows(
-                            ingestion.dataSource(),
-                            "select version, count(*) from customer_factor where customer_id not in (3, 7) group by 1"))
-                    .containsExactly("20261122T101500Z|5|", "20261122T101501Z|10|");
+            assertThat(
+                            Tables.rows(
+                                    ingestion.dataSource(),
+                                    "select version, count(*) from customer_factor where customer_id not in (3, 7, 8) group by 1"))
+                    .containsExactly("20261122T101500Z|5|", "20261122T101501Z|9|");
             assertThat(Tables.number(
-                            ingestion.dataSource(), "select count(*) from customer_factor where customer_id in (3, 7)"))
+                            ingestion.dataSource(),
+                            "select count(*) from customer_factor where customer_id in (3, 7, 8)"))
                     .isZero();
         }
     }
@@ -205,7 +220,8 @@ class PostgresFactorsIT {
                         + " select 1, n, 3 + n, to_timestamp(0) from generate_series(0, 2) n on conflict do nothing",
                 "insert into customer_aggregate (customer_id, rating_count, rating_sum) values (1, 3, 12) on conflict do nothing");
         Transaction.of(dataSource, connection -> {
-            new FactorTables(SCALE, SETTINGS).write(connection, factors);
+            new FactorTables(SCALE, SETTINGS)
+                    .write(connection, factors, Timestamp.from(Instant.now().plusSeconds(1)));
             return factors;
         });
     }
