@@ -20,6 +20,10 @@ public interface AdmissionConfig {
     @WithDefault("10S")
     Duration bodyTimeout();
 
+    /** How many calls may read the database at the same time, those for predictions not counted; at least 1. */
+    @WithDefault("16")
+    int maxDatabaseCalls();
+
     /** How much may be predicted at the same time, in predictions; without it, 1,000 for each processor. */
     OptionalInt maxWork();
 

@@ -16,6 +16,8 @@ public final class AdmissionMetrics {
         CALLS,
         /** Bodies of calls under way fill what memory they are given. */
         BODIES,
+        /** As many calls read the database as may. */
+        DATABASE,
         /** Its turn to be predicted did not come in time. */
         WORK,
         /** Its body is larger than the service accepts. */

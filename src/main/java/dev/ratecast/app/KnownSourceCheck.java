@@ -2,11 +2,12 @@ package dev.ratecast.app;
 
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.model.ActiveModel;
+import dev.ratecast.transaction.Look;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.health.Readiness;
 final class KnownSourceCheck implements HealthCheck {
     private static final String MEMORY = "memory";
     private static final String POSTGRES = "postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AgroalDataSource dataSource;
     private final ServedKnownRatings served;
@@ -44,11 +46,13 @@ final class KnownSourceCheck implements HealthCheck {
     }
 
     private String postgres() {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(2);
-            statement.execute("select from era_aggregate_slot limit 1");
-            return POSTGRES;
+        try {
+            return Look.within(PATIENCE, dataSource, connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("select from era_aggregate_slot limit 1");
+                    return POSTGRES;
+                }
+            });
         } catch (SQLException e) {
             return "unavailable: sqlstate=" + e.getSQLState();
         }

@@ -7,6 +7,7 @@ import dev.ratecast.access.AdminConfig;
 import dev.ratecast.admission.AdmissionConfig;
 import dev.ratecast.admission.AdmissionMetrics;
 import dev.ratecast.admission.CallGate;
+import dev.ratecast.admission.DatabaseLimit;
 import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.feature.FeatureAssembler;
@@ -178,6 +179,12 @@ final class PlainObjects {
     @Singleton
     AdmissionMetrics admissionMetrics(MeterRegistry meters, CallGate gate, WorkLimit work) {
         return new AdmissionMetrics(meters, gate, work);
+    }
+
+    @Produces
+    @Singleton
+    DatabaseLimit databaseLimit(AdmissionConfig config, AdmissionMetrics metrics) {
+        return new DatabaseLimit(config.maxDatabaseCalls(), metrics);
     }
 
     @Produces

@@ -1,4 +1,4 @@
-/** Transactions on Postgres, the same for all that write and read there. */
+/** Transactions and short looks on Postgres, the same for all that write and read there. */
 @NullMarked
 package dev.ratecast.transaction;
 

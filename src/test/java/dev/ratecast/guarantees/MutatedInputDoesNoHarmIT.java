@@ -112,6 +112,9 @@ class MutatedInputDoesNoHarmIT {
     @TestHTTPResource(value = "/health", management = true)
     String health;
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
     @Inject
     AgroalDataSource dataSource;
 
@@ -136,6 +139,31 @@ class MutatedInputDoesNoHarmIT {
                 SEED, ROUNDS, statuses, before >> 20, after >> 20);
         assertThat(statuses).containsKeys(200, 400).doesNotContainKey(500);
         assertThat(after - before).isLessThan(HEAP_MAY_GROW_BYTES);
+    }
+
+    @Test
+    void methods_that_a_caller_makes_up_leave_one_series_each_path_and_status() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (Socket socket = new Socket("localhost", rest.getPort())) {
+            for (int i = 0; i < 300; i++) {
+                String call = "M" + i + " /predictions HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n";
+                socket.getOutputStream().write(call.getBytes(UTF_8));
+            }
+            socket.getOutputStream()
+                    .write("GET /q/none HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+            socket.setSoTimeout(60_000);
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8).split("HTTP/1.1 405", -1))
+                    .hasSize(301);
+        }
+        String scraped = client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .body();
+
+        assertThat(scraped.lines()
+                        .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                        .filter(line -> line.contains("method=\"OTHER\"")))
+                .hasSizeBetween(1, 10)
+                .anyMatch(line -> line.contains("uri=\"/predictions\"") && line.contains("status=\"405\""));
+        assertThat(scraped).doesNotContain("method=\"M");
     }
 
     @Test

@@ -1,25 +1,38 @@
 package dev.ratecast.guarantees;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.ratecast.testing.RatecastServers;
 import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.TcpProxy;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -48,7 +61,13 @@ class PredictionsGoOnWithoutPostgresIT {
     @ConfigProperty(name = "ratecast.ingestion.topic")
     String topic;
 
+    @TestHTTPResource("/")
+    URI rest;
+
     Connection lock;
+
+    /** Whether what is sent to Postgres and what it answers is swallowed. */
+    Consumer<Boolean> swallow;
 
     @Test
     void not_ready_before_the_memory_has_caught_up_and_then_independent_of_postgres() throws SQLException {
@@ -73,6 +92,36 @@ class PredictionsGoOnWithoutPostgresIT {
         allowConnections(true);
         eventually(() -> given().get("/customers/2").then().statusCode(200).body("rating_count", equalTo(1)));
         eventually(() -> given().get(health + "/group/ingest").then().statusCode(200));
+
+        swallow.accept(true);
+        List<CompletableFuture<Integer>> reading = Stream.of("/customers/1", "/models")
+                .flatMap(path -> read(path).stream())
+                .toList();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> refused("database") + refused("calls") >= 200);
+        predict(2, 1).statusCode(200).body("already_rated", equalTo(true));
+        swallow.accept(false);
+        eventually(() -> assertThat(reading).allMatch(CompletableFuture::isDone));
+        given().get("/customers/1").then().statusCode(200);
+    }
+
+    /** More such calls at once than a replica takes. */
+    private List<CompletableFuture<Integer>> read(String path) {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest call = HttpRequest.newBuilder(rest.resolve(path)).build();
+        return Stream.generate(
+                        () -> client.sendAsync(call, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode))
+                .limit(150)
+                .toList();
+    }
+
+    private double refused(String reason) {
+        return given().get(metrics)
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("ratecast_admission_refused_total{reason=\"" + reason + "\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private ValidatableResponse ready(int status) {
@@ -129,6 +178,7 @@ class PredictionsGoOnWithoutPostgresIT {
     public static final class LockedRatings implements QuarkusTestResourceLifecycleManager {
         private final RatecastServers servers = new RatecastServers();
         private Connection lock;
+        private TcpProxy proxy;
 
         @Override
         public Map<String, String> start() {
@@ -144,6 +194,13 @@ class PredictionsGoOnWithoutPostgresIT {
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot lock the ratings", e);
             }
+            int port = Integer.parseInt(url.replaceFirst(".*://[^:]+:(\\d+)/.*", "$1"));
+            try {
+                proxy = new TcpProxy(port);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            configuration.put("quarkus.datasource.jdbc.url", url.replace(":" + port + "/", ":" + proxy.port() + "/"));
             configuration.put("ratecast.known.source", "memory");
             configuration.put("ratecast.ingestion.topic", TOPIC);
             configuration.put("ratecast.ingestion.group", TOPIC);
@@ -155,10 +212,19 @@ class PredictionsGoOnWithoutPostgresIT {
         @Override
         public void inject(TestInjector injector) {
             injector.injectIntoFields(lock, new TestInjector.MatchesType(Connection.class));
+            Consumer<Boolean> swallow = swallowing -> {
+                if (swallowing) {
+                    proxy.swallow();
+                } else {
+                    proxy.pass();
+                }
+            };
+            injector.injectIntoFields(swallow, new TestInjector.MatchesType(Consumer.class));
         }
 
         @Override
         public void stop() {
+            proxy.close();
             servers.stop();
         }
     }

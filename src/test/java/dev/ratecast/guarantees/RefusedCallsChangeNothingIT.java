@@ -26,7 +26,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -35,7 +39,10 @@ import org.awaitility.Awaitility;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Every failed login, every oversized body, every admin call without a role is refused and counted, and changes nothing. */
 @QuarkusTest
@@ -46,6 +53,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "ratecast.access.token", value = RefusedCallsChangeNothingIT.CALLER)
         })
 @WithTestResource(IdentityProvider.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusedCallsChangeNothingIT {
     static final String CALLER = "caller-of-the-tests";
     private static final String REQUEST = "{\"customer_id\":1,\"movie_id\":1}";
@@ -63,6 +71,8 @@ class RefusedCallsChangeNothingIT {
     @Inject
     AgroalDataSource dataSource;
 
+    Lock silence;
+
     /** Every call that is for admins alone, as the API describes it. */
     private static final List<String> ADMIN_CALLS =
             List.of("DELETE /customers/{id}", "GET /memory", "POST /models/{version}/activate");
@@ -78,6 +88,37 @@ class RefusedCallsChangeNothingIT {
         registry.publish("one", Instant.EPOCH, "{}", ModelArtifacts.ofVersion("one"));
         registry.publish("two", Instant.EPOCH, "{}", ModelArtifacts.ofVersion("two"));
         assertThat(activate("one", RatecastServers.ADMIN_TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(1)
+    void while_the_identity_provider_has_never_answered_one_call_asks_it_and_no_other_waits() {
+        ExecutorService callers = Executors.newCachedThreadPool();
+        List<CompletableFuture<Integer>> unknown;
+        silence.lock();
+        try {
+            unknown = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> predict("nonsense").statusCode(), callers))
+                    .limit(20)
+                    .toList();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            unknown.stream().filter(CompletableFuture::isDone).count() >= 19);
+
+            assertThat(predict(CALLER).statusCode()).isEqualTo(200);
+            assertThat(activate("one", "nonsense").statusCode()).isEqualTo(503);
+        } finally {
+            silence.unlock();
+            callers.shutdown();
+        }
+        assertThat(unknown.stream().map(CompletableFuture::join).filter(status -> status == 503))
+                .hasSizeGreaterThanOrEqualTo(19);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> predict(IdentityProvider.token(IdentityProvider.AUDIENCE))
+                                .statusCode()
+                        == 200);
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** An OIDC provider as the service sees one: it publishes its key, over HTTP, and signs tokens. */
 public final class IdentityProvider implements QuarkusTestResourceLifecycleManager {
@@ -27,6 +29,9 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     // A system property, because Quarkus loads test classes in a class loader of its own.
     private static final String KEY = "test.identity-provider.key";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    /** Whoever holds it keeps the provider from answering. */
+    private final Lock silence = new ReentrantLock();
 
     private HttpServer server;
 
@@ -42,10 +47,15 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
             throw new UncheckedIOException(e);
         }
         server.createContext("/keys", call -> {
-            call.getResponseHeaders().add("content-type", "application/json");
-            call.sendResponseHeaders(200, keys.length);
-            call.getResponseBody().write(keys);
-            call.close();
+            silence.lock();
+            try {
+                call.getResponseHeaders().add("content-type", "application/json");
+                call.sendResponseHeaders(200, keys.length);
+                call.getResponseBody().write(keys);
+                call.close();
+            } finally {
+                silence.unlock();
+            }
         });
         server.start();
         return Map.of(
@@ -55,6 +65,11 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
                 ISSUER,
                 "mp.jwt.verify.audiences",
                 AUDIENCE);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(silence, new TestInjector.MatchesType(Lock.class));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ratecast.aggregate.rest;
 
+import dev.ratecast.admission.DatabaseLimit;
 import dev.ratecast.aggregate.Aggregates;
 import dev.ratecast.problem.PathId;
 import dev.ratecast.problem.Problem;
@@ -28,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AggregateResource {
     private final Aggregates aggregates;
     private final AggregateReplies replies;
+    private final DatabaseLimit limit;
 
-    public AggregateResource(Aggregates aggregates, RatingScale scale) {
+    public AggregateResource(Aggregates aggregates, RatingScale scale, DatabaseLimit limit) {
         this.aggregates = aggregates;
+        this.limit = limit;
         this.replies = new AggregateReplies(scale);
     }
 
@@ -48,8 +51,7 @@ public class AggregateResource {
     @APIResponse(responseCode = "404", description = "The customer is unknown")
     public AggregateReplies.Customer customer(@PathParam("id") String id) {
         CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
-        return aggregates
-                .customer(customer)
+        return limit.read(() -> aggregates.customer(customer))
                 .map(replies::of)
                 .orElseThrow(() -> notFound("Customer " + customer + " is unknown."));
     }
@@ -68,14 +70,16 @@ public class AggregateResource {
     @APIResponse(responseCode = "404", description = "The movie is unknown")
     public AggregateReplies.Movie movie(@PathParam("id") String id) {
         MovieId movie = new MovieId(PathId.parse("movie_id", id, CustomerId.MAX_VALUE));
-        return aggregates.movie(movie).map(replies::of).orElseThrow(() -> notFound("Movie " + movie + " is unknown."));
+        return limit.read(() -> aggregates.movie(movie))
+                .map(replies::of)
+                .orElseThrow(() -> notFound("Movie " + movie + " is unknown."));
     }
 
     @GET
     @Path("eras")
     @Operation(operationId = "eras", summary = "Every era with its number of ratings and mean")
     public List<AggregateReplies.Era> eras() {
-        return aggregates.eras().stream().map(replies::of).toList();
+        return limit.read(aggregates::eras).stream().map(replies::of).toList();
     }
 
     private static ProblemException notFound(String detail) {

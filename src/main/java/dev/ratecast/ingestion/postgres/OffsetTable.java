@@ -5,6 +5,7 @@ import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.rating.RatingEvent;
+import dev.ratecast.transaction.Look;
 import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -166,19 +167,10 @@ public final class OffsetTable implements OffsetStore {
 
     @Override
     public Optional<StoredOffset> find(String topic, int partition) {
-        try (Connection connection = dataSource.getConnection()) {
-            int usual = connection.getNetworkTimeout();
-            // Not a query timeout, which has the server cancel: a frozen one does not.
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LOOK.toMillis()));
-            try {
-                return all(connection, topic).stream()
-                        .filter(o -> o.partition() == partition)
-                        .findFirst();
-            } finally {
-                if (!connection.isClosed()) {
-                    connection.setNetworkTimeout(Runnable::run, usual);
-                }
-            }
+        try {
+            return Look.within(LOOK, dataSource, connection -> all(connection, topic).stream()
+                    .filter(o -> o.partition() == partition)
+                    .findFirst());
         } catch (SQLException e) {
             throw SqlFaults.translate(e);
         }

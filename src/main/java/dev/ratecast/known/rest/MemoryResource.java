@@ -25,7 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Operations")
 public class MemoryResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Shorter than {@code quarkus.http.idle-timeout}, which would end the connection instead of an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final MemoryInspection memory;
     private final Eras eras;

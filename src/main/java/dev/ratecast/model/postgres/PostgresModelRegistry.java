@@ -7,6 +7,7 @@ import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ModelVersion;
 import dev.ratecast.model.RegistryUnavailableException;
+import dev.ratecast.transaction.Look;
 import dev.ratecast.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresModelRegistry implements ModelRegistry {
     /** A replica that cannot look in this time counts as unable to look. */
-    private static final int LOOK_TIMEOUT_SECONDS = 5;
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** Artifacts are read and written whole. */
-    private static final int ARTIFACT_TIMEOUT_SECONDS = 60;
+    private static final Duration ARTIFACT = Duration.ofSeconds(60);
 
     private static final String PUBLISH =
             """
@@ -62,9 +64,8 @@ public final class PostgresModelRegistry implements ModelRegistry {
     @Override
     public boolean publish(String version, Instant createdAt, String manifest, byte[] artifact) {
         String sha256 = ArtifactHash.of(artifact);
-        boolean isNew = asking(connection -> {
+        boolean isNew = asking(ARTIFACT, connection -> {
             try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
-                insert.setQueryTimeout(ARTIFACT_TIMEOUT_SECONDS);
                 insert.setString(1, version);
                 insert.setBytes(2, artifact);
                 insert.setString(3, sha256);
@@ -81,10 +82,9 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
     @Override
     public List<ModelVersion> list() {
-        return asking(connection -> {
+        return asking(LOOK, connection -> {
             List<ModelVersion> versions = new ArrayList<>();
             try (Statement select = connection.createStatement()) {
-                select.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
                 try (ResultSet rows = select.executeQuery(LIST)) {
                     while (rows.next()) {
                         versions.add(version(rows));
@@ -110,11 +110,10 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
     @Override
     public ModelChoice choice() {
-        return asking(connection -> {
+        return asking(LOOK, connection -> {
             ModelKey active = null;
             ModelKey shadow = null;
             try (Statement select = connection.createStatement()) {
-                select.setQueryTimeout(LOOK_TIMEOUT_SECONDS);
                 try (ResultSet rows = select.executeQuery(CHOICE)) {
                     while (rows.next()) {
                         ModelKey key = new ModelKey(rows.getString(2), rows.getString(3));
@@ -133,21 +132,19 @@ public final class PostgresModelRegistry implements ModelRegistry {
     @Override
     public Optional<ModelKey> find(String version) {
         String select = "select version, artifact_sha256 from model_version where version = ?";
-        return ofVersion(
-                version, select, LOOK_TIMEOUT_SECONDS, row -> new ModelKey(row.getString(1), row.getString(2)));
+        return ofVersion(version, select, LOOK, row -> new ModelKey(row.getString(1), row.getString(2)));
     }
 
     @Override
     public Optional<byte[]> artifact(String version) {
         String select = "select artifact from model_version where version = ?";
-        return ofVersion(version, select, ARTIFACT_TIMEOUT_SECONDS, row -> row.getBytes(1));
+        return ofVersion(version, select, ARTIFACT, row -> row.getBytes(1));
     }
 
     /** What a version's row holds, empty where none is selected. */
-    private <T> Optional<T> ofVersion(String version, String select, int timeoutSeconds, Column<T> column) {
-        return asking(connection -> {
+    private <T> Optional<T> ofVersion(String version, String select, Duration patience, Column<T> column) {
+        return asking(patience, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(select)) {
-                statement.setQueryTimeout(timeoutSeconds);
                 statement.setString(1, version);
                 try (ResultSet rows = statement.executeQuery()) {
                     return rows.next() ? Optional.of(column.of(rows)) : Optional.empty();
@@ -181,8 +178,7 @@ public final class PostgresModelRegistry implements ModelRegistry {
     @Override
     public Optional<Instant> chosenUntil(String version) {
         String select = "select chosen_until from model_version where version = ? and chosen_until is not null";
-        return ofVersion(version, select, LOOK_TIMEOUT_SECONDS, row -> row.getTimestamp(1)
-                .toInstant());
+        return ofVersion(version, select, LOOK, row -> row.getTimestamp(1).toInstant());
     }
 
     @Override
@@ -257,9 +253,9 @@ public final class PostgresModelRegistry implements ModelRegistry {
         }
     }
 
-    private <T> T asking(Transaction.Work<T> question) {
-        try (Connection connection = dataSource.getConnection()) {
-            return question.in(connection);
+    private <T> T asking(Duration patience, Transaction.Work<T> question) {
+        try {
+            return Look.within(patience, dataSource, question);
         } catch (SQLException e) {
             throw unavailable(e);
         }

@@ -1,6 +1,7 @@
 package dev.ratecast.model.rest;
 
 import dev.ratecast.access.AdminOnly;
+import dev.ratecast.admission.DatabaseLimit;
 import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.model.Activation;
 import dev.ratecast.model.ModelRegistry;
@@ -36,11 +37,13 @@ public class ModelResource {
     private final ModelRegistry registry;
     private final ServedModels served;
     private final ActiveFactors factors;
+    private final DatabaseLimit limit;
 
-    public ModelResource(ModelRegistry registry, ServedModels served, ActiveFactors factors) {
+    public ModelResource(ModelRegistry registry, ServedModels served, ActiveFactors factors, DatabaseLimit limit) {
         this.registry = registry;
         this.served = served;
         this.factors = factors;
+        this.limit = limit;
     }
 
     @GET
@@ -56,7 +59,7 @@ public class ModelResource {
         List<ModelReplies.Version> versions;
         String state = "available";
         try {
-            versions = registry.list().stream()
+            versions = limit.read(registry::list).stream()
                     .map(version -> ModelReplies.of(version, served))
                     .toList();
         } catch (RegistryUnavailableException e) {

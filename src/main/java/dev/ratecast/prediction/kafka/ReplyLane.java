@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bytes of a lane are bounded by those who send: where it is full they wait for room before they make more. A lane
  * that was waited for in vain is slow: it drops what it has no room for, and nobody waits for it, until the broker has
- * taken all that was left in it.
+ * taken nearly all that was left in it. Not all: where replies keep coming, some are always on their way.
  */
 final class ReplyLane {
     private static final Logger LOG = Logger.getLogger(ReplyLane.class);
+
+    /** The share of its bytes below which a lane that the broker takes replies of is no longer slow. */
+    private static final int NEARLY_EMPTY = 8;
 
     private final Executor pool;
     private final Executor later;
@@ -70,7 +73,7 @@ final class ReplyLane {
      */
     synchronized boolean release(long bytes, boolean isKnown) {
         pendingBytes -= bytes;
-        if (pendingBytes == 0 && isKnown) {
+        if (isKnown && pendingBytes <= maxBytes / NEARLY_EMPTY) {
             slow = false;
         }
         if (room != null && pendingBytes <= maxBytes) {

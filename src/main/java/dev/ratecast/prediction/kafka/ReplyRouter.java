@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -54,15 +55,32 @@ final class ReplyRouter {
                 correlation.add(new RecordHeader(id.key(), id.value()));
             }
         }
+        Convention address = address(request);
         try {
-            return new ReplyRoute(topic(request), partition(request), List.copyOf(correlation), null);
+            return new ReplyRoute(
+                    topic(request.lastHeader(address.topic())),
+                    partition(request.lastHeader(address.partition())),
+                    List.copyOf(correlation),
+                    null);
         } catch (RefusedAddressException e) {
             return new ReplyRoute(defaultTopic, null, List.copyOf(correlation), e.getMessage());
         }
     }
 
-    private String topic(Headers request) {
-        Header header = first(request, Convention::topic);
+    /** Whose topic is named, else whose partition: the two together are one address. */
+    private static Convention address(Headers request) {
+        return first(request, Convention::topic)
+                .or(() -> first(request, Convention::partition))
+                .orElse(CONVENTIONS.get(0));
+    }
+
+    private static Optional<Convention> first(Headers request, Function<Convention, String> name) {
+        return CONVENTIONS.stream()
+                .filter(convention -> request.lastHeader(name.apply(convention)) != null)
+                .findFirst();
+    }
+
+    private String topic(@Nullable Header header) {
         if (header == null) {
             return defaultTopic;
         }
@@ -78,8 +96,7 @@ final class ReplyRouter {
         return topic;
     }
 
-    private static @Nullable Integer partition(Headers request) {
-        Header header = first(request, Convention::partition);
+    private static @Nullable Integer partition(@Nullable Header header) {
         if (header == null) {
             return null;
         }
@@ -92,16 +109,6 @@ final class ReplyRouter {
                     "header " + header.key() + " must be a partition number in 4 bytes, big-endian");
         }
         return partition;
-    }
-
-    private static @Nullable Header first(Headers request, Function<Convention, String> name) {
-        for (Convention convention : CONVENTIONS) {
-            Header header = request.lastHeader(name.apply(convention));
-            if (header != null) {
-                return header;
-            }
-        }
-        return null;
     }
 
     private static final class RefusedAddressException extends RuntimeException {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.model.ModelRegistryContract;
 import dev.ratecast.model.RegistryUnavailableException;
+import dev.ratecast.testing.Pools;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
+import dev.ratecast.testing.TcpProxy;
+import io.agroal.api.AgroalDataSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +58,27 @@ class PostgresModelRegistryIT extends ModelRegistryContract {
         }
         assertThat(Tables.number(dataSource, "select count(*) from model_version where active"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_database_that_says_nothing_is_unavailable_within_seconds() throws Exception {
+        PGSimpleDataSource database = (PGSimpleDataSource) dataSource;
+        try (TcpProxy proxy = new TcpProxy(database.getPortNumbers()[0])) {
+            PGSimpleDataSource behind = new PGSimpleDataSource();
+            behind.setUrl("jdbc:postgresql://localhost:%d/%s?sslmode=disable&socketTimeout=60"
+                    .formatted(proxy.port(), database.getDatabaseName()));
+            behind.setUser("ratecast");
+            behind.setPassword("ratecast");
+            try (AgroalDataSource pool = Pools.of(behind, 1)) {
+                ModelRegistry asked = new PostgresModelRegistry(pool);
+                assertThat(asked.choice().active()).isNull();
+
+                proxy.swallow();
+                Instant begin = Instant.now();
+                assertThatThrownBy(asked::choice).isInstanceOf(RegistryUnavailableException.class);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            }
+        }
     }
 
     @Test

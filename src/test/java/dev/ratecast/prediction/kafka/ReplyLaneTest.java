@@ -92,6 +92,34 @@ class ReplyLaneTest {
     }
 
     @Test
+    void a_slow_lane_is_waited_for_again_once_the_broker_has_taken_what_was_left_though_replies_keep_coming() {
+        ReplyLane lane = slow();
+        lane.release(60, true);
+        assertThat(lane.reserve(5)).isTrue();
+        lane.release(60, true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(lane.reserve(5)).as("one is always on its way").isTrue();
+            assertThat(lane.release(5, true)).isFalse();
+        }
+
+        assertThat(lane.reserve(120)).isTrue();
+        assertThat(lane.reserve(1)).isTrue();
+        assertThat(lane.room()).isNotDone();
+    }
+
+    @Test
+    void a_slow_lane_of_which_much_is_left_stays_slow_whatever_is_taken_beside() {
+        ReplyLane lane = slow();
+        lane.release(60, true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(lane.reserve(5)).isTrue();
+            lane.release(5, true);
+        }
+
+        assertThat(lane.reserve(60)).isFalse();
+    }
+
+    @Test
     void a_slow_lane_is_waited_for_again_once_the_broker_has_taken_all_that_was_left() {
         ReplyLane lane = slow();
         assertThat(lane.release(60, false)).isFalse();

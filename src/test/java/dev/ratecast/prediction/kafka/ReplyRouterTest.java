@@ -38,6 +38,25 @@ class ReplyRouterTest {
     }
 
     @Test
+    void topicAndPartitionAreOfOneConventionAndThatOfSmallRyeGoesFirst() {
+        byte[] two = ByteBuffer.allocate(4).putInt(2).array();
+        ReplyRoute first = router.route(new RecordHeaders()
+                .add("REPLY_TOPIC", text("my-replies"))
+                .add("kafka_replyTopic", text("other-replies"))
+                .add("kafka_replyPartition", two));
+        assertThat(first).isEqualTo(new ReplyRoute("my-replies", null, List.of(), null));
+
+        ReplyRoute second = router.route(new RecordHeaders()
+                .add("REPLY_PARTITION", text("no partition"))
+                .add("kafka_replyTopic", text("other-replies"))
+                .add("kafka_replyPartition", two));
+        assertThat(second).isEqualTo(new ReplyRoute("other-replies", 2, List.of(), null));
+
+        ReplyRoute without = router.route(new RecordHeaders().add("kafka_replyPartition", two));
+        assertThat(without).isEqualTo(new ReplyRoute("prediction-replies", 2, List.of(), null));
+    }
+
+    @Test
     void withoutHeadersTheDefaultTopicIsIt() {
         ReplyRoute route = router.route(new RecordHeaders());
         assertThat(route).isEqualTo(new ReplyRoute("prediction-replies", null, List.of(), null));
