@@ -27,10 +27,19 @@ final class OwnedPartitions {
     /**
      * Where a partition stands under an epoch of ours.
      *
+     * @param topicId of the topic that it is read in
      * @param applied the offset that the store has
      * @param read the offset to be read next, which lies beyond while the store works
      */
-    private record Position(long epoch, long applied, long read) {}
+    private record Position(String topicId, long epoch, long applied, long read) {
+        Position readTo(long offset) {
+            return new Position(topicId, epoch, applied, offset);
+        }
+
+        Position appliedTo(long offset) {
+            return new Position(topicId, epoch, offset, read);
+        }
+    }
 
     private final String topic;
     private final OffsetStore offsets;
@@ -39,7 +48,6 @@ final class OwnedPartitions {
     private final Map<Integer, Position> reading = new HashMap<>();
     private final Map<Integer, @Nullable StoredOffset> waiting = new TreeMap<>();
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
-    private @Nullable String readTopicId;
 
     OwnedPartitions(String topic, OffsetStore offsets, TopicLook look) {
         this.topic = topic;
@@ -95,14 +103,14 @@ final class OwnedPartitions {
     /** Reads on to {@code nextOffset}: how far what lies in between will move the partition. */
     PartitionProgress read(int partition, long nextOffset) {
         Position position = position(partition);
-        reading.put(partition, new Position(position.epoch(), position.applied(), nextOffset));
+        reading.put(partition, position.readTo(nextOffset));
         return new PartitionProgress(partition, position.epoch(), position.read(), nextOffset);
     }
 
     /** Goes back to where the store stands. */
     void rewind(int partition) {
         Position position = position(partition);
-        reading.put(partition, new Position(position.epoch(), position.applied(), position.applied()));
+        reading.put(partition, position.readTo(position.applied()));
     }
 
     /** The store has moved a partition. Means nothing where it is read under another epoch by now, or not at all. */
@@ -110,7 +118,7 @@ final class OwnedPartitions {
         reading.computeIfPresent(
                 progress.partition(),
                 (partition, position) -> position.epoch() == progress.ownerEpoch()
-                        ? new Position(position.epoch(), progress.nextOffset(), position.read())
+                        ? position.appliedTo(progress.nextOffset())
                         : position);
     }
 
@@ -119,20 +127,30 @@ final class OwnedPartitions {
         return Map.copyOf(texts);
     }
 
-    /** The topic's id at the last acquisition differs now: it was deleted and created again. */
+    /** The topic's id differs from that in which a partition was acquired: it was deleted and created again. */
     boolean isAnotherTopic(String topicId) {
-        return !reading.isEmpty() && !topicId.equals(readTopicId);
+        return reading.values().stream()
+                .anyMatch(position -> !position.topicId().equals(topicId));
     }
 
-    /** Partitions that are read under an epoch which the store no longer has: their offset was set by hand. */
+    /**
+     * Partitions that do not stand in the store as we know them: under another epoch, since their offset was set by hand;
+     * or behind what we saw committed, since the store failed over to a standby that had not received it.
+     */
     List<Integer> overtaken() {
-        return reading.isEmpty()
-                ? List.of()
-                : offsets.all(topic).stream()
-                        .filter(stored -> isReading(stored.partition())
-                                && position(stored.partition()).epoch() != stored.ownerEpoch())
-                        .map(StoredOffset::partition)
-                        .toList();
+        if (reading.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, StoredOffset> stored = new HashMap<>();
+        offsets.all(topic).forEach(offset -> stored.put(offset.partition(), offset));
+        return reading.entrySet().stream()
+                .filter(read -> isOvertaken(read.getValue(), stored.get(read.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isOvertaken(Position position, @Nullable StoredOffset stored) {
+        return stored == null || stored.ownerEpoch() != position.epoch() || stored.nextOffset() < position.applied();
     }
 
     /**
@@ -157,8 +175,9 @@ final class OwnedPartitions {
             return Optional.empty();
         }
         waiting.remove(partition);
-        reading.put(partition, new Position(stored.ownerEpoch(), stored.nextOffset(), stored.nextOffset()));
-        readTopicId = range.topicId();
+        reading.put(
+                partition,
+                new Position(stored.topicId(), stored.ownerEpoch(), stored.nextOffset(), stored.nextOffset()));
         texts.put(partition, "reading");
         return Optional.of(stored.nextOffset());
     }

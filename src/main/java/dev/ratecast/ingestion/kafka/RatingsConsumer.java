@@ -293,12 +293,14 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         reader.reacquire(partitions);
     }
 
-    /** Looks whether the topic and the stored epochs are still the ones that were acquired. */
+    /** Looks whether the topic is still the one that was acquired, and the partitions stand in the store as we know them. */
     private void recheck() throws InterruptedException {
         reacquiredAnotherTopic(look.ask());
         List<Integer> overtaken = owned.overtaken();
         if (!overtaken.isEmpty()) {
-            LOG.infof("topic=%s partitions=%s offset=\"set elsewhere\"", config.topic(), overtaken);
+            LOG.infof(
+                    "topic=%s partitions=%s offset=\"set elsewhere, or lost with its store\"",
+                    config.topic(), overtaken);
             reacquire(overtaken);
         }
     }
