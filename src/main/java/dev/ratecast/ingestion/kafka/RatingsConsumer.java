@@ -9,7 +9,6 @@ import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
 
     private @Nullable BatchAttempt attempt;
     private TopicLook.@Nullable Question question;
-    private Instant nextRecheck = Instant.MIN;
+    private long nextRecheckNanos = System.nanoTime();
 
     /**
      * A consumer that begins when it is run, on one thread.
@@ -158,7 +157,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
 
     private void round() throws InterruptedException {
         settle();
-        boolean recheck = !Instant.now().isBefore(nextRecheck);
+        boolean recheck = System.nanoTime() - nextRecheckNanos >= 0;
         if (recheck) {
             recheck();
         }
@@ -174,11 +173,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         }
         reader.reportLag();
         if (recheck) {
-            nextRecheck = Instant.now().plus(config.recheck());
+            nextRecheckNanos = System.nanoTime() + config.recheck().toNanos();
             if (attempt == null && ahead.isEmpty()) {
                 trouble.back();
             }
-            trouble.allIsWell(Instant.now(), config.recheck());
+            trouble.allIsWell(System.nanoTime(), config.recheck());
         }
     }
 
@@ -249,21 +248,21 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
                 trouble.away(failure);
                 reader.idle(config.retryPause());
             } else if (!(failure instanceof WakeupException)) {
-                trouble.failed(failure, Instant.now());
+                trouble.failed(failure, System.nanoTime());
                 reader.idle(trouble.pause());
             }
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             // Where the way back failed too, the store refuses whatever does not begin where it stands.
-            trouble.failed(e, Instant.now());
+            trouble.failed(e, System.nanoTime());
             Thread.sleep(config.retryPause().toMillis());
         }
     }
 
     /** Forgets everything that is not applied and goes back to where the store stands. */
     private void startOver() throws InterruptedException {
-        nextRecheck = Instant.MIN;
+        nextRecheckNanos = System.nanoTime();
         ahead.clear();
         BatchAttempt running = attempt;
         if (running != null) {

@@ -4,13 +4,13 @@ import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.IngestionStatus;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -116,7 +116,7 @@ final class RatingsReader implements AutoCloseable {
         List<Slice> slices = new ArrayList<>();
         for (TopicPartition topicPartition : consumer.assignment()) {
             int partition = topicPartition.partition();
-            if (owned.isReading(partition) && !faults.isResting(partition, Instant.now())) {
+            if (owned.isReading(partition) && !faults.isResting(partition, System.nanoTime())) {
                 Slice slice = slice(topicPartition, records);
                 if (slice.progress().nextOffset() > slice.progress().fromOffset()) {
                     slices.add(slice);
@@ -156,23 +156,23 @@ final class RatingsReader implements AutoCloseable {
     /** Lets partitions rest that something failed at, given the offsets from which they are to be read again. */
     void faulted(Map<Integer, Long> offsets, Throwable fault) {
         observer.faulted(fault);
-        offsets.forEach((partition, offset) -> faults.add(partition, offset, fault, Instant.now()));
+        offsets.forEach((partition, offset) -> faults.add(partition, offset, fault, System.nanoTime()));
         consumer.pause(assigned(offsets.keySet()));
     }
 
     /** Polls for a while with all partitions paused, so that the group keeps this member; a wakeup ends it. */
     void idle(Duration pause) throws InterruptedException {
         consumer.pause(consumer.assignment());
-        Instant end = Instant.now().plus(pause);
+        long end = System.nanoTime() + pause.toNanos();
         try {
-            while (Instant.now().isBefore(end)) {
-                consumer.poll(min(POLL, Duration.between(Instant.now(), end)));
+            for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
+                consumer.poll(Duration.ofNanos(Math.min(POLL.toNanos(), left)));
             }
         } catch (WakeupException e) {
             // close() asked for it, and the loop looks at that next
         } catch (KafkaException e) {
             LOG.debugf(e, "poll while waiting");
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
+            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
         }
     }
 
@@ -230,7 +230,7 @@ final class RatingsReader implements AutoCloseable {
     }
 
     private Set<TopicPartition> readable() {
-        Instant now = Instant.now();
+        long now = System.nanoTime();
         return assigned(owned.reading()).stream()
                 .filter(topicPartition -> !faults.isResting(topicPartition.partition(), now))
                 .collect(Collectors.toSet());
@@ -244,10 +244,6 @@ final class RatingsReader implements AutoCloseable {
 
     private static List<Integer> numbers(Collection<TopicPartition> topicPartitions) {
         return topicPartitions.stream().map(TopicPartition::partition).toList();
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 
     /** Follows the group's assignments. Runs inside poll, on the ingestion thread. */
