@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -45,6 +46,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     private final TopicLook look;
     private final DeadLetters deadLetters;
     private final OwnedPartitions owned;
+    private final AcquisitionRetries retries;
     private final PartitionFaults faults;
     private final RatingsReader reader;
     private final ReadAhead ahead;
@@ -92,6 +94,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         Backoff backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
                 .nextDouble());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
+        this.retries = new AcquisitionRetries(config.topic(), config.retryPause());
         this.faults = new PartitionFaults(config.topic(), backoff);
         this.trouble = new IngestionTrouble(config.topic(), backoff, observer);
         List<Runnable> made = new ArrayList<>(List.of(look::close));
@@ -102,6 +105,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             this.reader = new RatingsReader(
                     ConsumerSettings.of(kafka, config),
                     owned,
+                    retries,
                     faults,
                     new RecordJudge(parser),
                     observer,
@@ -119,8 +123,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     public IngestionStatus status() {
         Map<Integer, String> partitions = new HashMap<>(owned.describe());
         faults.describe().forEach((partition, text) -> partitions.replace(partition, text));
+        String away = trouble.waitingFor();
         return new IngestionStatus(
-                partitions, trouble.waitingFor(), ended && !closing ? "ingestion has ended" : trouble.fault());
+                partitions,
+                away == null ? retries.waitingFor() : away,
+                ended && !closing ? "ingestion has ended" : trouble.fault());
     }
 
     @Override
@@ -238,9 +245,13 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     private void recover(Throwable failure) throws InterruptedException {
         try {
             startOver();
-            if (failure instanceof InvalidOffsetException e) {
+            if (failure instanceof LogTruncationException e) {
+                LOG.warnf("topic=%s log=cut reason=\"%s\"", config.topic(), e.getMessage());
+                applier.forgetLetters(numbers(e));
+                reader.truncated(e);
+            } else if (failure instanceof InvalidOffsetException e) {
                 LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);
-                reacquire(e.partitions().stream().map(TopicPartition::partition).toList());
+                reacquire(numbers(e));
             } else if (failure instanceof StalePartitionsException e) {
                 LOG.warn(e.getMessage());
                 reacquire(e.partitions());
@@ -258,6 +269,10 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             trouble.failed(e, System.nanoTime());
             Thread.sleep(config.retryPause().toMillis());
         }
+    }
+
+    private static List<Integer> numbers(InvalidOffsetException e) {
+        return e.partitions().stream().map(TopicPartition::partition).toList();
     }
 
     /** Forgets everything that is not applied and goes back to where the store stands. */

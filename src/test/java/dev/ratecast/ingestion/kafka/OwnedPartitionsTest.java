@@ -59,7 +59,7 @@ class OwnedPartitionsTest {
     private void read(int partition, long applied) throws InterruptedException {
         owned.add(List.of(partition));
         owned.acquire(partition);
-        PartitionProgress progress = owned.read(partition, applied);
+        PartitionProgress progress = owned.read(partition, applied, null);
         owned.applied(progress);
         OffsetStore.StoredOffset begun = rows.of(partition);
         rows.put(new OffsetStore.StoredOffset(partition, begun.topicId(), applied, begun.ownerEpoch()));
