@@ -157,6 +157,17 @@ class ArchitectureTest {
                 .hasMessageContaining("systemUTC");
     }
 
+    /** Set back by an hour, it would hold ingestion up for an hour. */
+    @Test
+    void ingestion_waits_by_no_clock_that_can_be_set() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".ingestion.kafka")
+                .should()
+                .accessTargetWhere(readsTheClockOnTheWall())
+                .check(CLASSES);
+    }
+
     @Test
     void adapters_import_no_other_adapter() {
         classes()
@@ -239,12 +250,19 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaAccess<?>> readsTheClock() {
-        return DescribedPredicate.describe("reads the clock", access -> {
+        return DescribedPredicate.describe(
+                "reads the clock",
+                access -> readsTheClockOnTheWall().test(access)
+                        || (access.getTargetOwner().getName().equals("java.lang.System")
+                                && access.getName().equals("nanoTime")));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> readsTheClockOnTheWall() {
+        return DescribedPredicate.describe("reads the clock on the wall", access -> {
             String owner = access.getTargetOwner().getName();
             boolean now = access.getName().equals("now") && owner.startsWith("java.time.");
-            boolean system = owner.equals("java.lang.System")
-                    && (access.getName().equals("currentTimeMillis")
-                            || access.getName().equals("nanoTime"));
+            boolean system =
+                    owner.equals("java.lang.System") && access.getName().equals("currentTimeMillis");
             boolean clock = targetOwner(type(Clock.class)).test(access)
                     && access.getName().startsWith("system");
             boolean date = owner.equals("java.util.Date") && isBareConstructor(access);

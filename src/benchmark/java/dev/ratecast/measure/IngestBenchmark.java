@@ -323,5 +323,8 @@ public final class IngestBenchmark {
 
         @Override
         public void released(int partition) {}
+
+        @Override
+        public void stopped(int partitions) {}
     }
 }

@@ -24,6 +24,9 @@ public interface IngestionObserver {
     /** How many records of a partition are not applied yet. */
     void lag(int partition, long records);
 
-    /** This replica reads a partition no longer. */
+    /** This replica reads a partition no longer, or not for now. */
     void released(int partition);
+
+    /** How many of this replica's partitions are stopped until someone says where to go on. */
+    void stopped(int partitions);
 }

@@ -2,11 +2,23 @@ package dev.ratecast.ingestion;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The consumed offsets, kept in the store beside the ratings. */
 public interface OffsetStore {
-    /** Where a partition stands. {@code topicId} is the id that Kafka gave the topic when it was created. */
-    record StoredOffset(int partition, String topicId, long nextOffset, long ownerEpoch) {}
+    /**
+     * Where a partition stands.
+     *
+     * @param topicId the id that Kafka gave the topic when it was created
+     * @param leaderEpoch under which the broker wrote the record before {@code nextOffset}; null where that is not known
+     */
+    record StoredOffset(
+            int partition, String topicId, long nextOffset, long ownerEpoch, @Nullable Integer leaderEpoch) {
+        /** After a record whose leader epoch is not known. */
+        public StoredOffset(int partition, String topicId, long nextOffset, long ownerEpoch) {
+            this(partition, topicId, nextOffset, ownerEpoch, null);
+        }
+    }
 
     /**
      * Makes the caller the owner: raises the epoch, so that the former owner can write no more, and reads the offset.
@@ -23,8 +35,8 @@ public interface OffsetStore {
     List<StoredOffset> all(String topic);
 
     /**
-     * Sets an offset by hand, and raises the epoch so that a running owner notices. Where the topic was created anew, the
-     * partition's letters that were replayed are forgotten: they were another topic's.
+     * Sets an offset by hand, whatever the record before it is, and raises the epoch so that a running owner notices. Where
+     * the topic was created anew, the partition's letters that were replayed are forgotten: they were another topic's.
      */
     void set(String topic, int partition, String topicId, long nextOffset);
 }

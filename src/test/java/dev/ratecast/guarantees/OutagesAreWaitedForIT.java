@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.ingestion.BatchRefusedException;
 import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.OffsetStore;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.ingestion.json.RatingEventParser;
@@ -17,6 +18,7 @@ import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.SilentObserver;
 import dev.ratecast.testing.Tables;
 import dev.ratecast.testing.TcpProxy;
+import dev.ratecast.testing.TopicContents;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -241,6 +243,41 @@ class OutagesAreWaitedForIT {
             execute(ingestion.dataSource(), "drop trigger full_disk on rating");
             awaitAllCount(ingestion, consumer, 200);
         }
+    }
+
+    @Test
+    void a_partition_that_cannot_be_acquired_holds_up_no_other_one() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
+            AtomicBoolean locked = new AtomicBoolean(true);
+            RatingsConsumer consumer = ingestion.startConsumer(
+                    new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
+                    ingestion.store(),
+                    lockedAtFirst(ingestion.offsets(), locked),
+                    new SilentObserver(),
+                    new TopicLook(Servers.kafka(), ingestion.topic()));
+            send(ingestion, 0, 500);
+            ingestion.flush();
+            Map<Integer, Long> ends = TopicContents.ends(Servers.kafka(), ingestion.topic());
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                            Tables.number(ingestion.dataSource(), "select count(*) from rating"))
+                    .isEqualTo(ends.get(1) + ends.get(2)));
+            assertThat(consumer.status().waitingFor()).isEqualTo("partition 0: its row is locked");
+            assertThat(consumer.status().isHealthy()).isFalse();
+
+            locked.set(false);
+            awaitAllCount(ingestion, consumer, 500);
+        }
+    }
+
+    /** Nobody can acquire the first partition so long. */
+    private static OffsetStore lockedAtFirst(OffsetStore offsets, AtomicBoolean locked) {
+        return (OffsetStore) Proxy.newProxyInstance(
+                OffsetStore.class.getClassLoader(), new Class<?>[] {OffsetStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("acquire") && arguments[1].equals(0) && locked.get()) {
+                        throw new StoreUnavailableException("its row is locked", new SQLException());
+                    }
+                    return method.invoke(offsets, arguments);
+                });
     }
 
     @Test

@@ -23,4 +23,7 @@ public class SilentObserver implements IngestionObserver {
 
     @Override
     public void released(int partition) {}
+
+    @Override
+    public void stopped(int partitions) {}
 }

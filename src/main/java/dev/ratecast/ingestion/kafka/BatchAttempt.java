@@ -3,7 +3,6 @@ package dev.ratecast.ingestion.kafka;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.PartitionProgress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +19,7 @@ final class BatchAttempt {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final PolledBatch batch;
-    private final Instant begun = Instant.now();
+    private final long begunNanos = System.nanoTime();
     private final List<PartitionProgress> moved = new ArrayList<>();
     private EffectCounts effects = EffectCounts.NONE;
     private int records;
@@ -99,6 +98,6 @@ final class BatchAttempt {
     }
 
     Duration elapsed() {
-        return Duration.between(begun, Instant.now());
+        return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 }

@@ -35,7 +35,7 @@ public interface IngestionConfig {
     @WithDefault("1S")
     Duration retryPause();
 
-    /** How often stopped partitions, and the identity of the topic, are looked at again. */
+    /** How often stopped partitions, the stored offsets and the identity of the topic are looked at again. */
     @WithDefault("10S")
     Duration recheck();
 

@@ -3,7 +3,6 @@ package dev.ratecast.ingestion.kafka;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -25,7 +24,7 @@ final class IngestionTrouble {
     private volatile @Nullable String waitingFor;
     private volatile @Nullable String fault;
     private int faultsInARow;
-    private Instant lastFault = Instant.MIN;
+    private long lastFaultNanos;
 
     IngestionTrouble(String topic, Backoff backoff, IngestionObserver observer) {
         this.topic = topic;
@@ -65,13 +64,17 @@ final class IngestionTrouble {
         waitingFor = null;
     }
 
-    /** Something failed that should not. */
-    void failed(Throwable cause, Instant now) {
+    /**
+     * Something failed that should not.
+     *
+     * @param nowNanos by {@link System#nanoTime}
+     */
+    void failed(Throwable cause, long nowNanos) {
         if (faultsInARow == 0) {
             LOG.errorf(cause, "topic=%s ingest=fault; it goes on by itself, and repeats are not logged", topic);
         }
         faultsInARow++;
-        lastFault = now;
+        lastFaultNanos = nowNanos;
         fault = cause + ", " + faultsInARow + " times";
         observer.faulted(cause);
     }
@@ -84,10 +87,11 @@ final class IngestionTrouble {
     /**
      * Everything was looked at, and nothing failed: a fault that has not come back is over.
      *
+     * @param nowNanos by {@link System#nanoTime}
      * @param wait for how long it has to stay away, beside a pause
      */
-    void allIsWell(Instant now, Duration wait) {
-        if (faultsInARow > 0 && now.isAfter(lastFault.plus(wait).plus(pause()))) {
+    void allIsWell(long nowNanos, Duration wait) {
+        if (faultsInARow > 0 && nowNanos - lastFaultNanos > wait.plus(pause()).toNanos()) {
             LOG.infof("topic=%s ingest=recovered failures=%d", topic, faultsInARow);
             faultsInARow = 0;
             fault = null;

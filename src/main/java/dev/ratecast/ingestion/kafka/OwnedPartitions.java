@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions assigned to this consumer, and how far the store has applied each. A partition is read only once it
  * is acquired: its epoch raised in the store, and its stored offset found in the topic. Where the topic has not that
- * offset, or is another topic of the same name, the partition is stopped until someone sets the offset.
+ * offset, was cut before it, or is another topic of the same name, the partition is stopped until someone sets the offset.
  *
  * <p>Owned by the ingestion thread; only {@link #describe} may be called from others.
  */
@@ -27,19 +28,39 @@ final class OwnedPartitions {
     /**
      * Where a partition stands under an epoch of ours.
      *
+     * @param topicId of the topic that it is read in
      * @param applied the offset that the store has
+     * @param leaderEpoch of the record before it, null where that is not known
      * @param read the offset to be read next, which lies beyond while the store works
      */
-    private record Position(long epoch, long applied, long read) {}
+    private record Position(String topicId, long epoch, long applied, @Nullable Integer leaderEpoch, long read) {
+        Position readTo(long offset) {
+            return new Position(topicId, epoch, applied, leaderEpoch, offset);
+        }
+
+        Position appliedTo(PartitionProgress progress) {
+            return new Position(topicId, epoch, progress.nextOffset(), progress.leaderEpoch(), read);
+        }
+    }
+
+    /**
+     * Where a partition was stopped.
+     *
+     * @param truncated by what was read, and not by what the topic says of its offsets: only a new offset ends it
+     */
+    private record Stop(StoredOffset at, boolean truncated) {
+        boolean isOver(StoredOffset now, PartitionRange range) {
+            return refusal(now, range) == null && !(truncated && now.ownerEpoch() == at.ownerEpoch());
+        }
+    }
 
     private final String topic;
     private final OffsetStore offsets;
     private final TopicLook look;
 
     private final Map<Integer, Position> reading = new HashMap<>();
-    private final Map<Integer, @Nullable StoredOffset> waiting = new TreeMap<>();
+    private final Map<Integer, @Nullable Stop> waiting = new TreeMap<>();
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
-    private @Nullable String readTopicId;
 
     OwnedPartitions(String topic, OffsetStore offsets, TopicLook look) {
         this.topic = topic;
@@ -68,6 +89,16 @@ final class OwnedPartitions {
         return List.copyOf(waiting.keySet());
     }
 
+    /** Whether a partition waits for a person. */
+    boolean isStopped(int partition) {
+        return waiting.get(partition) != null;
+    }
+
+    /** How many partitions wait for a person. */
+    int stopped() {
+        return (int) waiting.keySet().stream().filter(this::isStopped).count();
+    }
+
     boolean isReading(int partition) {
         return reading.containsKey(partition);
     }
@@ -82,6 +113,12 @@ final class OwnedPartitions {
         return position(partition).applied();
     }
 
+    /** The same, as the client compares it with the topic's log: where that was cut before it, the client says so. */
+    OffsetAndMetadata appliedPosition(int partition) {
+        Position position = position(partition);
+        return new OffsetAndMetadata(position.applied(), Optional.ofNullable(position.leaderEpoch()), "");
+    }
+
     /** The offsets that the store has, of those of these partitions that are read. */
     Map<Integer, Long> appliedOffsets(Collection<Integer> partitions) {
         return partitions.stream().filter(this::isReading).collect(Collectors.toMap(p -> p, this::appliedOffset));
@@ -92,26 +129,29 @@ final class OwnedPartitions {
         return position(partition).read();
     }
 
-    /** Reads on to {@code nextOffset}: how far what lies in between will move the partition. */
-    PartitionProgress read(int partition, long nextOffset) {
+    /**
+     * Reads on to {@code nextOffset}: how far what lies in between will move the partition.
+     *
+     * @param leaderEpoch of the record before it, null where that is not known
+     */
+    PartitionProgress read(int partition, long nextOffset, @Nullable Integer leaderEpoch) {
         Position position = position(partition);
-        reading.put(partition, new Position(position.epoch(), position.applied(), nextOffset));
-        return new PartitionProgress(partition, position.epoch(), position.read(), nextOffset);
+        reading.put(partition, position.readTo(nextOffset));
+        return new PartitionProgress(partition, position.epoch(), position.read(), nextOffset, leaderEpoch);
     }
 
     /** Goes back to where the store stands. */
     void rewind(int partition) {
         Position position = position(partition);
-        reading.put(partition, new Position(position.epoch(), position.applied(), position.applied()));
+        reading.put(partition, position.readTo(position.applied()));
     }
 
     /** The store has moved a partition. Means nothing where it is read under another epoch by now, or not at all. */
     void applied(PartitionProgress progress) {
         reading.computeIfPresent(
                 progress.partition(),
-                (partition, position) -> position.epoch() == progress.ownerEpoch()
-                        ? new Position(position.epoch(), progress.nextOffset(), position.read())
-                        : position);
+                (partition, position) ->
+                        position.epoch() == progress.ownerEpoch() ? position.appliedTo(progress) : position);
     }
 
     /** For each partition, what it does. */
@@ -119,48 +159,88 @@ final class OwnedPartitions {
         return Map.copyOf(texts);
     }
 
-    /** The topic's id at the last acquisition differs now: it was deleted and created again. */
+    /** The topic's id differs from that in which a partition was acquired: it was deleted and created again. */
     boolean isAnotherTopic(String topicId) {
-        return !reading.isEmpty() && !topicId.equals(readTopicId);
+        return reading.values().stream()
+                .anyMatch(position -> !position.topicId().equals(topicId));
     }
 
-    /** Partitions that are read under an epoch which the store no longer has: their offset was set by hand. */
+    /**
+     * Partitions that do not stand in the store as we know them: under another epoch, since their offset was set by hand;
+     * or behind what we saw committed, since the store failed over to a standby that had not received it.
+     */
     List<Integer> overtaken() {
-        return reading.isEmpty()
-                ? List.of()
-                : offsets.all(topic).stream()
-                        .filter(stored -> isReading(stored.partition())
-                                && position(stored.partition()).epoch() != stored.ownerEpoch())
-                        .map(StoredOffset::partition)
-                        .toList();
+        if (reading.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, StoredOffset> stored = new HashMap<>();
+        offsets.all(topic).forEach(offset -> stored.put(offset.partition(), offset));
+        return reading.entrySet().stream()
+                .filter(read -> isOvertaken(read.getValue(), stored.get(read.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isOvertaken(Position position, @Nullable StoredOffset stored) {
+        return stored == null || stored.ownerEpoch() != position.epoch() || stored.nextOffset() < position.applied();
     }
 
     /**
      * Acquires a waiting partition where that is possible.
      *
-     * @return the offset to read from, or empty where the partition is stopped
+     * @return whether it is read from now on; else it is stopped
      */
-    Optional<Long> acquire(int partition) throws InterruptedException {
+    boolean acquire(int partition) throws InterruptedException {
         PartitionRange range = look.range(partition);
-        StoredOffset refused = waiting.get(partition);
-        if (refused != null) {
-            StoredOffset now = offsets.find(topic, partition).orElse(refused);
-            if (refusal(now, range) != null) {
-                return Optional.empty();
-            }
+        Stop stop = waiting.get(partition);
+        if (stop != null && !stop.isOver(offsets.find(topic, partition).orElse(stop.at()), range)) {
+            return false;
         }
         StoredOffset stored = offsets.acquire(topic, partition, range.topicId(), range.first());
         String refusal = refusal(stored, range);
         if (refusal != null) {
-            waiting.put(partition, stored);
-            texts.put(partition, IngestionStatus.STOPPED + refusal + "; say where to go on with `offsets set`");
-            return Optional.empty();
+            stop(new Stop(stored, false), refusal);
+            return false;
         }
         waiting.remove(partition);
-        reading.put(partition, new Position(stored.ownerEpoch(), stored.nextOffset(), stored.nextOffset()));
-        readTopicId = range.topicId();
+        reading.put(
+                partition,
+                new Position(
+                        stored.topicId(),
+                        stored.ownerEpoch(),
+                        stored.nextOffset(),
+                        stored.leaderEpoch(),
+                        stored.nextOffset()));
         texts.put(partition, "reading");
-        return Optional.of(stored.nextOffset());
+        return true;
+    }
+
+    /**
+     * The topic's log was cut, and has or may have other records by now: a partition of which applied ones are gone is
+     * stopped, another one is to be acquired again.
+     *
+     * @param end up to where the log is still what was read; null where that is not known
+     */
+    void truncated(int partition, @Nullable Long end) {
+        Position position = reading.get(partition);
+        if (position == null) {
+            return;
+        }
+        if (end != null && end >= position.applied()) {
+            add(List.of(partition));
+            return;
+        }
+        reading.remove(partition);
+        stop(
+                new Stop(new StoredOffset(partition, position.topicId(), position.applied(), position.epoch()), true),
+                "offset " + position.applied() + " is gone, the topic was cut "
+                        + (end == null ? "before it" : "at " + end));
+    }
+
+    private void stop(Stop stop, String why) {
+        int partition = stop.at().partition();
+        waiting.put(partition, stop);
+        texts.put(partition, IngestionStatus.STOPPED + why + "; say where to go on with `offsets set`");
     }
 
     private static @Nullable String refusal(StoredOffset stored, PartitionRange range) {

@@ -2,7 +2,6 @@ package dev.ratecast.ingestion.kafka;
 
 import dev.ratecast.ingestion.IngestionStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +23,9 @@ final class PartitionFaults {
      * What failed, and when it is tried again.
      *
      * @param failures how many times in a row
+     * @param retryAtNanos by {@link System#nanoTime}
      */
-    private record Fault(long offset, Throwable cause, int failures, Instant retryAt) {
+    private record Fault(long offset, Throwable cause, int failures, long retryAtNanos) {
         boolean isRepeatOf(Fault other) {
             return offset == other.offset && cause.getClass() == other.cause.getClass();
         }
@@ -45,22 +45,23 @@ final class PartitionFaults {
      * Work on a partition failed.
      *
      * @param offset of the first record that may be at fault
+     * @param nowNanos by {@link System#nanoTime}
      */
-    void add(int partition, long offset, Throwable cause, Instant now) {
+    void add(int partition, long offset, Throwable cause, long nowNanos) {
         Fault former = faults.get(partition);
         int failures = former == null ? 1 : former.failures() + 1;
         Duration pause = backoff.after(failures);
-        Fault fault = new Fault(offset, cause, failures, now.plus(pause));
+        Fault fault = new Fault(offset, cause, failures, nowNanos + pause.toNanos());
         faults.put(partition, fault);
         texts.put(
                 partition,
-                IngestionStatus.FAULT + cause + " at offset " + offset + ", " + failures + " times, next try at "
-                        + fault.retryAt());
+                IngestionStatus.FAULT + cause + " at offset " + offset + ", " + failures + " times, next try after "
+                        + pause);
         if (former == null || !fault.isRepeatOf(former)) {
             LOG.errorf(
                     cause,
-                    "topic=%s partition=%d offset=%d ingest=fault retry-in=%s; nothing is skipped, the log stays silent on"
-                            + " repeats",
+                    "topic=%s partition=%d offset=%d ingest=fault retry-in=%s; nothing is skipped, the log stays"
+                            + " silent on repeats",
                     topic,
                     partition,
                     offset,
@@ -68,10 +69,10 @@ final class PartitionFaults {
         }
     }
 
-    /** Whether a partition is to be left alone now. */
-    boolean isResting(int partition, Instant now) {
+    /** Whether a partition is to be left alone now, by {@link System#nanoTime}. */
+    boolean isResting(int partition, long nowNanos) {
         Fault fault = faults.get(partition);
-        return fault != null && now.isBefore(fault.retryAt());
+        return fault != null && nowNanos - fault.retryAtNanos() < 0;
     }
 
     /** Whether a partition's last work failed, so that it is better not mixed with others' in one batch. */

@@ -98,7 +98,8 @@ record PolledBatch(String topic, List<Slice> partitions) {
                         new PartitionProgress(whole.partition(), whole.ownerEpoch(), whole.fromOffset(), cut),
                         slice.records().subList(0, taken)));
                 second.add(new Slice(
-                        new PartitionProgress(whole.partition(), whole.ownerEpoch(), cut, whole.nextOffset()),
+                        new PartitionProgress(
+                                whole.partition(), whole.ownerEpoch(), cut, whole.nextOffset(), whole.leaderEpoch()),
                         slice.records().subList(taken, slice.records().size())));
             }
         }

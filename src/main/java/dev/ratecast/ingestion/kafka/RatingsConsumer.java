@@ -9,7 +9,6 @@ import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StalePartitionsException;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -46,6 +46,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     private final TopicLook look;
     private final DeadLetters deadLetters;
     private final OwnedPartitions owned;
+    private final AcquisitionRetries retries;
     private final PartitionFaults faults;
     private final RatingsReader reader;
     private final ReadAhead ahead;
@@ -57,7 +58,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
 
     private @Nullable BatchAttempt attempt;
     private TopicLook.@Nullable Question question;
-    private Instant nextRecheck = Instant.MIN;
+    private long nextRecheckNanos = System.nanoTime();
 
     /**
      * A consumer that begins when it is run, on one thread.
@@ -93,6 +94,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         Backoff backoff = new Backoff(config.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
                 .nextDouble());
         this.owned = new OwnedPartitions(config.topic(), offsets, look);
+        this.retries = new AcquisitionRetries(config.topic(), config.retryPause());
         this.faults = new PartitionFaults(config.topic(), backoff);
         this.trouble = new IngestionTrouble(config.topic(), backoff, observer);
         List<Runnable> made = new ArrayList<>(List.of(look::close));
@@ -103,6 +105,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             this.reader = new RatingsReader(
                     ConsumerSettings.of(kafka, config),
                     owned,
+                    retries,
                     faults,
                     new RecordJudge(parser),
                     observer,
@@ -120,8 +123,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     public IngestionStatus status() {
         Map<Integer, String> partitions = new HashMap<>(owned.describe());
         faults.describe().forEach((partition, text) -> partitions.replace(partition, text));
+        String away = trouble.waitingFor();
         return new IngestionStatus(
-                partitions, trouble.waitingFor(), ended && !closing ? "ingestion has ended" : trouble.fault());
+                partitions,
+                away == null ? retries.waitingFor() : away,
+                ended && !closing ? "ingestion has ended" : trouble.fault());
     }
 
     @Override
@@ -158,7 +164,7 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
 
     private void round() throws InterruptedException {
         settle();
-        boolean recheck = !Instant.now().isBefore(nextRecheck);
+        boolean recheck = System.nanoTime() - nextRecheckNanos >= 0;
         if (recheck) {
             recheck();
         }
@@ -174,11 +180,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         }
         reader.reportLag();
         if (recheck) {
-            nextRecheck = Instant.now().plus(config.recheck());
+            nextRecheckNanos = System.nanoTime() + config.recheck().toNanos();
             if (attempt == null && ahead.isEmpty()) {
                 trouble.back();
             }
-            trouble.allIsWell(Instant.now(), config.recheck());
+            trouble.allIsWell(System.nanoTime(), config.recheck());
         }
     }
 
@@ -239,9 +245,13 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     private void recover(Throwable failure) throws InterruptedException {
         try {
             startOver();
-            if (failure instanceof InvalidOffsetException e) {
+            if (failure instanceof LogTruncationException e) {
+                LOG.warnf("topic=%s log=cut reason=\"%s\"", config.topic(), e.getMessage());
+                applier.forgetLetters(numbers(e));
+                reader.truncated(e);
+            } else if (failure instanceof InvalidOffsetException e) {
                 LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);
-                reacquire(e.partitions().stream().map(TopicPartition::partition).toList());
+                reacquire(numbers(e));
             } else if (failure instanceof StalePartitionsException e) {
                 LOG.warn(e.getMessage());
                 reacquire(e.partitions());
@@ -249,21 +259,25 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
                 trouble.away(failure);
                 reader.idle(config.retryPause());
             } else if (!(failure instanceof WakeupException)) {
-                trouble.failed(failure, Instant.now());
+                trouble.failed(failure, System.nanoTime());
                 reader.idle(trouble.pause());
             }
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             // Where the way back failed too, the store refuses whatever does not begin where it stands.
-            trouble.failed(e, Instant.now());
+            trouble.failed(e, System.nanoTime());
             Thread.sleep(config.retryPause().toMillis());
         }
     }
 
+    private static List<Integer> numbers(InvalidOffsetException e) {
+        return e.partitions().stream().map(TopicPartition::partition).toList();
+    }
+
     /** Forgets everything that is not applied and goes back to where the store stands. */
     private void startOver() throws InterruptedException {
-        nextRecheck = Instant.MIN;
+        nextRecheckNanos = System.nanoTime();
         ahead.clear();
         BatchAttempt running = attempt;
         if (running != null) {
@@ -293,12 +307,14 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         reader.reacquire(partitions);
     }
 
-    /** Looks whether the topic and the stored epochs are still the ones that were acquired. */
+    /** Looks whether the topic is still the one that was acquired, and the partitions stand in the store as we know them. */
     private void recheck() throws InterruptedException {
         reacquiredAnotherTopic(look.ask());
         List<Integer> overtaken = owned.overtaken();
         if (!overtaken.isEmpty()) {
-            LOG.infof("topic=%s partitions=%s offset=\"set elsewhere\"", config.topic(), overtaken);
+            LOG.infof(
+                    "topic=%s partitions=%s offset=\"set elsewhere, or lost with its store\"",
+                    config.topic(), overtaken);
             reacquire(overtaken);
         }
     }

@@ -1,28 +1,31 @@
 package dev.ratecast.ingestion.kafka;
 
 import dev.ratecast.ingestion.IngestionObserver;
-import dev.ratecast.ingestion.IngestionStatus;
 import dev.ratecast.ingestion.kafka.PolledBatch.Slice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The member of the consumer group: polls the partitions that are acquired, each from where the store stands. A
@@ -35,6 +38,7 @@ final class RatingsReader implements AutoCloseable {
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final OwnedPartitions owned;
+    private final AcquisitionRetries retries;
     private final PartitionFaults faults;
     private final RecordJudge judge;
     private final IngestionObserver observer;
@@ -42,6 +46,7 @@ final class RatingsReader implements AutoCloseable {
     RatingsReader(
             Map<String, Object> settings,
             OwnedPartitions owned,
+            AcquisitionRetries retries,
             PartitionFaults faults,
             RecordJudge judge,
             IngestionObserver observer,
@@ -49,6 +54,7 @@ final class RatingsReader implements AutoCloseable {
         this(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 owned,
+                retries,
                 faults,
                 judge,
                 observer,
@@ -59,6 +65,7 @@ final class RatingsReader implements AutoCloseable {
     RatingsReader(
             Consumer<byte[], byte[]> consumer,
             OwnedPartitions owned,
+            AcquisitionRetries retries,
             PartitionFaults faults,
             RecordJudge judge,
             IngestionObserver observer,
@@ -66,6 +73,7 @@ final class RatingsReader implements AutoCloseable {
         this.topic = topic;
         this.consumer = consumer;
         this.owned = owned;
+        this.retries = retries;
         this.faults = faults;
         this.judge = judge;
         this.observer = observer;
@@ -86,27 +94,46 @@ final class RatingsReader implements AutoCloseable {
     }
 
     /**
-     * Acquires the partitions that wait for it.
+     * Acquires the partitions that wait for it. One that the broker or the store does not answer on ends the tries of this
+     * round, and is left for a while, so that the others are read meanwhile.
      *
      * @param stoppedToo also those that wait for a person
      */
     void acquireWaiting(boolean stoppedToo) throws InterruptedException {
-        for (int partition : owned.waiting()) {
-            boolean stopped = owned.describe().getOrDefault(partition, "").startsWith(IngestionStatus.STOPPED);
-            if (stopped && !stoppedToo) {
-                continue;
+        for (int partition : retries.due(owned.waiting(), System.nanoTime())) {
+            if ((stoppedToo || !owned.isStopped(partition)) && !acquire(partition)) {
+                break;
             }
-            TopicPartition topicPartition = new TopicPartition(topic, partition);
-            owned.acquire(partition)
-                    .ifPresentOrElse(
-                            offset -> {
-                                consumer.seek(topicPartition, offset);
-                                LOG.infof("topic=%s partition=%d reads-from=%d", topic, partition, offset);
-                            },
-                            () -> LOG.errorf(
-                                    "topic=%s partition=%d %s",
-                                    topic, partition, owned.describe().get(partition)));
         }
+        observer.stopped(owned.stopped());
+    }
+
+    /** @return false where a server is away */
+    private boolean acquire(int partition) throws InterruptedException {
+        long begun = System.nanoTime();
+        boolean acquired;
+        try {
+            acquired = owned.acquire(partition);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!IngestionTrouble.isOutage(e)) {
+                throw e;
+            }
+            retries.failed(partition, e, begun, System.nanoTime());
+            observer.retrying(e);
+            return false;
+        }
+        retries.remove(List.of(partition));
+        if (acquired) {
+            consumer.seek(new TopicPartition(topic, partition), owned.appliedPosition(partition));
+            LOG.infof("topic=%s partition=%d reads-from=%d", topic, partition, owned.appliedOffset(partition));
+        } else {
+            LOG.errorf(
+                    "topic=%s partition=%d %s",
+                    topic, partition, owned.describe().get(partition));
+        }
+        return true;
     }
 
     /** What has come since the last poll, by partition. */
@@ -116,7 +143,7 @@ final class RatingsReader implements AutoCloseable {
         List<Slice> slices = new ArrayList<>();
         for (TopicPartition topicPartition : consumer.assignment()) {
             int partition = topicPartition.partition();
-            if (owned.isReading(partition) && !faults.isResting(partition, Instant.now())) {
+            if (owned.isReading(partition) && !faults.isResting(partition, System.nanoTime())) {
                 Slice slice = slice(topicPartition, records);
                 if (slice.progress().nextOffset() > slice.progress().fromOffset()) {
                     slices.add(slice);
@@ -130,15 +157,27 @@ final class RatingsReader implements AutoCloseable {
         int partition = topicPartition.partition();
         OffsetAndMetadata end = records.nextOffsets().get(topicPartition);
         // Without records the position may still pass the marker of a transaction.
-        long next = end != null ? end.offset() : consumer.position(topicPartition);
+        long next = end != null ? end.offset() : position(topicPartition);
+        @Nullable Integer leaderEpoch = end != null ? end.leaderEpoch().orElse(null) : null;
         RecordJudge.Judgement judgement = judge.judge(unread(records.records(topicPartition), partition));
         Throwable fault = judgement.fault();
         if (fault != null) {
             next = judgement.faultOffset();
+            leaderEpoch = null;
             faulted(Map.of(partition, next), fault);
             consumer.seek(topicPartition, next);
         }
-        return new Slice(owned.read(partition, Math.max(next, owned.readOffset(partition))), judgement.judged());
+        return new Slice(
+                owned.read(partition, Math.max(next, owned.readOffset(partition)), leaderEpoch), judgement.judged());
+    }
+
+    /** Where the client is; still where it was read up to while it compares that with the log, which an absent leader may hold up. */
+    private long position(TopicPartition topicPartition) {
+        try {
+            return consumer.position(topicPartition, Duration.ZERO);
+        } catch (TimeoutException e) {
+            return owned.readOffset(topicPartition.partition());
+        }
     }
 
     /** Without records that were read before: a client whose position went back gives them again, and a slice holds each once. */
@@ -156,23 +195,23 @@ final class RatingsReader implements AutoCloseable {
     /** Lets partitions rest that something failed at, given the offsets from which they are to be read again. */
     void faulted(Map<Integer, Long> offsets, Throwable fault) {
         observer.faulted(fault);
-        offsets.forEach((partition, offset) -> faults.add(partition, offset, fault, Instant.now()));
+        offsets.forEach((partition, offset) -> faults.add(partition, offset, fault, System.nanoTime()));
         consumer.pause(assigned(offsets.keySet()));
     }
 
     /** Polls for a while with all partitions paused, so that the group keeps this member; a wakeup ends it. */
     void idle(Duration pause) throws InterruptedException {
         consumer.pause(consumer.assignment());
-        Instant end = Instant.now().plus(pause);
+        long end = System.nanoTime() + pause.toNanos();
         try {
-            while (Instant.now().isBefore(end)) {
-                consumer.poll(min(POLL, Duration.between(Instant.now(), end)));
+            for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
+                consumer.poll(Duration.ofNanos(Math.min(POLL.toNanos(), left)));
             }
         } catch (WakeupException e) {
             // close() asked for it, and the loop looks at that next
         } catch (KafkaException e) {
             LOG.debugf(e, "poll while waiting");
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
+            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
         }
     }
 
@@ -185,10 +224,11 @@ final class RatingsReader implements AutoCloseable {
         Set<TopicPartition> partitions = assigned(owned.reading());
         try {
             for (TopicPartition topicPartition : partitions) {
-                consumer.seek(topicPartition, owned.appliedOffset(topicPartition.partition()));
+                consumer.seek(topicPartition, owned.appliedPosition(topicPartition.partition()));
                 owned.rewind(topicPartition.partition());
             }
         } catch (RuntimeException | Error e) {
+            release(partitions);
             owned.add(numbers(partitions));
             throw e;
         }
@@ -197,9 +237,34 @@ final class RatingsReader implements AutoCloseable {
     /** Reads the offsets of those of these partitions that are assigned from the store again, before anything more is read of them. */
     void reacquire(Collection<Integer> partitions) {
         Set<TopicPartition> assigned = assigned(partitions);
-        consumer.pause(assigned);
+        leave(assigned);
         owned.add(numbers(assigned));
-        faults.remove(numbers(assigned));
+    }
+
+    /** The topic's log was cut: stops the partitions of which records are gone that the store has applied, and reacquires the others. */
+    void truncated(LogTruncationException cut) {
+        Set<TopicPartition> assigned = assigned(numbers(cut.partitions()));
+        leave(assigned);
+        for (TopicPartition topicPartition : assigned) {
+            OffsetAndMetadata end = cut.divergentOffsets().get(topicPartition);
+            owned.truncated(topicPartition.partition(), end == null ? null : end.offset());
+        }
+        observer.stopped(owned.stopped());
+    }
+
+    /** Reads no more of these partitions for now. */
+    private void leave(Set<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            consumer.pause(partitions);
+            // Where the client compares its place with the log's epochs, it does so in a paused partition too.
+            consumer.seekToBeginning(partitions);
+            faults.remove(numbers(partitions));
+            release(partitions);
+        }
+    }
+
+    private void release(Collection<TopicPartition> partitions) {
+        partitions.forEach(topicPartition -> observer.released(topicPartition.partition()));
     }
 
     void commitForLagTools(PolledBatch batch) {
@@ -230,7 +295,7 @@ final class RatingsReader implements AutoCloseable {
     }
 
     private Set<TopicPartition> readable() {
-        Instant now = Instant.now();
+        long now = System.nanoTime();
         return assigned(owned.reading()).stream()
                 .filter(topicPartition -> !faults.isResting(topicPartition.partition(), now))
                 .collect(Collectors.toSet());
@@ -244,10 +309,6 @@ final class RatingsReader implements AutoCloseable {
 
     private static List<Integer> numbers(Collection<TopicPartition> topicPartitions) {
         return topicPartitions.stream().map(TopicPartition::partition).toList();
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 
     /** Follows the group's assignments. Runs inside poll, on the ingestion thread. */
@@ -279,8 +340,10 @@ final class RatingsReader implements AutoCloseable {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             owned.remove(numbers(partitions));
+            retries.remove(numbers(partitions));
             faults.remove(numbers(partitions));
-            partitions.forEach(topicPartition -> observer.released(topicPartition.partition()));
+            release(partitions);
+            observer.stopped(owned.stopped());
         }
     }
 }

@@ -106,7 +106,8 @@ final class ReadAhead {
                         begin.partition(),
                         begin.ownerEpoch(),
                         begin.fromOffset(),
-                        second.progress().nextOffset()),
+                        second.progress().nextOffset(),
+                        second.progress().leaderEpoch()),
                 records);
     }
 }

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Meters of ingestion: {@code ratecast.events} by effect (duplicates and superseded ones among them), {@code
  * ratecast.dead.letters} by reason, {@code ratecast.batch.records}, {@code ratecast.batch.time}, {@code
- * ratecast.ingest.retries}, {@code ratecast.ingest.faults}, {@code ratecast.ingest.lag} by partition, {@code ratecast.movie.year.disagreements}.
+ * ratecast.ingest.retries}, {@code ratecast.ingest.faults}, {@code ratecast.ingest.lag} by partition, {@code
+ * ratecast.ingest.stopped.partitions}, {@code ratecast.movie.year.disagreements}.
  */
 public final class IngestionMetrics implements IngestionObserver {
     private record Lag(AtomicLong records, Meter.Id gauge) {}
@@ -28,6 +30,7 @@ public final class IngestionMetrics implements IngestionObserver {
     private final DistributionSummary batchRecords;
     private final Timer batchTime;
     private final Counter yearDisagreements;
+    private final AtomicInteger stopped = new AtomicInteger();
     private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
 
     public IngestionMetrics(MeterRegistry registry) {
@@ -41,6 +44,9 @@ public final class IngestionMetrics implements IngestionObserver {
                 .register(registry);
         this.yearDisagreements = Counter.builder("ratecast.movie.year.disagreements")
                 .description("Events that named another release year than the known one")
+                .register(registry);
+        Gauge.builder("ratecast.ingest.stopped.partitions", stopped, AtomicInteger::get)
+                .description("Partitions that are stopped until someone says where to go on")
                 .register(registry);
         // Known from the start, so that a rate over the first event is not lost.
         for (RatingEffect effect : RatingEffect.values()) {
@@ -84,6 +90,11 @@ public final class IngestionMetrics implements IngestionObserver {
         if (lag != null) {
             registry.remove(lag.gauge());
         }
+    }
+
+    @Override
+    public void stopped(int partitions) {
+        stopped.set(partitions);
     }
 
     private Counter events(RatingEffect effect) {

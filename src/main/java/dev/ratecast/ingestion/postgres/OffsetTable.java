@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code consumed_offset} table. */
 public final class OffsetTable implements OffsetStore {
-    private static final String COLUMNS = "partition, topic_id, next_offset, owner_epoch";
+    /** The leader epoch counts at the offset that it was stored with: an earlier release moves the offset alone. */
+    private static final String COLUMNS = "partition, topic_id, next_offset, owner_epoch,"
+            + " case when leader_epoch_offset = next_offset then leader_epoch end as leader_epoch";
 
     private static final String ACQUIRE =
             """
@@ -55,7 +57,7 @@ public final class OffsetTable implements OffsetStore {
             values (?, ?, ?, ?, 1)
             on conflict (topic, partition) do update
             set topic_id = excluded.topic_id, next_offset = excluded.next_offset,
-                owner_epoch = o.owner_epoch + 1, updated_at = now()
+                owner_epoch = o.owner_epoch + 1, leader_epoch = null, leader_epoch_offset = null, updated_at = now()
             """;
 
     /** In ascending order, so that two batches that share partitions, as one overtakes the other, wait in one direction. */
@@ -65,10 +67,11 @@ public final class OffsetTable implements OffsetStore {
     private static final String ADVANCE =
             """
             update consumed_offset o
-            set next_offset = b.next_offset, updated_at = now(),
+            set next_offset = b.next_offset, leader_epoch = b.leader_epoch, leader_epoch_offset = b.next_offset,
+                updated_at = now(),
                 latest_rating_date = greatest(o.latest_rating_date, to_timestamp(?))
-            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                as b(partition, owner_epoch, from_offset, next_offset)
+            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::integer[])
+                as b(partition, owner_epoch, from_offset, next_offset, leader_epoch)
             where o.topic = ? and o.partition = b.partition
               and o.owner_epoch = b.owner_epoch and o.next_offset = b.from_offset
             returning o.partition
@@ -109,8 +112,9 @@ public final class OffsetTable implements OffsetStore {
                     .longs(PartitionProgress::partition)
                     .longs(PartitionProgress::ownerEpoch)
                     .longs(PartitionProgress::fromOffset)
-                    .longs(PartitionProgress::nextOffset);
-            advance.setString(6, batch.topic());
+                    .longs(PartitionProgress::nextOffset)
+                    .integers(PartitionProgress::leaderEpoch);
+            advance.setString(7, batch.topic());
             try (ResultSet rows = advance.executeQuery()) {
                 while (rows.next()) {
                     moved.add(rows.getInt(1));
@@ -238,7 +242,12 @@ public final class OffsetTable implements OffsetStore {
         List<StoredOffset> offsets = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                offsets.add(new StoredOffset(rows.getInt(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
+                offsets.add(new StoredOffset(
+                        rows.getInt(1),
+                        rows.getString(2),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getObject(5, Integer.class)));
             }
         }
         return offsets;

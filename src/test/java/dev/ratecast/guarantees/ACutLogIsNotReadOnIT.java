@@ -1,0 +1,140 @@
+package dev.ratecast.guarantees;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratecast.embedded.EmbeddedKafka;
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.EventBatch;
+import dev.ratecast.ingestion.PartitionProgress;
+import dev.ratecast.ingestion.Verdict;
+import dev.ratecast.ingestion.kafka.IngestionConfig;
+import dev.ratecast.ingestion.kafka.RatingsConsumer;
+import dev.ratecast.ingestion.kafka.TopicLook;
+import dev.ratecast.ingestion.postgres.OffsetTable;
+import dev.ratecast.testing.Folders;
+import dev.ratecast.testing.Servers;
+import dev.ratecast.testing.Settings;
+import dev.ratecast.testing.SilentObserver;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A broker whose log was cut, as by an unclean election, holds other records at an offset than those that were applied up
+ * to it: the partition stops, though the topic has its offset, until someone says where to go on.
+ */
+class ACutLogIsNotReadOnIT {
+    private static final String TOPIC = "ratings";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final DataSource database = Servers.newMigratedDatabase();
+    private final OffsetTable offsets = new OffsetTable(database);
+    private final Queue<EventBatch> batches = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void a_log_that_was_cut_and_has_grown_past_the_stored_offset_stops_the_partition() throws Exception {
+        Path folder = Files.createTempDirectory("ratecast-cut-log-");
+        int port = freePort();
+        try {
+            try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of())) {
+                create(clientOf(broker));
+                send(clientOf(broker), 10);
+            }
+            // Each start of the broker begins a leader epoch.
+            try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of());
+                    TopicLook look = new TopicLook(clientOf(broker), TOPIC)) {
+                send(clientOf(broker), 15);
+                // The first leader had written twenty, and the last ten of them never reached this log.
+                String topicId = look.topicId().orElseThrow();
+                offsets.set(TOPIC, 0, topicId, 20);
+                rememberLeaderEpoch(0);
+                try (RatingsConsumer consumer = consumer(broker)) {
+                    Thread loop = new Thread(consumer, "ingest-under-test");
+                    loop.start();
+                    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                    consumer.status().partitions().get(0))
+                            .startsWith("stopped: offset 20 is gone, the topic was cut at 10"));
+                    assertThat(batches).isEmpty();
+
+                    offsets.set(TOPIC, 0, topicId, 10);
+                    Awaitility.await().atMost(PATIENCE).until(() -> !batches.isEmpty());
+                    PartitionProgress progress = batches.remove().progress().get(0);
+                    assertThat(progress.fromOffset()).isEqualTo(10);
+                    assertThat(progress.leaderEpoch()).isPositive();
+                    consumer.close();
+                    loop.join();
+                }
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private RatingsConsumer consumer(EmbeddedKafka broker) {
+        return new RatingsConsumer(
+                clientOf(broker),
+                Settings.of(IngestionConfig.class, Map.of("ratecast.ingestion.recheck", "1s")),
+                (version, key, value, timestamp) -> new Verdict.Invalid("empty", "for the test"),
+                batch -> {
+                    batches.add(batch);
+                    return EffectCounts.NONE;
+                },
+                offsets,
+                new SilentObserver());
+    }
+
+    /** As a batch leaves it behind. */
+    private void rememberLeaderEpoch(int epoch) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update consumed_offset set leader_epoch = " + epoch + ", leader_epoch_offset = next_offset");
+        }
+    }
+
+    private static Map<String, Object> clientOf(EmbeddedKafka broker) {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    private static void create(Map<String, Object> kafka) throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            admin.createTopics(List.of(
+                            new NewTopic(TOPIC, 1, (short) 1), new NewTopic("ratings-dead-letter", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static void send(Map<String, Object> kafka, int count) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < count; i++) {
+                producer.send(new ProducerRecord<>(TOPIC, "7".getBytes(UTF_8), new byte[0]));
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
