@@ -105,7 +105,7 @@ class RatingsReaderTest {
     }
 
     /** Says that there is one topic, and that its partition begins at 0. */
-    private static Admin admin() {
+    static Admin admin() {
         TopicDescription description = new TopicDescription(TOPIC, false, List.of(), null, new Uuid(1, 1));
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(),
