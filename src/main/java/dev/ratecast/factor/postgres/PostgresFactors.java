@@ -64,13 +64,13 @@ public final class PostgresFactors {
     /**
      * Fits factors anew from one snapshot if they are due and no other replica is at it.
      *
-     * @param now names the version
+     * @param now names the version; later dates count as this one
      * @return empty where nothing was due
      */
     public Optional<Factors> refreshIfDue(Instant now) throws SQLException {
         return Transaction.of(dataSource, connection -> {
             // Looked at again under the lock: who held it may have fitted them meanwhile.
-            if (!isDue(connection) || !tryLock(connection) || !isDue(connection)) {
+            if (!isDue(connection, now) || !tryLock(connection) || !isDue(connection, now)) {
                 return Optional.empty();
             }
             Factors fitted = Transaction.snapshot(dataSource, known -> new AlternatingLeastSquares(scale, settings)
@@ -80,9 +80,15 @@ public final class PostgresFactors {
         });
     }
 
-    private boolean isDue(Connection connection) throws SQLException {
-        FactorTables.Head head = tables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0));
-        return rule.due(head.ratings(), head.latest(), known(connection), latestSeen(connection));
+    private boolean isDue(Connection connection, Instant now) throws SQLException {
+        FactorTables.Head head = tables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0, 0));
+        return rule.due(
+                head.ratings(),
+                head.latest(),
+                head.fittedAt(),
+                known(connection),
+                latestSeen(connection),
+                now.getEpochSecond());
     }
 
     private static boolean tryLock(Connection connection) throws SQLException {
