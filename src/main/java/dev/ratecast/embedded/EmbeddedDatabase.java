@@ -23,6 +23,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
+    private static final long PATIENCE_SECONDS = 15;
+
     private final EmbeddedPostgres server;
 
     private EmbeddedDatabase(EmbeddedPostgres server) {
@@ -79,33 +81,68 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void createDatabase() {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            try (ResultSet found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
-                if (found.next()) {
-                    return;
-                }
+            // Each for itself: a start may end between the two.
+            if (!isThere(statement, "select from pg_roles where rolname = '" + NAME + "'")) {
+                statement.execute("create role " + NAME + " login password '" + NAME + "'");
             }
-            statement.execute("create role " + NAME + " login password '" + NAME + "'");
-            statement.execute("create database " + NAME + " owner " + NAME);
+            if (!isThere(statement, "select from pg_database where datname = '" + NAME + "'")) {
+                statement.execute("create database " + NAME + " owner " + NAME);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the embedded database " + NAME, e);
         }
     }
 
+    private static boolean isThere(Statement statement, String sql) throws SQLException {
+        try (ResultSet found = statement.executeQuery(sql)) {
+            return found.next();
+        }
+    }
+
     /** Ends the server that a killed process left on this folder; its own pid file says which process that is. */
-    private static void stopLeftover(Path folder) throws IOException {
+    static void stopLeftover(Path folder) throws IOException {
         Path pidFile = folder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
         List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() > 1 && Path.of(lines.get(1)).toRealPath().equals(folder.toRealPath())) {
+        if (lines.size() > 1 && isSame(Path.of(lines.get(1)), folder)) {
             ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(process -> process.info().command().orElse("").endsWith("postgres"))
-                    .ifPresent(process -> {
-                        process.destroy();
-                        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
-                    });
+                    .ifPresent(EmbeddedDatabase::end);
         }
         Files.deleteIfExists(pidFile);
+    }
+
+    private static boolean isSame(Path written, Path folder) throws IOException {
+        return Files.exists(written) && Files.isSameFile(written, folder);
+    }
+
+    private static void end(ProcessHandle server) {
+        shutDownFast(server);
+        if (!hasEnded(server)) {
+            server.destroyForcibly();
+            if (!hasEnded(server)) {
+                throw new IllegalStateException("the Postgres server of an earlier run, process " + server.pid()
+                        + ", does not end; end it by hand");
+            }
+        }
+    }
+
+    /** By SIGINT, on which Postgres does not wait for its clients. */
+    private static void shutDownFast(ProcessHandle server) {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
+        } catch (IOException e) {
+            // There is no such command. This waits for clients.
+            server.destroy();
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle server) {
+        server.onExit()
+                .completeOnTimeout(server, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        return !server.isAlive();
     }
 }

@@ -37,4 +37,15 @@ public record RefreshRule(double growth, int days, long minRatings, int maxRatin
         }
         return known >= fitted * (1 + growth) || latest - fittedLatest >= days * RatingDates.SECONDS_PER_DAY;
     }
+
+    /**
+     * The same where there is a clock: a date counts as no later than it was looked at, so that a rating dated far ahead
+     * does not keep factors from falling due.
+     *
+     * @param fittedAt when the present ones were fitted, in epoch seconds
+     * @param now in epoch seconds
+     */
+    public boolean due(long fitted, long fittedLatest, long fittedAt, long known, long latest, long now) {
+        return due(fitted, Math.min(fittedLatest, fittedAt), known, Math.min(latest, now));
+    }
 }

@@ -8,7 +8,7 @@ public interface IngestionObserver {
      * A batch is committed, or a part of it before the rest met with an outage or a fault.
      *
      * @param records how many records it consumed, invalid ones included
-     * @param elapsed from poll to commit, retries included
+     * @param elapsed from when the batch was handed to the store to when it was noticed that it is done; earlier tries left out
      */
     void applied(EffectCounts effects, int records, Duration elapsed);
 

@@ -125,8 +125,8 @@ public final class Predictor {
             KnownFacts facts,
             @Nullable Explanation explanation) {
         if (!Double.isFinite(estimate.rating())) {
-            throw new IllegalStateException("model " + model.version() + " predicted " + estimate.rating()
-                    + " for customer " + request.customer() + " and movie " + request.movie());
+            throw new IllegalStateException(
+                    "model " + model.version() + " predicted " + estimate.rating() + " for movie " + request.movie());
         }
         return new Prediction(
                 request,

@@ -6,7 +6,6 @@ import dev.ratecast.model.ServingObserver.Role;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rolling errors of the models in use. They belong to a version: when another one comes into a role, that role
@@ -35,7 +34,7 @@ public final class LiveScores {
     }
 
     /** Adds an error. @return the latest errors of the cell */
-    synchronized RollingErrors add(QualityCell cell, ServedModel model, double error, @Nullable Boolean covered) {
+    synchronized RollingErrors add(QualityCell cell, ServedModel model, double error, boolean covered) {
         if (!model.equals(models.put(cell.role(), model))) {
             begin(cell.role());
         }
@@ -49,8 +48,9 @@ public final class LiveScores {
 
     /** Adds a new rating that both models predicted; after both errors were added. */
     synchronized void addPair(double activeError, double shadowError) {
-        of(paired, Role.ACTIVE).add(activeError, null);
-        of(paired, Role.SHADOW).add(shadowError, null);
+        // Only their RMSE is asked for.
+        of(paired, Role.ACTIVE).add(activeError, false);
+        of(paired, Role.SHADOW).add(shadowError, false);
     }
 
     /** Forgets the shadow's errors, once there is no shadow any more. */

@@ -1,7 +1,5 @@
 package dev.ratecast.quality;
 
-import org.jspecify.annotations.Nullable;
-
 /** Who is told about live quality. Called on ingestion threads; must not block. */
 public interface QualityObserver {
     /** Why arriving ratings were not predicted. */
@@ -22,10 +20,10 @@ public interface QualityObserver {
      * A rating that was predicted is applied and counts.
      *
      * @param error predicted minus given, in stars
-     * @param covered whether the predicted interval held it, null where none was predicted
+     * @param covered whether the predicted interval held it
      * @param rolling the latest errors of the cell, this one included; always the same object for the same cell
      */
-    void counted(QualityCell cell, double error, @Nullable Boolean covered, RollingErrors rolling);
+    void counted(QualityCell cell, double error, boolean covered, RollingErrors rolling);
 
     /** So many arriving ratings were not predicted. */
     void unscored(Unscored why, int ratings);

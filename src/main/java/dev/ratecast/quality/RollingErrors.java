@@ -1,19 +1,16 @@
 package dev.ratecast.quality;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The latest errors, so many at most; older ones are forgotten one by one. Figures are summed anew when they are asked
  * for, so that nothing adds up but the errors kept. Safe for use by many threads.
  */
 public final class RollingErrors {
-    private static final byte NO_INTERVAL = -1;
-
     private final int window;
     private double[] errors = new double[64];
-    /** 1 where the interval held the rating, 0 where it did not, {@link #NO_INTERVAL} where there was none. */
-    private byte[] covered = new byte[64];
+    /** Whether the interval held the rating. */
+    private boolean[] covered = new boolean[64];
 
     private long added;
 
@@ -25,9 +22,9 @@ public final class RollingErrors {
     /**
      * Adds the error of a prediction, in stars.
      *
-     * @param isCovered whether the predicted interval held the rating, null where none was predicted
+     * @param isCovered whether the predicted interval held the rating
      */
-    public synchronized void add(double error, @Nullable Boolean isCovered) {
+    public synchronized void add(double error, boolean isCovered) {
         int at = (int) (added % window);
         if (at == errors.length) {
             int larger = (int) Math.min(window, 2L * errors.length);
@@ -35,7 +32,7 @@ public final class RollingErrors {
             covered = Arrays.copyOf(covered, larger);
         }
         errors[at] = error;
-        covered[at] = isCovered == null ? NO_INTERVAL : (byte) (isCovered ? 1 : 0);
+        covered[at] = isCovered;
         added++;
     }
 
@@ -67,16 +64,12 @@ public final class RollingErrors {
         return absolutes / size();
     }
 
-    /** The share of predicted intervals that held the rating; NaN where none was predicted. */
+    /** The share of predicted intervals that held the rating; NaN where there is none. */
     public synchronized double coverage() {
-        int intervals = 0;
         int held = 0;
         for (int i = 0; i < size(); i++) {
-            if (covered[i] != NO_INTERVAL) {
-                intervals++;
-                held += covered[i];
-            }
+            held += covered[i] ? 1 : 0;
         }
-        return (double) held / intervals;
+        return (double) held / size();
     }
 }

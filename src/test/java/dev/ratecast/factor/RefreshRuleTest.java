@@ -21,4 +21,15 @@ class RefreshRuleTest {
         assertThat(rule.due(1_000, 100 * DAY, 1_100, 100 * DAY)).isTrue();
         assertThat(rule.due(1_000, 100 * DAY, 1_000, 130 * DAY)).isTrue();
     }
+
+    @Test
+    void a_date_ahead_of_the_clock_counts_as_the_day_on_which_it_was_looked_at() {
+        long ahead = 50_000 * DAY;
+        assertThat(rule.due(1_000, ahead, 100 * DAY, 1_000, ahead, 129 * DAY)).isFalse();
+        assertThat(rule.due(1_000, ahead, 100 * DAY, 1_000, ahead, 130 * DAY)).isTrue();
+        assertThat(rule.due(1_000, 70 * DAY, 100 * DAY, 1_000, ahead, 100 * DAY))
+                .isTrue();
+        assertThat(rule.due(1_000, 70 * DAY, 100 * DAY, 1_000, 99 * DAY, 500 * DAY))
+                .isFalse();
+    }
 }

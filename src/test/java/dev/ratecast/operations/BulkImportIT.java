@@ -7,9 +7,15 @@ import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.dataset.RatingRules;
 import dev.ratecast.dataset.kafka.DatasetImporter;
+import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.EventBatch;
+import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.postgres.BulkLoad;
+import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingEffect;
+import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.testing.CommandUnderTest;
 import dev.ratecast.testing.CommandUnderTest.Result;
 import dev.ratecast.testing.IngestionUnderTest;
@@ -25,13 +31,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code import --bulk} leaves what streaming the same dataset would have left, or nothing. */
 class BulkImportIT {
     private static final String INDEXES = "select indexdef from pg_indexes where schemaname = 'public'";
+    private static final String WAITING_FOR_A_LOCK =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
     @TempDir
     Path folder;
@@ -94,10 +104,7 @@ class BulkImportIT {
         Path file = folder.resolve("ratings.csv");
         Files.writeString(file, disputedRatings(200));
         Dataset dataset = dataset(file);
-        List<MovieFacts> facts = new ArrayList<>();
-        for (int movie = 0; movie < dataset.movieCount(); movie++) {
-            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
-        }
+        List<MovieFacts> facts = facts(dataset);
         for (String phase : List.of("read", "aggregates", "indexes", "statistics")) {
             DataSource dataSource = Servers.newMigratedDatabase();
             List<String> indexes = Tables.rows(dataSource, INDEXES);
@@ -113,6 +120,45 @@ class BulkImportIT {
                     .isEqualTo(Tables.number(dataSource, "select count(*) from rating"));
             assertThat(Tables.rows(dataSource, INDEXES)).isEqualTo(indexes);
         }
+    }
+
+    @Test
+    void a_replica_that_applies_a_batch_meanwhile_waits_for_the_load_and_does_not_end_it() throws Exception {
+        Path file = folder.resolve("ratings.csv");
+        Files.writeString(file, disputedRatings(200));
+        Dataset dataset = dataset(file);
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            DataSource dataSource = ingestion.dataSource();
+            long epoch = ingestion.offsets().acquire("ratings", 0, "topic", 0).ownerEpoch();
+            EventBatch batch = new EventBatch(
+                    "ratings",
+                    List.of(new PartitionProgress(0, epoch, 0, 1)),
+                    List.of(new RatingEvent.Rated(
+                            new CustomerId(1), MovieFacts.named(new MovieId(900), null, null), 5, 0)));
+            List<CompletableFuture<EffectCounts>> applied = new ArrayList<>();
+
+            new BulkLoad(dataSource, IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, true)
+                    .run(
+                            dataset,
+                            facts(dataset),
+                            List.of(new BulkLoad.TopicBegin("ratings", 0, "topic", 0)),
+                            new Aggregating(() -> {
+                                applied.add(CompletableFuture.supplyAsync(
+                                        () -> ingestion.store().apply(batch)));
+                                Awaitility.await().until(() -> Tables.number(dataSource, WAITING_FOR_A_LOCK) > 0);
+                            }));
+
+            assertThat(applied.get(0).get().counts()).containsEntry(RatingEffect.ADDED, 1);
+            assertThat(Tables.aggregates(dataSource)).isEqualTo(Tables.recount(dataSource));
+        }
+    }
+
+    private static List<MovieFacts> facts(Dataset dataset) {
+        List<MovieFacts> facts = new ArrayList<>();
+        for (int movie = 0; movie < dataset.movieCount(); movie++) {
+            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
+        }
+        return facts;
     }
 
     private static Map<String, List<String>> streamed(Path file) throws Exception {
@@ -181,6 +227,18 @@ class BulkImportIT {
                             1 + random.nextInt(50), movie, 1 + random.nextInt(5), 1 + random.nextInt(28), year, title));
         }
         return text.toString();
+    }
+
+    private record Aggregating(Runnable action) implements BulkLoad.Listener {
+        @Override
+        public void read(long ratings) {}
+
+        @Override
+        public void phase(String what) {
+            if (what.equals("aggregates")) {
+                action.run();
+            }
+        }
     }
 
     private record EndingAt(String end) implements BulkLoad.Listener {

@@ -46,8 +46,10 @@ class PredictorTest {
     }
 
     @Test
-    void aModelThatPredictsNoNumberIsAFault() {
-        assertThatThrownBy(() -> predictions(Double.NaN, request(1, 10))).isInstanceOf(IllegalStateException.class);
+    void aModelThatPredictsNoNumberIsAFaultWhichNamesNoCustomer() {
+        assertThatThrownBy(() -> predictions(Double.NaN, request(1, 10)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("model fixed predicted NaN for movie 10");
     }
 
     @Test

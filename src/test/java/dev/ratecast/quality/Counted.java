@@ -15,7 +15,7 @@ public final class Counted implements QualityObserver {
     public final List<RuntimeException> failures = new ArrayList<>();
 
     @Override
-    public synchronized void counted(QualityCell cell, double error, Boolean covered, RollingErrors rolling) {
+    public synchronized void counted(QualityCell cell, double error, boolean covered, RollingErrors rolling) {
         ratings.add(new One(cell, error));
     }
 

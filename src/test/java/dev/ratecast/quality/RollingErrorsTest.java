@@ -44,21 +44,22 @@ class RollingErrorsTest {
     }
 
     @Test
-    void without_errors_or_intervals_there_is_no_figure() {
+    void without_errors_there_is_no_figure() {
         RollingErrors rolling = new RollingErrors(10);
         assertThat(rolling.rmse()).isNaN();
         assertThat(rolling.mae()).isNaN();
-
-        rolling.add(1, null);
         assertThat(rolling.coverage()).isNaN();
+
+        rolling.add(1, false);
         rolling.add(3, true);
-        assertThat(rolling.coverage()).isEqualTo(1);
+        assertThat(rolling.coverage()).isEqualTo(0.5);
 
         rolling.clear();
         assertThat(rolling.size()).isZero();
         assertThat(rolling.rmse()).isNaN();
-        rolling.add(2, null);
-        assertThat(rolling.rmse()).isEqualTo(2);
         assertThat(rolling.coverage()).isNaN();
+        rolling.add(2, true);
+        assertThat(rolling.rmse()).isEqualTo(2);
+        assertThat(rolling.coverage()).isEqualTo(1);
     }
 }

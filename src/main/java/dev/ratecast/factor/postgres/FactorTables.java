@@ -58,17 +58,22 @@ final class FactorTables {
         this.audienceRank = settings.audience().rank();
     }
 
-    /** Which factors are newest, and how often customers have been erased from them. */
-    record Head(String version, long revision, long ratings, long latest) {}
+    /** Which factors are newest, and how often customers have been erased from them; times in epoch seconds. */
+    record Head(String version, long revision, long ratings, long latest, long fittedAt) {}
 
     Optional<Head> head(Connection connection) throws SQLException {
-        String sql = "select version, revision, rating_count, latest_rating_date from factor_version"
+        String sql = "select version, revision, rating_count, latest_rating_date, created_at from factor_version"
                 + " where settings = ? order by created_at desc, version desc limit 1";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, settings);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new Head(rows.getString(1), rows.getLong(2), rows.getLong(3), seconds(rows, 4)))
+                        ? Optional.of(new Head(
+                                rows.getString(1),
+                                rows.getLong(2),
+                                rows.getLong(3),
+                                seconds(rows, 4),
+                                seconds(rows, 5)))
                         : Optional.empty();
             }
         }

@@ -71,7 +71,7 @@ public final class PostgresFactors {
     /**
      * Fits factors anew from one snapshot if they are due and no other replica is at it.
      *
-     * @param now names the version
+     * @param now names the version; later dates count as this one
      * @return empty where nothing was due
      */
     public Optional<Factors> refreshIfDue(Instant now) throws SQLException {
@@ -79,7 +79,7 @@ public final class PostgresFactors {
             // A replica that froze would keep the others from fitting, and Postgres from cleaning up, for good.
             set(connection, IDLE_WHILE_FITTING);
             // Looked at again under the lock: who held it may have fitted them meanwhile.
-            if (!isDue(connection) || !tryLock(connection) || !isDue(connection)) {
+            if (!isDue(connection, now) || !tryLock(connection) || !isDue(connection, now)) {
                 return Optional.empty();
             }
             Timestamp before = oldestTransaction(connection);
@@ -91,9 +91,15 @@ public final class PostgresFactors {
         });
     }
 
-    private boolean isDue(Connection connection) throws SQLException {
-        FactorTables.Head head = tables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0));
-        return rule.due(head.ratings(), head.latest(), known(connection), latestSeen(connection));
+    private boolean isDue(Connection connection, Instant now) throws SQLException {
+        FactorTables.Head head = tables.head(connection).orElse(new FactorTables.Head("", 0, 0, 0, 0));
+        return rule.due(
+                head.ratings(),
+                head.latest(),
+                head.fittedAt(),
+                known(connection),
+                latestSeen(connection),
+                now.getEpochSecond());
     }
 
     /** When the oldest transaction under way began: what began later is not among the ratings that are read from now on, or whole. */

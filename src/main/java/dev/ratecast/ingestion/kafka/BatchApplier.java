@@ -57,7 +57,7 @@ final class BatchApplier implements AutoCloseable {
         return attempt;
     }
 
-    /** Partitions that may be read again from an offset that someone set, whose letters then count as new ones. */
+    /** Partitions that are acquired anew: what was written of them before says nothing of what is read now. */
     void forgetLetters(Collection<Integer> partitions) {
         written.removeIf(address -> partitions.contains(address.partition()));
     }

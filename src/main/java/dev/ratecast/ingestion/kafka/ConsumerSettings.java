@@ -3,8 +3,11 @@ package dev.ratecast.ingestion.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The Kafka settings of ingestion's consumer: the client's own, and those that its guarantees rest on. */
 final class ConsumerSettings {
@@ -17,7 +20,12 @@ final class ConsumerSettings {
         return Math.max(1, config.maxBatch() / POLLS_PER_BATCH);
     }
 
-    static Map<String, Object> of(Map<String, Object> kafka, IngestionConfig config) {
+    /** A client with these settings. */
+    static Consumer<byte[], byte[]> client(Map<String, Object> kafka, IngestionConfig config) {
+        return new KafkaConsumer<>(of(kafka, config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> of(Map<String, Object> kafka, IngestionConfig config) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Records of one poll with their verdicts, by partition and offset.
+ * Records of one or several polls with their verdicts, by partition and offset.
  *
  * @param partitions ascending by partition
  */

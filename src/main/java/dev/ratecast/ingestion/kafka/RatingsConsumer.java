@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.common.TopicPartition;
@@ -88,6 +90,27 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             OffsetStore offsets,
             IngestionObserver observer,
             TopicLook look) {
+        this(
+                config,
+                parser,
+                store,
+                offsets,
+                observer,
+                look,
+                () -> new DeadLetters(kafka, config.deadLetterTopic()),
+                () -> ConsumerSettings.client(kafka, config));
+    }
+
+    /** The same by these clients, all of which it closes. */
+    RatingsConsumer(
+            IngestionConfig config,
+            EventParser parser,
+            RatingStore store,
+            OffsetStore offsets,
+            IngestionObserver observer,
+            TopicLook look,
+            Supplier<DeadLetters> letterWriter,
+            Supplier<Consumer<byte[], byte[]>> client) {
         this.config = config;
         this.observer = observer;
         this.look = look;
@@ -99,17 +122,11 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         this.trouble = new IngestionTrouble(config.topic(), backoff, observer);
         List<Runnable> made = new ArrayList<>(List.of(look::close));
         try {
-            DeadLetters letters = new DeadLetters(kafka, config.deadLetterTopic());
+            DeadLetters letters = letterWriter.get();
             made.add(letters::close);
             this.deadLetters = letters;
             this.reader = new RatingsReader(
-                    ConsumerSettings.of(kafka, config),
-                    owned,
-                    retries,
-                    faults,
-                    new RecordJudge(parser),
-                    observer,
-                    config.topic());
+                    client.get(), owned, retries, faults, new RecordJudge(parser), observer, config.topic());
         } catch (RuntimeException | Error e) {
             // It is tried again and again where a server's name does not resolve.
             made.forEach(Runnable::run);
@@ -168,11 +185,13 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
         if (recheck) {
             recheck();
         }
+        // What was acquired before may be another topic's, or read again from an offset that someone set.
+        applier.forgetLetters(owned.waiting());
         reader.acquireWaiting(recheck);
         if (ahead.hasRoomFor(ConsumerSettings.maxPollRecords(config))) {
             readAhead();
         } else if (attempt != null) {
-            attempt.await(POLL);
+            awaitRoom(attempt);
         }
         settle();
         if (attempt == null) {
@@ -196,6 +215,15 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             polled.forEach(ahead::add);
             // Asked after the poll, so that the answer tells whether its records are this topic's.
             question = look.ask();
+        }
+    }
+
+    /** Waits for the store, and polls nothing but what the group needs to keep this member. */
+    private void awaitRoom(BatchAttempt running) throws InterruptedException {
+        running.await(POLL);
+        if (!running.isDone()) {
+            reader.idle(POLL_BESIDE_STORE);
+            ahead.keepOnly(owned.reading());
         }
     }
 
@@ -303,7 +331,6 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
     /** Reads these partitions' offsets from the store again before anything more is read of them. */
     private void reacquire(Collection<Integer> partitions) {
         ahead.drop(partitions);
-        applier.forgetLetters(partitions);
         reader.reacquire(partitions);
     }
 

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -23,7 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +40,6 @@ final class RatingsReader implements AutoCloseable {
     private final PartitionFaults faults;
     private final RecordJudge judge;
     private final IngestionObserver observer;
-
-    RatingsReader(
-            Map<String, Object> settings,
-            OwnedPartitions owned,
-            AcquisitionRetries retries,
-            PartitionFaults faults,
-            RecordJudge judge,
-            IngestionObserver observer,
-            String topic) {
-        this(
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                owned,
-                retries,
-                faults,
-                judge,
-                observer,
-                topic);
-    }
 
     /** A member by this client, which it closes in the end. */
     RatingsReader(

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +86,20 @@ final class ReadAhead {
         bytes = 0;
     }
 
-    /** Of keys and values as they came. */
+    /** Of keys, values and headers as they came. */
     private static long bytes(Slice slice) {
         return slice.records().stream()
                 .map(Judged::record)
-                .mapToLong(record -> length(record.key()) + length(record.value()))
+                .mapToLong(record -> length(record.key()) + length(record.value()) + bytes(record.headers()))
                 .sum();
+    }
+
+    private static long bytes(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
     }
 
     private static long length(byte @Nullable [] bytes) {

@@ -39,7 +39,7 @@ public final class IngestionMetrics implements IngestionObserver {
                 .description("Records consumed by one transaction")
                 .register(registry);
         this.batchTime = Timer.builder("ratecast.batch.time")
-                .description("From poll to commit, retries included")
+                .description("From the hand-over to the store to when its commit is noticed")
                 .publishPercentileHistogram()
                 .register(registry);
         this.yearDisagreements = Counter.builder("ratecast.movie.year.disagreements")

@@ -94,6 +94,8 @@ public final class BulkLoad {
     /** Empties the tables that are empty once more: only into a table of the same transaction rows can come frozen. */
     private static void takeEmpty(Connection connection) throws SQLException {
         execute(connection, SETTINGS);
+        // Written last, and taken first, as batches take it: one that holds it must not wait for what follows.
+        execute(connection, "lock table consumed_offset in share row exclusive mode");
         MovieTable.lock(connection, true);
         if (Replicas.areConnected(connection)) {
             throw new BulkRefusedException("a service is connected to this database; stop every replica first");

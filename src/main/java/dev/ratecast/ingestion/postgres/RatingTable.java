@@ -136,8 +136,8 @@ final class RatingTable {
 
     /**
      * New rows, which nobody else can insert meanwhile, because their customers are locked. Not by COPY, though that is
-     * faster: while Postgres waits for the rows of a COPY none of the {@link TransactionTimeouts} runs, and an owner that
-     * freezes there would keep its locks for as long as its connection lives.
+     * faster: Postgres would wait for its rows in the middle of a statement, and an owner that freezes there keeps its
+     * locks until its whole transaction has taken too long, or its connection ends ({@link TransactionTimeouts}).
      */
     private void insert(Connection connection, List<Map.Entry<RatingKey, RatingState>> rows) throws SQLException {
         if (rows.isEmpty()) {

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 /**
  * The {@code replayed_dead_letter} table: by which record each letter was replayed first. That record alone has the effect,
  * also where its partition is read again. Two replays of one letter in two transactions at once: the later waits for the
- * earlier at the table's key, and then finds it. Rows are taken in the order of the key, before any other lock.
+ * earlier at the table's key, and then finds it. Rows are taken in the order of the key, after the batch's rows
+ * of {@code consumed_offset} and before any other lock.
  */
 final class ReplayTable {
     /** Longer than any letter stays in the dead-letter topic, and its replay in the ratings topic. */

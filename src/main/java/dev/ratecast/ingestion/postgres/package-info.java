@@ -1,6 +1,6 @@
 /**
  * Ratings, aggregates and consumed offsets in Postgres. A batch is one transaction of set-based statements. Locks are
- * taken in one order: the batch's consumed_offset rows, the movies lock (an advisory lock, shared unless a movie's facts
+ * taken in one order: the batch's consumed_offset rows, those of the letters that it replays, the movies lock (an advisory lock, shared unless a movie's facts
  * change), customers ascending, then ratings and aggregates in key order.
  */
 @NullMarked

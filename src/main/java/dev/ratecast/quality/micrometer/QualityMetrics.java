@@ -13,17 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of live quality. By cell: counters of ratings, squared and absolute errors, intervals and those that held, which
+ * Meters of live quality. By cell: counters of ratings, squared and absolute errors and intervals that held, which
  * add up over replicas and any span of time; and rolling RMSE, MAE and coverage of this replica. Beside them drift, the
  * shadow's gain, and what was not predicted.
  */
 public final class QualityMetrics implements QualityObserver {
     private static final Logger LOG = Logger.getLogger(QualityMetrics.class);
 
-    private record CellMeters(Counter ratings, Counter squares, Counter absolutes, Counter intervals, Counter held) {}
+    private record CellMeters(Counter ratings, Counter squares, Counter absolutes, Counter held) {}
 
     private final MeterRegistry registry;
     private final Map<QualityCell, CellMeters> cells = new ConcurrentHashMap<>();
@@ -52,16 +51,13 @@ public final class QualityMetrics implements QualityObserver {
     }
 
     @Override
-    public void counted(QualityCell cell, double error, @Nullable Boolean covered, RollingErrors rolling) {
+    public void counted(QualityCell cell, double error, boolean covered, RollingErrors rolling) {
         failing = false;
         CellMeters meters = cells.computeIfAbsent(cell, key -> register(key, rolling));
         meters.ratings().increment();
         meters.squares().increment(error * error);
         meters.absolutes().increment(Math.abs(error));
-        if (covered != null) {
-            meters.intervals().increment();
-            meters.held().increment(covered ? 1 : 0);
-        }
+        meters.held().increment(covered ? 1 : 0);
     }
 
     @Override
@@ -99,8 +95,7 @@ public final class QualityMetrics implements QualityObserver {
                 counter("ratecast.quality.ratings", "Ratings that were predicted before they were applied", tags),
                 counter("ratecast.quality.squared.error", "Their squared errors", tags),
                 counter("ratecast.quality.absolute.error", "Their absolute errors", tags),
-                counter("ratecast.quality.intervals", "Those with a predicted interval", tags),
-                counter("ratecast.quality.intervals.held", "Those inside their interval", tags));
+                counter("ratecast.quality.intervals.held", "Those inside their predicted interval", tags));
     }
 
     private Counter counter(String name, String description, Tags tags) {

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -186,6 +187,21 @@ class PostgresFactorsIT {
                     new AlternatingLeastSquares(SCALE, SETTINGS)
                             .fit(FactorSample.of(same.build(), 30), fitted.version(), fitted.latest()));
             assertThat(factors.refreshIfDue(NOW.plusSeconds(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_rating_dated_far_ahead_does_not_keep_factors_from_falling_due() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1)) {
+            ingestion.startConsumer();
+            rate(ingestion, new CompactMatrix.Builder(0), 0, 6);
+            PostgresFactors factors = new PostgresFactors(ingestion.dataSource(), SCALE, SETTINGS, RULE);
+            Instant now = Instant.now();
+            Tables.execute(ingestion.dataSource(), "update consumed_offset set latest_rating_date = '2099-01-01'");
+            assertThat(factors.refreshIfDue(now)).isPresent();
+
+            assertThat(factors.refreshIfDue(now.plus(29, ChronoUnit.DAYS))).isEmpty();
+            assertThat(factors.refreshIfDue(now.plus(31, ChronoUnit.DAYS))).isPresent();
         }
     }
 

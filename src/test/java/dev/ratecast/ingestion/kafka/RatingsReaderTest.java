@@ -285,7 +285,7 @@ class RatingsReaderTest {
     }
 
     /** Says that there is one topic, and that its partitions begin at 0. */
-    private static Admin admin() {
+    static Admin admin() {
         return new OneTopic(TOPIC).client();
     }
 }

@@ -36,6 +36,18 @@ class ReadAheadTest {
     }
 
     @Test
+    void it_ends_where_the_headers_are_large_too() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("ratings", 0, 0, null, new byte[0]);
+        record.headers().add("a".repeat(MIB), new byte[MIB]).add("b", null);
+
+        ahead.add(slice(0, 15, record));
+        assertThat(ahead.hasRoomFor(1)).isTrue();
+
+        ahead.add(slice(1, 1, record));
+        assertThat(ahead.hasRoomFor(1)).isFalse();
+    }
+
+    @Test
     void what_is_taken_or_dropped_makes_room() {
         ahead.add(slice(0, 32, MIB));
         ahead.take(partition -> false);
@@ -53,8 +65,10 @@ class ReadAheadTest {
     }
 
     private static Slice slice(int partition, int records, int valueBytes) {
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>("ratings", partition, 0, null, new byte[valueBytes]);
+        return slice(partition, records, new ConsumerRecord<>("ratings", partition, 0, null, new byte[valueBytes]));
+    }
+
+    private static Slice slice(int partition, int records, ConsumerRecord<byte[], byte[]> record) {
         return new Slice(
                 new PartitionProgress(partition, 1, 0, records),
                 Collections.nCopies(records, new Judged(record, new Verdict.Invalid("empty", "for the test"))));

@@ -9,13 +9,22 @@ import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
+import dev.ratecast.testing.TcpProxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** An owner that freezes in the middle of its transaction is cut off, so that the next owner can go on. */
 class FrozenOwnerIT {
@@ -57,6 +66,53 @@ class FrozenOwnerIT {
             assertThat(next.ownerEpoch()).isEqualTo(owned.ownerEpoch() + 1);
             assertThat(next.nextOffset()).isZero();
             assertThatThrownBy(frozen::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void an_owner_that_freezes_while_it_sends_a_statement_is_cut_off_too() throws Exception {
+        PGSimpleDataSource dataSource = (PGSimpleDataSource) Servers.newMigratedDatabase();
+        OffsetTable offsets = new OffsetTable(dataSource);
+        StoredOffset owned = offsets.acquire("ratings", 0, "topic", 0);
+        EventBatch batch =
+                new EventBatch("ratings", List.of(new PartitionProgress(0, owned.ownerEpoch(), 0, 10)), List.of());
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (TcpProxy proxy = new TcpProxy(dataSource.getPortNumbers()[0])) {
+            PGSimpleDataSource behind = new PGSimpleDataSource();
+            behind.setUrl("jdbc:postgresql://localhost:" + proxy.port() + "/" + dataSource.getDatabaseName()
+                    + "?sslmode=disable");
+            behind.setUser(dataSource.getUser());
+            behind.setPassword(dataSource.getPassword());
+            try (Connection frozen = behind.getConnection();
+                    PreparedStatement large = frozen.prepareStatement("select length(?)")) {
+                frozen.setAutoCommit(false);
+                Duration half = Duration.ofMillis(500);
+                new TransactionTimeouts(half, half, half).apply(frozen);
+                OffsetTable.advance(frozen, batch);
+                large.setString(1, "a".repeat(4 << 20));
+                CountDownLatch halfSent = new CountDownLatch(1);
+                AtomicBoolean begun = new AtomicBoolean();
+                proxy.show(sent -> {
+                    if (begun.get()) {
+                        proxy.swallow();
+                        halfSent.countDown();
+                    }
+                    begun.compareAndSet(false, sent.contains("select length"));
+                });
+                Future<Boolean> sending = threads.submit(() -> large.execute());
+                assertThat(halfSent.await(10, TimeUnit.SECONDS)).isTrue();
+
+                try {
+                    assertThat(offsets.acquire("ratings", 0, "topic", 0).nextOffset())
+                            .isZero();
+                } finally {
+                    proxy.show(sent -> {});
+                    proxy.pass();
+                }
+                assertThatThrownBy(sending::get).hasCauseInstanceOf(SQLException.class);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
