@@ -6,7 +6,6 @@ import dev.ratecast.known.StoredRatings;
 import dev.ratecast.rating.RatingEvent;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +23,21 @@ final class KeptMemory {
 
     private final MemorySnapshots snapshots;
     private final Duration every;
-    private Instant next = Instant.MAX;
+    private long nextNanos;
 
     KeptMemory(MemorySnapshots snapshots, Duration every) {
         this.snapshots = snapshots;
         this.every = every;
+        beginInterval();
     }
 
     /** Counts the time to the next writing from now on. */
     void beginInterval() {
-        next = Instant.now().plus(every);
+        nextNanos = System.nanoTime() + every.toNanos();
     }
 
     boolean isDue() {
-        return !Instant.now().isBefore(next);
+        return System.nanoTime() - nextNanos >= 0;
     }
 
     /**
@@ -74,12 +74,12 @@ final class KeptMemory {
 
     /** Writes the memory in place of what was kept before; where that fails, it is tried again in time. */
     void write(FollowedRatings memory, MemorySnapshots.Position position) {
-        Instant began = Instant.now();
+        long began = System.nanoTime();
         try {
             snapshots.write(memory, position);
             LOG.debugf(
                     "known=memory event=snapshot-written millis=%d",
-                    Duration.between(began, Instant.now()).toMillis());
+                    Duration.ofNanos(System.nanoTime() - began).toMillis());
         } catch (IOException | RuntimeException e) {
             LOG.warnf("known=memory event=snapshot-not-written cause=\"%s\"", e);
         }

@@ -6,7 +6,6 @@ import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class MemoryComparison {
     private final StoredRatings stored;
     private @Nullable String topicId;
     private @Nullable Standing loadedAt;
-    private Instant next = Instant.MIN;
+    private long nextNanos = System.nanoTime();
 
     MemoryComparison(FollowerSettings settings, TopicCursor cursor, TopicIdentity identity, StoredRatings stored) {
         this.topic = settings.topic();
@@ -60,17 +59,17 @@ final class MemoryComparison {
     }
 
     boolean isDue() {
-        return !Instant.now().isBefore(next);
+        return System.nanoTime() - nextNanos >= 0;
     }
 
     /** Counts the time to the next comparison from now on. */
     void beginInterval() {
-        next = Instant.now().plus(every);
+        nextNanos = System.nanoTime() + every.toNanos();
     }
 
     /** Has the next comparison made as soon as can be. */
     void hasten() {
-        next = Instant.MIN;
+        nextNanos = System.nanoTime();
     }
 
     /** Whether the topic is another one of the same name; null where it is not. */

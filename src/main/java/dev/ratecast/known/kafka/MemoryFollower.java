@@ -62,7 +62,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private @Nullable String waitingFor;
     private @Nullable String fault;
     private int faultsInARow;
-    private Instant loadBegan = Instant.EPOCH;
+    private long loadBeganNanos;
 
     private final Inspections inspections = new Inspections();
     private volatile FollowingStatus status = FollowingStatus.OFF;
@@ -192,7 +192,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         // From here on both servers answer, and there is no room for two.
         drop();
         phase = Phase.LOADING;
-        loadBegan = Instant.now();
+        loadBeganNanos = System.nanoTime();
         report();
         comparison.follow(id.orElse(null));
         FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, comparison.topicId()) : null;
@@ -215,7 +215,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
                 reason,
                 restored == null ? "postgres" : "snapshot",
                 filled.size().ratings(),
-                millisSince(loadBegan),
+                loadMillis(),
                 cursor.stopped());
     }
 
@@ -278,7 +278,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             noteProgress();
             LOG.infof(
                     "known=memory event=caught-up ratings=%d millis=%d",
-                    followed.size().ratings(), millisSince(loadBegan));
+                    followed.size().ratings(), loadMillis());
         }
         if (comparison.isDue()) {
             recheck(followed);
@@ -368,8 +368,8 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     private void pause(Duration pause) throws InterruptedException {
         report();
-        Instant end = Instant.now().plus(pause);
-        while (!closing && Instant.now().isBefore(end)) {
+        long end = System.nanoTime() + pause.toNanos();
+        while (!closing && System.nanoTime() - end < 0) {
             Thread.sleep(Math.min(100, pause.toMillis()));
         }
     }
@@ -387,7 +387,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
                 loads);
     }
 
-    private static long millisSince(Instant began) {
-        return Duration.between(began, Instant.now()).toMillis();
+    private long loadMillis() {
+        return Duration.ofNanos(System.nanoTime() - loadBeganNanos).toMillis();
     }
 }
