@@ -8,6 +8,7 @@ import dev.ratecast.evaluation.RankingReport;
 import dev.ratecast.evaluation.RankingRun;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
+import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.model.DataRange;
 import dev.ratecast.model.ModelManifest;
@@ -91,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
             RankingRun.@Nullable Settings ranking,
             int resamples,
             NetworkSettings settings,
-            List<Long> seeds) {}
+            List<Long> seeds,
+            RefreshRule rule) {}
 
     @Override
     public Integer call() throws IOException {
@@ -117,11 +119,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     options.ranking(splitting.seed()),
                     options.resamples(),
                     networks.settings(),
-                    seeds());
-            // What is wrong with these shows now, not after the ratings were read.
-            factors.rule();
+                    seeds(),
+                    factors.rule());
             if (modelFile != null) {
                 InputFile.require(modelFile);
+                // A damaged one shows now, not after the ratings were read.
                 Dl4jModelFile.manifest(modelFile);
             }
             if (folder != null) {
@@ -238,7 +240,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     splitting.seed(),
                     asked.settings(),
                     options.without(),
-                    factors.rule());
+                    asked.rule());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -9,7 +9,7 @@ import dev.ratecast.rating.RatingScale;
  * @param sd the standard deviation of the rating around it
  * @param low the interval's lower end, inside the scale
  * @param high the interval's upper end, inside the scale
- * @param extrapolated whether a date or an age lies outside the range that the model has learned from
+ * @param extrapolated whether a date or an age lies outside the bounds of {@link Scaling}
  */
 public record Estimate(double rating, double sd, double low, double high, boolean extrapolated) {
     public Estimate {

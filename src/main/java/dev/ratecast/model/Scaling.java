@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param means by feature
  * @param deviations by feature, all positive; 1 where a feature never changed
- * @param lows by feature, the smallest value learned from; smaller ones count as this one
- * @param highs by feature, the largest value learned from
+ * @param lows by feature, the smallest value learned from, at most four deviations below the mean; smaller ones count as this one
+ * @param highs by feature, the largest value learned from, at most four deviations above the mean
  */
 public record Scaling(List<Double> means, List<Double> deviations, List<Double> lows, List<Double> highs) {
     public Scaling {

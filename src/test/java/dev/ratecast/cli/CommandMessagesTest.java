@@ -249,6 +249,18 @@ class CommandMessagesTest {
     }
 
     @Test
+    void a_damaged_model_and_a_wrong_rule_are_told_before_the_ratings_are_read() throws IOException {
+        Path damaged = Files.write(folder.resolve("damaged.zip"), new byte[] {1, 2, 3});
+
+        Result model = run("evaluate", "--dataset", "data/netflix-synthetic", "--model", damaged.toString());
+        Result rule = run("evaluate", "--dataset", "data/netflix-synthetic", "--factor-growth", "0");
+
+        assertThat(model.err()).contains("damaged.zip", "no model at all");
+        assertThat(rule.err()).contains("a refresh needs a positive growth");
+        assertThat(model.out() + rule.out()).doesNotContain("read ");
+    }
+
+    @Test
     void a_dataset_that_is_a_root_folder_is_called_so() {
         assertThat(run("evaluate", "--dataset", "/").err()).contains("/: ").doesNotContain("Cannot invoke");
     }
