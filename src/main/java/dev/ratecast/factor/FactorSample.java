@@ -67,9 +67,8 @@ public record FactorSample(RatingMatrix matrix, long known) {
         if (LongStream.of(counts).sum() <= most) {
             return IntStream.range(0, ids.length).toArray();
         }
-        // Whose hashes are smaller than a bound: the largest that keeps to the limit, found by halves, so that millions
-        // of
-        // customers need not be sorted.
+        // Whose hashes are smaller than a bound: the largest that keeps to the limit, found by halves, so that
+        // millions of customers need not be sorted.
         long bound = Long.MIN_VALUE;
         long high = Long.MAX_VALUE;
         while (bound < high) {

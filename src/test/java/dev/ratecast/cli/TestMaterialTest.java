@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.Log;
+import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,31 +27,17 @@ class TestMaterialTest {
 
     @Test
     void where_the_test_is_another_file_they_are_for_the_last_day_that_is_learned_from() {
-        Log log = new Log()
-                .add(1, 1, 3, 2 * DAY)
-                .add(1, 2, 3, 7 * DAY)
-                .add(2, 1, 3, DAY)
-                .add(2, 2, 3, 9 * DAY);
+        Log learned = new Log().add(1, 1, 3, 2 * DAY).add(1, 2, 3, 7 * DAY);
+        Log tested = new Log().add(2, 1, 3, DAY).add(2, 2, 3, 9 * DAY);
+        FileSplitOptions.Ratings both =
+                new FileSplitOptions.Ratings(ratings(new FilePairLog(learned, tested)), learned.size());
 
-        TestMaterial material =
-                TestMaterial.byFiles("d", new FileSplitOptions.Ratings(ratings(log(log, 2)), 2), true, 1);
+        TestMaterial material = TestMaterial.byFiles("d", both, true, 1);
 
         assertThat(material.recommendedAt()).isEqualTo(7 * DAY);
     }
 
-    private static FilePairLog log(Log log, int learned) {
-        return new FilePairLog(part(log, 0, learned), part(log, learned, log.size()));
-    }
-
-    private static Log part(Log log, int from, int to) {
-        Log part = new Log();
-        for (int row = from; row < to; row++) {
-            part.add(log.customer(row), log.movie(row), log.units(row), log.ratedAt(row));
-        }
-        return part;
-    }
-
-    private static TrainingSource.Ratings ratings(dev.ratecast.training.RatingLog log) {
+    private static TrainingSource.Ratings ratings(RatingLog log) {
         return new TrainingSource.Ratings(log, RatingScale.WHOLE_STARS, List.of());
     }
 }

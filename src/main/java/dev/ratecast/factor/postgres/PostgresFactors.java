@@ -76,10 +76,13 @@ public final class PostgresFactors {
      */
     public Optional<Factors> refreshIfDue(Instant now) throws SQLException {
         return Transaction.of(dataSource, connection -> {
+            if (!isDue(connection, now)) {
+                return Optional.empty();
+            }
             // A replica that froze would keep the others from fitting, and Postgres from cleaning up, for good.
             set(connection, IDLE_WHILE_FITTING);
             // Looked at again under the lock: who held it may have fitted them meanwhile.
-            if (!isDue(connection, now) || !tryLock(connection) || !isDue(connection, now)) {
+            if (!tryLock(connection) || !isDue(connection, now)) {
                 return Optional.empty();
             }
             Timestamp before = oldestTransaction(connection);

@@ -275,7 +275,6 @@ public final class RatingsConsumer implements Runnable, AutoCloseable {
             startOver();
             if (failure instanceof LogTruncationException e) {
                 LOG.warnf("topic=%s log=cut reason=\"%s\"", config.topic(), e.getMessage());
-                applier.forgetLetters(numbers(e));
                 reader.truncated(e);
             } else if (failure instanceof InvalidOffsetException e) {
                 LOG.warnf("topic=%s partitions=%s ask=again reason=\"%s\"", config.topic(), e.partitions(), e);

@@ -126,9 +126,8 @@ final class NeighborSearch {
             counts = new CustomerCounts(arrays);
         }
         boolean shared = costs.worthSharing(estimated);
-        // As of now, so that only who is changed during the count is counted again, and back to the cut by what is
-        // logged: a
-        // batch about many customers would have ever more to count again, as its cut grows old.
+        // As of now, so that only who is changed during the count is counted again, and back to the cut along the
+        // log: a batch about many customers would have ever more to count again, as its cut grows old.
         Cut newest = arrays.cut();
         newest.copyHistory(customer, scratch.other);
         counts.count(newest, customer, id, scratch.other, shared, scratch);
