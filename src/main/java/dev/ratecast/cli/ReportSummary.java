@@ -1,11 +1,11 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.evaluation.ConfidenceInterval;
 import dev.ratecast.evaluation.EvaluationReport;
 import dev.ratecast.evaluation.GroupScore;
 import dev.ratecast.evaluation.RankingReport;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.WorstBucket;
+import dev.ratecast.model.ConfidenceInterval;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
+
 /**
  * A baseline's errors, and the model's gain over it.
  *

@@ -1,5 +1,6 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -59,8 +60,7 @@ public record EvaluationReport(
             @Nullable RankingReport ranking,
             @Nullable RetrainedScore retrained) {
         GroupScore all = GroupTally.where(ratings, row -> true);
-        CustomerBootstrap.Intervals intervals =
-                CustomerBootstrap.of(ratings, row -> true).resample(protocol.resamples(), protocol.seed());
+        ErrorIntervals intervals = ErrorIntervals.of(ratings, row -> true, protocol.resamples(), protocol.seed());
         String baseline = ratings.baselines().get(ratings.corrected());
         Map<String, BaselineScore> baselines = new LinkedHashMap<>();
         for (int b = 0; b < ratings.baselines().size(); b++) {
@@ -110,8 +110,7 @@ public record EvaluationReport(
         if (score.rows() == 0) {
             return new PartScore(score, null, gain, null);
         }
-        CustomerBootstrap.Intervals intervals =
-                CustomerBootstrap.of(ratings, condition).resample(protocol.resamples(), protocol.seed());
+        ErrorIntervals intervals = ErrorIntervals.of(ratings, condition, protocol.resamples(), protocol.seed());
         return new PartScore(score, intervals.rmse(), gain, intervals.gain().get(ratings.corrected()));
     }
 

@@ -1,5 +1,6 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
 import org.jspecify.annotations.Nullable;
 
 /**

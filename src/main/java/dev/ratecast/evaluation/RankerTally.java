@@ -1,8 +1,9 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
+import dev.ratecast.model.CustomerBootstrap;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.SplittableRandom;
 
 /** Adds up how good one way to rank is, customer by customer. */
 final class RankerTally {
@@ -62,20 +63,12 @@ final class RankerTally {
         return Arrays.stream(values).sum() / values.length;
     }
 
-    /** Of the mean, by drawing customers with replacement. */
     private static ConfidenceInterval interval(double[] values, int resamples, long seed) {
         if (values.length == 0) {
             return new ConfidenceInterval(Double.NaN, Double.NaN);
         }
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] means = new double[resamples];
-        for (int resample = 0; resample < resamples; resample++) {
-            double sum = 0;
-            for (int draw = 0; draw < values.length; draw++) {
-                sum += values[random.nextInt(values.length)];
-            }
-            means[resample] = sum / values.length;
-        }
-        return ConfidenceInterval.of(means);
+        return new CustomerBootstrap(values, 1)
+                .intervals(resamples, seed, sums -> new double[] {sums[0] / values.length})
+                .get(0);
     }
 }

@@ -1,5 +1,7 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
+
 /**
  * How good one way to rank is.
  *

@@ -1,5 +1,7 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
+
 /**
  * How much better it would have been to train anew again and again, instead of keeping the weights of the cut.
  *
@@ -25,8 +27,7 @@ public record RetrainedScore(
      */
     public static RetrainedScore of(ScoredRatings retrained, int everyDays, int trainings, Protocol protocol) {
         GroupScore score = GroupTally.where(retrained, row -> true);
-        CustomerBootstrap.Intervals intervals =
-                CustomerBootstrap.of(retrained, row -> true).resample(protocol.resamples(), protocol.seed());
+        ErrorIntervals intervals = ErrorIntervals.of(retrained, row -> true, protocol.resamples(), protocol.seed());
         return new RetrainedScore(
                 everyDays,
                 trainings,

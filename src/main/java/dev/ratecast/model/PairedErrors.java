@@ -2,33 +2,14 @@ package dev.ratecast.model;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/**
- * The errors of two models on the same ratings, kept by customer. Ratings of one customer are alike, so the interval of
- * the gain resamples customers, not ratings (the cluster bootstrap: Efron and Tibshirani, An Introduction to the
- * Bootstrap, 1993, chapters 8 and 13).
- */
+/** The errors of two models on the same ratings, kept by customer. */
 public final class PairedErrors {
     private static final int RESAMPLES = 2_000;
-    private static final double TAIL = 0.025;
 
-    private static final class Sums {
-        private long rows;
-        private double activeSquares;
-        private double candidateSquares;
-
-        private void add(Sums other) {
-            rows += other.rows;
-            activeSquares += other.activeSquares;
-            candidateSquares += other.candidateSquares;
-        }
-
-        private double gain() {
-            return Math.sqrt(activeSquares / rows) - Math.sqrt(candidateSquares / rows);
-        }
-    }
+    /** A customer's sums: ratings, the active model's squared errors, the candidate's. */
+    private static final int COLUMNS = 3;
 
     /**
      * How much the candidate is ahead of the active model.
@@ -42,14 +23,14 @@ public final class PairedErrors {
             long rows, int customers, double activeRmse, double candidateRmse, double gain, double low, double high) {}
 
     /** Sorted, so that the same errors in another order give the same interval. */
-    private final Map<Long, Sums> byCustomer = new TreeMap<>();
+    private final Map<Long, double[]> byCustomer = new TreeMap<>();
 
     /** Adds one rating that both predicted. */
     public void add(long customer, double activeError, double candidateError) {
-        Sums sums = byCustomer.computeIfAbsent(customer, key -> new Sums());
-        sums.rows++;
-        sums.activeSquares += activeError * activeError;
-        sums.candidateSquares += candidateError * candidateError;
+        double[] sums = byCustomer.computeIfAbsent(customer, key -> new double[COLUMNS]);
+        sums[0]++;
+        sums[1] += activeError * activeError;
+        sums[2] += candidateError * candidateError;
     }
 
     /** How many customers there are. */
@@ -58,34 +39,31 @@ public final class PairedErrors {
     }
 
     /**
-     * The gain with its interval; there must be a customer.
+     * The gain with its interval, which resamples customers ({@link CustomerBootstrap}); there must be a customer.
      *
      * @param seed of the resampling
      */
     public Gain gain(long seed) {
-        Sums[] customers = byCustomer.values().toArray(Sums[]::new);
-        Sums all = new Sums();
-        for (Sums customer : customers) {
-            all.add(customer);
+        double[] sums =
+                byCustomer.values().stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] all = new double[COLUMNS];
+        for (int at = 0; at < sums.length; at++) {
+            all[at % COLUMNS] += sums[at];
         }
-        double[] gains = new double[RESAMPLES];
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < RESAMPLES; i++) {
-            Sums resample = new Sums();
-            for (int n = 0; n < customers.length; n++) {
-                resample.add(customers[random.nextInt(customers.length)]);
-            }
-            gains[i] = resample.gain();
-        }
-        Arrays.sort(gains);
-        int cut = (int) Math.floor(TAIL * RESAMPLES);
+        ConfidenceInterval interval = new CustomerBootstrap(sums, COLUMNS)
+                .intervals(RESAMPLES, seed, drawn -> new double[] {gain(drawn)})
+                .get(0);
         return new Gain(
-                all.rows,
-                customers.length,
-                Math.sqrt(all.activeSquares / all.rows),
-                Math.sqrt(all.candidateSquares / all.rows),
-                all.gain(),
-                gains[cut],
-                gains[RESAMPLES - 1 - cut]);
+                (long) all[0],
+                customers(),
+                Math.sqrt(all[1] / all[0]),
+                Math.sqrt(all[2] / all[0]),
+                gain(all),
+                interval.low(),
+                interval.high());
+    }
+
+    private static double gain(double[] sums) {
+        return Math.sqrt(sums[1] / sums[0]) - Math.sqrt(sums[2] / sums[0]);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.model.ConfidenceInterval;
 import dev.ratecast.model.DataRange;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ratecast.evaluation.html;
 
-import dev.ratecast.evaluation.ConfidenceInterval;
+import dev.ratecast.model.ConfidenceInterval;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

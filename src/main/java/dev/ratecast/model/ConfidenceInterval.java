@@ -1,4 +1,4 @@
-package dev.ratecast.evaluation;
+package dev.ratecast.model;
 
 import java.util.Arrays;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.model.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,15 +13,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class CustomerBootstrapTest {
+class ErrorIntervalsTest {
     private static final int RESAMPLES = 200;
 
     @Test
     void sums_per_customer_give_what_resampling_whole_customers_row_by_row_gives() {
         ScoredRatings ratings = Scored.random(3, 700);
 
-        CustomerBootstrap.Intervals fast =
-                CustomerBootstrap.of(ratings, ratings::seen).resample(RESAMPLES, 9);
+        ErrorIntervals fast = ErrorIntervals.of(ratings, ratings::seen, RESAMPLES, 9);
 
         // The slow way: draw customers, put all of their rows in one long list, compute both errors on it.
         Map<Long, List<Integer>> rowsByCustomer = new LinkedHashMap<>();
@@ -56,22 +56,21 @@ class CustomerBootstrapTest {
 
     @Test
     void the_same_seed_gives_the_same_intervals_and_another_seed_others() {
-        CustomerBootstrap bootstrap = CustomerBootstrap.of(Scored.random(4, 500), row -> true);
+        ScoredRatings ratings = Scored.random(4, 500);
 
-        assertThat(bootstrap.resample(RESAMPLES, 1)).isEqualTo(bootstrap.resample(RESAMPLES, 1));
-        assertThat(bootstrap.resample(RESAMPLES, 1)).isNotEqualTo(bootstrap.resample(RESAMPLES, 2));
+        assertThat(drawn(ratings, 1)).isEqualTo(drawn(ratings, 1));
+        assertThat(drawn(ratings, 1)).isNotEqualTo(drawn(ratings, 2));
     }
 
     @Test
     void one_customer_leaves_nothing_to_vary() {
         ScoredRatings ratings = new Scored().add(4, 3).add(2, 2.5).ratings();
 
-        ConfidenceInterval rmse = CustomerBootstrap.of(ratings, row -> true)
-                .resample(RESAMPLES, 1)
-                .rmse();
+        ConfidenceInterval rmse = drawn(ratings, 1).rmse();
 
         assertThat(rmse.low()).isEqualTo(rmse.high()).isCloseTo(Math.sqrt(1.25 / 2), within(1e-12));
-        assertThatThrownBy(() -> CustomerBootstrap.of(ratings, row -> false)).hasMessageContaining("no rating");
+        assertThatThrownBy(() -> ErrorIntervals.of(ratings, row -> false, RESAMPLES, 1))
+                .hasMessageContaining("no rating");
     }
 
     @Test
@@ -88,9 +87,13 @@ class CustomerBootstrapTest {
         assertThat(width(few.ratings())).isGreaterThan(2 * width(many.ratings()));
     }
 
+    private static ErrorIntervals drawn(ScoredRatings ratings, long seed) {
+        return ErrorIntervals.of(ratings, row -> true, RESAMPLES, seed);
+    }
+
     private static double width(ScoredRatings ratings) {
         ConfidenceInterval rmse =
-                CustomerBootstrap.of(ratings, row -> true).resample(1_000, 1).rmse();
+                ErrorIntervals.of(ratings, row -> true, 1_000, 1).rmse();
         return rmse.high() - rmse.low();
     }
 
