@@ -92,7 +92,7 @@ final class ServingModel {
             } catch (ModelRefusedException | IOException e) {
                 LOG.errorf("model=none location=%s reason=\"%s\"", location, e.getMessage());
                 return Optional.empty();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "model=none location=%s reason=\"it does not load\"", location);
                 return Optional.empty();
             }

@@ -21,6 +21,9 @@ public record Problem(
     /** The media type of a problem as JSON. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** When to come again after a 503: the value of {@code Retry-After}. */
+    public static final String RETRY_AFTER_SECONDS = "2";
+
     /**
      * A wrong field.
      *

@@ -131,7 +131,7 @@ public final class LiveQuality {
                 forecasts.put(ratings.get(i), new Forecast(said, shadow));
             }
             return null;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             observer.failed(e);
             return Unscored.FAILED;
         }

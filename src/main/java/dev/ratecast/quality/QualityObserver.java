@@ -29,5 +29,5 @@ public interface QualityObserver {
     void unscored(Unscored why, int ratings);
 
     /** Predicting failed. It never holds ratings up; the log should say why. */
-    void failed(RuntimeException cause);
+    void failed(Throwable cause);
 }

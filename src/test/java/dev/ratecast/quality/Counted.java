@@ -12,7 +12,7 @@ public final class Counted implements QualityObserver {
 
     public final List<One> ratings = new ArrayList<>();
     public final Map<Unscored, Integer> unscored = new EnumMap<>(Unscored.class);
-    public final List<RuntimeException> failures = new ArrayList<>();
+    public final List<Throwable> failures = new ArrayList<>();
 
     @Override
     public synchronized void counted(QualityCell cell, double error, boolean covered, RollingErrors rolling) {
@@ -25,7 +25,7 @@ public final class Counted implements QualityObserver {
     }
 
     @Override
-    public synchronized void failed(RuntimeException cause) {
+    public synchronized void failed(Throwable cause) {
         failures.add(cause);
     }
 }

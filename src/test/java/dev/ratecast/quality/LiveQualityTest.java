@@ -171,13 +171,17 @@ class LiveQualityTest {
         quality(1, FixedWorld.failing(new KnownRatingsUnavailableException("away", null)))
                 .apply(batch(rated(1, 10, 4)));
         quality(1, FixedWorld.failing(new IllegalStateException("a fault"))).apply(batch(rated(1, 10, 4)));
+        quality(1, FixedWorld.answering((questions, wanted) -> {
+                    throw new UnsatisfiedLinkError("not really");
+                }))
+                .apply(batch(rated(1, 10, 4)));
         location = Optional.empty();
         quality(1, world).apply(batch(rated(1, 10, 4)));
 
         assertThat(counted.ratings).isEmpty();
         assertThat(counted.unscored)
-                .isEqualTo(Map.of(Unscored.UNAVAILABLE, 1, Unscored.FAILED, 1, Unscored.NO_MODEL, 1));
-        assertThat(counted.failures).hasSize(1);
+                .isEqualTo(Map.of(Unscored.UNAVAILABLE, 1, Unscored.FAILED, 2, Unscored.NO_MODEL, 1));
+        assertThat(counted.failures).hasSize(2);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class ProblemAnswer {
         HttpServerResponse response = context.response();
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.status() == 503) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+            response.putHeader(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         }
         if (!request.isEnded()) {
             throwAway(context, patience);

@@ -52,7 +52,7 @@ public class ErasureResource {
     @SecurityRequirement(name = AdminOnly.SCHEME)
     @Operation(
             operationId = "erase",
-            summary = "Erases everything about a customer; an unknown one is no matter, and again does no harm")
+            summary = "Erases everything about a customer; unknown customers and repeated calls are accepted")
     @APIResponse(responseCode = "204", description = "Erased from the database; memories follow as they read the event")
     @APIResponse(
             responseCode = "202",
@@ -65,8 +65,7 @@ public class ErasureResource {
             written = erasure.begin(customer);
         } catch (StoreUnavailableException e) {
             LOG.warnf("event=erasure-not-written cause=\"%s\"", e.getMessage());
-            throw new ProblemException(
-                    Problem.ofStatus(503, "Service Unavailable", "The broker does not take the erasure now."));
+            throw new ProblemException(Problem.unavailable("The broker does not take the erasure now."));
         }
         return (isSoonApplied(written) ? Response.noContent() : Response.accepted()).build();
     }

@@ -3,7 +3,6 @@ package dev.ratecast.known.postgres;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.rating.RatingScale;
 import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +32,9 @@ final class CopiedRatings {
     /**
      * Reads a message of the server, of whole rows.
      *
-     * @throws SQLException where it is not of this format
+     * @throws IllegalStateException where it is not of this format
      */
-    void read(byte[] message) throws SQLException {
+    void read(byte[] message) {
         ByteBuffer in = ByteBuffer.wrap(message);
         if (!headerRead) {
             headerRead = true;
@@ -49,7 +48,7 @@ final class CopiedRatings {
                 return;
             }
             if (fields != FIELDS) {
-                throw new SQLException("a copied row has " + fields + " fields instead of " + FIELDS);
+                throw new IllegalStateException("a copied row has " + fields + " fields instead of " + FIELDS);
             }
             long customer = bigint(in);
             long movie = bigint(in);
@@ -58,16 +57,16 @@ final class CopiedRatings {
         }
     }
 
-    private static long bigint(ByteBuffer in) throws SQLException {
+    private static long bigint(ByteBuffer in) {
         int bytes = in.getInt();
         if (bytes != Long.BYTES) {
-            throw new SQLException("a copied number has " + bytes + " bytes instead of " + Long.BYTES);
+            throw new IllegalStateException("a copied number has " + bytes + " bytes instead of " + Long.BYTES);
         }
         return in.getLong();
     }
 
     /** A rating in units of the scale; null where it was withdrawn. */
-    private @Nullable Integer units(ByteBuffer in) throws SQLException {
+    private @Nullable Integer units(ByteBuffer in) {
         if (in.getInt() < 0) {
             return null;
         }
@@ -82,14 +81,14 @@ final class CopiedRatings {
         }
         long units = value * unitsPerStar / BASE;
         if (units * BASE != value * unitsPerStar) {
-            throw new SQLException("a stored rating is finer than the scale: " + value + " ten-thousandths");
+            throw new IllegalStateException("a stored rating is finer than the scale: " + value + " ten-thousandths");
         }
         return Math.toIntExact(sign == NEGATIVE ? -units : units);
     }
 
-    private static long power(int exponent) throws SQLException {
+    private static long power(int exponent) {
         if (exponent < 0 || exponent > 3) {
-            throw new SQLException("a stored rating is far outside every scale");
+            throw new IllegalStateException("a stored rating is far outside every scale");
         }
         long power = 1;
         for (int i = 0; i < exponent; i++) {

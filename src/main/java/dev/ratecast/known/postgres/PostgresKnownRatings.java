@@ -5,7 +5,6 @@ import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.KnownRatings;
-import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Neighborhood;
 import dev.ratecast.known.Question;
@@ -104,7 +103,7 @@ public final class PostgresKnownRatings implements KnownRatings {
         try {
             return Transaction.snapshot(dataSource, PLANNED_ANEW, connection -> facts(connection, questions, wanted));
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw Unanswered.by(e);
         }
     }
 
@@ -127,13 +126,8 @@ public final class PostgresKnownRatings implements KnownRatings {
                 return movies;
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw Unanswered.by(e);
         }
-    }
-
-    private static KnownRatingsUnavailableException unavailable(SQLException e) {
-        return new KnownRatingsUnavailableException(
-                "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
     }
 
     private List<KnownFacts> facts(Connection connection, List<Question> questions, Wanted wanted) throws SQLException {

@@ -3,7 +3,6 @@ package dev.ratecast.known.postgres;
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.Replay;
-import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.RatingsSink;
 import dev.ratecast.known.StoredRatings;
@@ -148,8 +147,7 @@ public final class PostgresStoredRatings implements StoredRatings {
         try {
             return Transaction.snapshot(dataSource, reading);
         } catch (SQLException e) {
-            throw new KnownRatingsUnavailableException(
-                    "Postgres does not answer: sqlstate=" + e.getSQLState() + " " + e.getMessage(), e);
+            throw Unanswered.by(e);
         }
     }
 }

@@ -126,9 +126,16 @@ final class RatingsCopy {
                 .getCopyAPI()
                 .copyOut("copy (select customer_id, movie_id, rating, rating_date from rating where ctid >= '(" + first
                         + ",0)'" + end + ") to stdout (format binary)");
-        CopiedRatings ratings = new CopiedRatings(scale, into);
-        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-            ratings.read(message);
+        try {
+            CopiedRatings ratings = new CopiedRatings(scale, into);
+            for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+                ratings.read(message);
+            }
+        } finally {
+            // A rollback would wait for the copy for ever.
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 }

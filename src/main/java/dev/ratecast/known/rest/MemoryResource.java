@@ -55,7 +55,7 @@ public class MemoryResource {
     public MemoryReply memory() throws InterruptedException {
         return memory.standing(PATIENCE)
                 .map(standing -> MemoryReply.of(standing, eras, scale))
-                .orElseThrow(() -> new ProblemException(Problem.ofStatus(
-                        503, "Service Unavailable", "There is no memory now: it is not wanted, or is being filled.")));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.unavailable("There is no memory now: it is not wanted, or is being filled.")));
     }
 }

@@ -66,7 +66,7 @@ public final class QualityMetrics implements QualityObserver {
     }
 
     @Override
-    public void failed(RuntimeException cause) {
+    public void failed(Throwable cause) {
         if (!failing) {
             LOG.warnf(cause, "event=live-quality-failed");
             failing = true;

@@ -1,14 +1,20 @@
 package dev.ratecast.known.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ratecast.known.RatingsChecksum;
+import dev.ratecast.known.RatingsSink;
+import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Tables;
 import dev.ratecast.transaction.Transaction;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +59,30 @@ class RatingsCopyIT {
                 "drop table former");
 
         assertCopied();
+    }
+
+    /** Rolling back waits for a copy that nobody has ended, and would do so for ever. */
+    @Test
+    void where_the_ratings_have_no_room_the_copy_ends_with_that() {
+        RatingsCopy copy = new RatingsCopy(dataSource, SCALE);
+        RatingsSink full = new RatingsSink() {
+            @Override
+            public void movie(MovieFacts movie) {}
+
+            @Override
+            public void rating(long customer, long movie, @Nullable Integer units, long ratedAt) {
+                throw new OutOfMemoryError("not really");
+            }
+        };
+
+        assertThatThrownBy(() -> assertTimeoutPreemptively(
+                        Duration.ofSeconds(30),
+                        () -> Transaction.<Void>snapshot(dataSource, connection -> {
+                            copy.copy(connection, full);
+                            return null;
+                        })))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasNoSuppressedExceptions();
     }
 
     private void assertCopied() throws SQLException {
