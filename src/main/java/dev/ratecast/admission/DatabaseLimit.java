@@ -33,7 +33,7 @@ public final class DatabaseLimit {
         if (!free.tryAcquire()) {
             metrics.refused(Refusal.DATABASE);
             throw new ProblemException(
-                    Problem.overloaded("As many calls read the database as this replica lets at once."));
+                    Problem.overloaded("This replica already runs as many database calls as it allows."));
         }
         try {
             return reading.get();

@@ -6,10 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the predicting that goes on at the same time, by weight; who comes waits in order of arrival, for a bounded
- * time. Light calls weigh an eighth of what a processor is given, however small they are, so that no more of them run
- * than leave ingestion its share of the processors; the heaviest weigh a processor, so that as many of them run as there
- * are processors.
+ * Bounds the predictions that run at once, by weight; callers wait in order of arrival, for a bounded time. A light call
+ * weighs an eighth of a processor at least, so that ingestion keeps its share; the heaviest weighs one processor.
  */
 public final class WorkLimit {
     /** Predictions that a processor is given at a time. */
@@ -77,7 +75,7 @@ public final class WorkLimit {
     }
 
     /**
-     * A turn for who cannot wait, such as a thread that serves many.
+     * A turn for callers that must not wait, such as an event loop.
      *
      * @return null where others are before it
      */
@@ -85,7 +83,7 @@ public final class WorkLimit {
         return acquire(predictions, 0);
     }
 
-    /** Without a time to wait, behind those who wait already nevertheless. */
+    /** Even without waiting it never overtakes those who wait already, as {@code tryAcquire()} would. */
     private @Nullable Turn acquire(long predictions, long nanos) {
         int weight = (int) Math.max(lightest, Math.min(heaviest, predictions));
         try {

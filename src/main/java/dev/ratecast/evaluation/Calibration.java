@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Whether ratings are what was predicted: the line {@code rating = intercept + slope · predicted} by least squares, and
- * the mean rating by predicted rating. A slope below 1 means that predictions are too extreme, above 1 too tame.
+ * the mean rating by predicted rating. A slope below 1 means that predictions are too extreme, above 1 that they are
+ * too close to the mean.
  *
  * @param slope NaN where all predictions are the same
  * @param intercept NaN likewise

@@ -7,7 +7,7 @@ import dev.ratecast.model.ConfidenceInterval;
  *
  * @param ndcg the mean NDCG over each customer's test ratings
  * @param ndcgCi95 over resampled customers, as is that of the recall
- * @param recall the mean share of a customer's liked movies that the recommended ones hold
+ * @param recall the share of a customer's liked movies that are among the recommended ones, on average over customers
  * @param coverage the share of the catalogue that was recommended to anybody
  * @param meanPopularity how many known ratings a recommended movie has, on average over all recommended
  */

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Walks ratings in time order and has those after the cut predicted, each from what is known then. One walk a replay,
- * whose known ratings start empty.
+ * Walks ratings in time order and has those after the cut predicted, each from what is known then. Each walk takes
+ * a new replay, in which nothing is known yet.
  */
 public final class TestWalk {
     private final Replay replay;

@@ -6,8 +6,9 @@ import dev.ratecast.rating.UnitInterval;
 
 /**
  * How much better a movie is rated than its raters rate otherwise: the mean of its ratings less each rater's damped
- * mean, drawn by {@link #DAMPING} imaginary ratings towards what its title says. A movie rated by the severe is not taken
- * for a bad one; and where its taste is known, neither is one for ordinary whose raters rate good movies only.
+ * mean, drawn by {@link #DAMPING} imaginary ratings towards what its title says. So a movie whose
+ * raters are strict does not look bad; and where its raters' taste is known, one whose raters watch good movies only does
+ * not look ordinary.
  */
 final class MovieEffect {
     private static final double DAMPING = 5;

@@ -7,7 +7,7 @@ public interface RatingStore {
      *
      * @throws StalePartitionsException where another owner or offset holds; nothing was written
      * @throws BatchRefusedException where the store cannot hold a value of the batch; nothing was written
-     * @throws StoreUnavailableException where the outcome is nothing or unknown; read the offsets again and retry
+     * @throws StoreUnavailableException if nothing was written, or the outcome is unknown; read the offsets again and retry
      */
     EffectCounts apply(EventBatch batch);
 }

@@ -39,7 +39,11 @@ public interface ModelRegistry {
     /** The artifact of a version as it is stored, empty where it is unknown. */
     Optional<byte[]> artifact(String version);
 
-    /** Makes a version the active one, and no longer the shadow. @return whether it is known */
+    /**
+     * Makes a version the active one, and no longer the shadow.
+     *
+     * @return whether it is known
+     */
     boolean activate(String version);
 
     /**

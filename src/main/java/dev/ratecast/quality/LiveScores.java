@@ -33,7 +33,11 @@ public final class LiveScores {
         }
     }
 
-    /** Adds an error. @return the latest errors of the cell */
+    /**
+     * Adds an error.
+     *
+     * @return the latest errors of the cell
+     */
     synchronized RollingErrors add(QualityCell cell, ServedModel model, double error, boolean covered) {
         if (!model.equals(models.put(cell.role(), model))) {
             begin(cell.role());

@@ -52,7 +52,11 @@ public final class Eras {
         return eras.get(index);
     }
 
-    /** The era with this name. @throws IllegalArgumentException where there is none */
+    /**
+     * The era with this name.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
     public Era named(String name) {
         return eras.stream()
                 .filter(era -> era.name().equals(name))

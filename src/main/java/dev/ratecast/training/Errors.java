@@ -15,7 +15,7 @@ final class Errors {
     /** Mean, customer's and movie's effect. */
     static final String DAMPED_BIASES = "damped_biases";
 
-    /** The baseline that the network corrects: those biases with factors and the customer's recent ratings. */
+    /** The baseline that the network corrects: mean, movie's effect and what the customer's ratings leave over. */
     static final String PROCESS = "process";
 
     private Errors() {}

@@ -6,8 +6,8 @@ import dev.ratecast.rating.RatingDates;
 import dev.ratecast.rating.RatingEvent;
 
 /**
- * The ratings to replay, by row from 0, in any order, but those of one customer, movie and replay time as they arrived; the
- * same ratings always in the same order.
+ * The ratings to replay: rows numbered from 0, in an arbitrary order that is the same for the same ratings; rows of one
+ * customer, movie and replay time keep their order of arrival.
  */
 public interface RatingLog {
     /** How many rows there are. */

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * Walks ratings in time order: before each one is applied, its features are computed from what is known then, with
- * factors fitted on what was known when they were last due. One replay a state, which starts empty.
+ * factors fitted on what was known when they were last due. A replay starts with no known ratings, and runs once.
  *
  * <p>Facts are read between two events, those of many questions on all cores; the features of many are then computed on
  * all cores, while the listener hears of them in order.

@@ -1,6 +1,6 @@
 /**
  * Training from the past: ratings replayed in time order through the code that computes features when serving, the
- * split into parts, the baselines, and a run that ends in a model artifact. Plain Java; the network and the sources of
+ * split into parts, and a run that ends in a model artifact. Plain Java; the network and the sources of
  * ratings come in through ports.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 
 /**
  * A short question on a connection of its own, by whoever cannot wait long. The connection ends where the database says
- * nothing for longer. A query timeout has the server cancel: a frozen one does not.
+ * nothing for longer. A JDBC query timeout asks the server to cancel, which a frozen server does not.
  */
 public final class Look {
     private Look() {}

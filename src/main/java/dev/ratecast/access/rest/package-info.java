@@ -1,4 +1,4 @@
-/** Keeps callers without the admin role from admin calls over REST. */
+/** Guards calls over REST: callers need a token where one is configured, admin calls the admin role. */
 @NullMarked
 package dev.ratecast.access.rest;
 

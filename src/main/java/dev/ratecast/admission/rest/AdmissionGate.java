@@ -63,7 +63,10 @@ final class AdmissionGate {
         }
         CallGate.Call call = gate.enter();
         if (call == null) {
-            refuse(context, Refusal.CALLS, Problem.overloaded("As many calls are under way as this replica takes."));
+            refuse(
+                    context,
+                    Refusal.CALLS,
+                    Problem.overloaded("This replica is already handling as many calls as it accepts."));
             return;
         }
         context.addEndHandler(end -> {
@@ -163,7 +166,7 @@ final class AdmissionGate {
             } else if (!call.hold(chunk.length())) {
                 giveUp(
                         Refusal.BODIES,
-                        Problem.overloaded("The bodies of calls under way fill this replica's memory for them."));
+                        Problem.overloaded("Calls in progress use up the memory reserved for request bodies."));
             } else {
                 bytes.appendBuffer(chunk);
             }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a database that cannot be asked now from a statement that is wrong, by the classes of SQLSTATE. Those that count say
- * of the connection or the server; a statement that only reads brings none of them about.
+ * Tells a database that cannot be asked now from a statement that is wrong, by the classes of SQLSTATE. Those listed concern the
+ * connection or the server; no statement that only reads causes them.
  */
 final class ConnectionFailures {
     private static final List<String> AWAY = List.of(

@@ -1,4 +1,6 @@
-/** The report of an evaluation as one page that needs nothing else: tables and plots drawn as SVG, no script, no link. */
+/**
+ * The report of an evaluation as one page that needs nothing else: tables and plots drawn as SVG, no script, no link.
+ */
 @NullMarked
 package dev.ratecast.evaluation.html;
 

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes records that are no events to the dead-letter topic: key, value and headers as received, with headers that say
- * why and where from. What the topic does not take for its size is left out, so that no record is too large to be
- * refused. Returns only when the broker has acknowledged all of them.
+ * why and where from. What is too large for the topic is left out, so that every record can be
+ * dead-lettered. Returns only when the broker has acknowledged all of them.
  */
 final class DeadLetters implements AutoCloseable {
     /** A record that is no event, and why. */

@@ -99,7 +99,11 @@ public final class OffsetTable implements OffsetStore {
                 .orElse(null);
     }
 
-    /** Moves the batch's offsets within its transaction. @throws StalePartitionsException where one does not move */
+    /**
+     * Moves the batch's offsets within its transaction.
+     *
+     * @throws StalePartitionsException where one does not move
+     */
     static void advance(Connection connection, EventBatch batch) throws SQLException {
         if (batch.progress().size() > 1) {
             lock(connection, batch);

@@ -16,7 +16,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * Trained networks that serve: a few rows by {@link PlainLayers}, more by DL4J. Safe for use by many threads: a DL4J
- * network is not, so each call borrows copies of its own; there are as many as there ever were calls at once.
+ * network is not, so each call borrows copies of its own; there are as many copies as
+ * there ever were calls at once.
  */
 public final class Dl4jModel implements RatingModel, ExamplePredictor {
     /** Up to so many rows, plain arrays are faster than the way into native code and back. */

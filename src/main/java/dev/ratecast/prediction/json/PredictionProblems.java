@@ -4,7 +4,7 @@ import dev.ratecast.prediction.PredictionOutcome;
 import dev.ratecast.prediction.PredictionOutcome.NoActiveModel;
 import dev.ratecast.problem.Problem;
 
-/** The problem that an outcome without predictions is told as. */
+/** The problem that reports an outcome without predictions. */
 public final class PredictionProblems {
     private PredictionProblems() {}
 

@@ -24,6 +24,6 @@ record Answer(Outcome outcome, Response response) {
     /** There is more work than the replica takes on. */
     static Answer overloaded() {
         return refused(
-                Outcome.OVERLOADED, Problem.overloaded("There is more to predict than this replica can in time."));
+                Outcome.OVERLOADED, Problem.overloaded("This replica is too busy to compute this prediction in time."));
     }
 }
