@@ -27,16 +27,19 @@ final class Announcement {
 
     private final Optional<String> stateFolder;
     private final HttpServer http;
+    private final int managementPort;
     private final String kafka;
     private final Optional<String> postgres;
 
     Announcement(
             @ConfigProperty(name = EmbeddedMode.STATE_FOLDER_KEY) Optional<String> stateFolder,
             HttpServer http,
+            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int managementPort,
             @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "") String kafka,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> postgres) {
         this.stateFolder = stateFolder;
         this.http = http;
+        this.managementPort = managementPort;
         this.kafka = kafka;
         this.postgres = postgres;
     }
@@ -44,7 +47,13 @@ final class Announcement {
     /** Says it, in the embedded mode only. */
     void say() {
         if (stateFolder.isPresent()) {
-            LOG.infof(TEXT, http.getPort(), http.getManagementPort(), kafka, postgres.orElse(""));
+            LOG.infof(TEXT, http.getPort(), managementPort(), kafka, postgres.orElse(""));
         }
+    }
+
+    /** The framework tells of it only where it is another than the configured one, as for port 0; below 0 otherwise. */
+    private int managementPort() {
+        int told = http.getManagementPort();
+        return told < 0 ? managementPort : told;
     }
 }

@@ -12,10 +12,11 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: a model is active, and a source of known ratings answers: the memory that has caught up, else Postgres. */
+/** Ready: a model is active, the factors of Postgres have been read, and a source of known ratings answers: the memory that has caught up, else Postgres. */
 @Readiness
 @Singleton
 final class KnownSourceCheck implements HealthCheck {
+    private static final String NONE = "none";
     private static final String MEMORY = "memory";
     private static final String POSTGRES = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -24,25 +25,41 @@ final class KnownSourceCheck implements HealthCheck {
     private final ServedKnownRatings served;
     private final KnownService known;
     private final ActiveModel model;
+    private final ServingFactors factors;
 
-    KnownSourceCheck(AgroalDataSource dataSource, ServedKnownRatings served, KnownService known, ActiveModel model) {
+    KnownSourceCheck(
+            AgroalDataSource dataSource,
+            ServedKnownRatings served,
+            KnownService known,
+            ActiveModel model,
+            ServingFactors factors) {
         this.dataSource = dataSource;
         this.served = served;
         this.known = known;
         this.model = model;
+        this.factors = factors;
     }
 
     @Override
     public HealthCheckResponse call() {
-        String version = model.current().map(active -> active.version()).orElse("none");
+        String version = model.current().map(active -> active.version()).orElse(NONE);
         String source = served.isFromMemory() ? MEMORY : postgres();
         boolean answers = source.equals(MEMORY) || (source.equals(POSTGRES) && !known.isAwaited());
         return HealthCheckResponse.named("predictions")
                 .withData("model", version)
+                .withData("factors", factors())
                 .withData("known-ratings", source)
                 .withData("memory", MemoryCheck.text(known.status().phase()))
-                .status(model.current().isPresent() && answers)
+                .status(model.current().isPresent() && factors.areKnown() && answers)
                 .build();
+    }
+
+    private String factors() {
+        if (!factors.areKnown()) {
+            return "not read yet";
+        }
+        String version = factors.current().version();
+        return version.isEmpty() ? NONE : version;
     }
 
     private String postgres() {

@@ -60,6 +60,10 @@ final class ScheduledAudit {
 
     private void failed(Throwable cause, boolean isFirst) {
         metrics.failed();
-        LOG.debugf("event=audit-not-run cause=\"%s\"", cause.getMessage());
+        if (isFirst) {
+            LOG.warnf(
+                    "event=audit-not-run cause=\"%s\"; it is tried again, and repeats are not logged",
+                    cause.getMessage());
+        }
     }
 }

@@ -15,30 +15,39 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that keeps this replica's factors in step with Postgres, and fits new ones where it is this replica's turn.
- * While Postgres is away the last ones serve.
+ * Keeps this replica's factors in step with Postgres, and fits new ones where it is this replica's turn: by two threads,
+ * because a fit may take long, or fail, while what others have fitted and who was erased is to be known. While Postgres is
+ * away the last ones serve.
  */
 @Singleton
 final class ServingFactors implements ActiveFactors {
     private static final Logger LOG = Logger.getLogger(ServingFactors.class);
 
-    private final FactorsConfig config;
     private final PostgresFactors postgres;
     private final FactorMetrics metrics;
-    private final Thread thread;
+    private final List<Thread> threads = new ArrayList<>();
 
     private volatile Factors factors = Factors.NONE;
-    /** Of the thread alone: what {@link PostgresFactors#newest} said when the factors were read. */
-    private String read = "";
+    /** What {@link PostgresFactors#newest} said when the factors were read; null before the first look. */
+    private volatile @Nullable String read;
 
     ServingFactors(FactorsConfig config, AgroalDataSource dataSource, RatingScale scale, MeterRegistry meters) {
-        this.config = config;
         this.postgres = new PostgresFactors(dataSource, scale, FactorSettings.DEFAULT, config.toRule());
         this.metrics = new FactorMetrics(meters, this);
-        this.thread = new Thread(new Rounds(config.check(), this::look, this::failed), "ratecast-factors");
+        threads.add(new Thread(
+                new Rounds(config.check(), this::look, (cause, isFirst) -> failed("not-read", cause, isFirst)),
+                "ratecast-factors"));
+        if (config.refresh()) {
+            threads.add(new Thread(
+                    new Rounds(config.check(), this::fit, (cause, isFirst) -> failed("not-fitted", cause, isFirst)),
+                    "ratecast-factors-fit"));
+        }
     }
 
     @Override
@@ -46,40 +55,52 @@ final class ServingFactors implements ActiveFactors {
         return factors;
     }
 
+    /** Whether those in Postgres have been read once, or there were none. */
+    boolean areKnown() {
+        return read != null;
+    }
+
     void start(@Observes StartupEvent started) {
-        thread.setDaemon(true);
-        thread.start();
+        threads.forEach(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 
-    private void failed(Throwable cause, boolean isFirst) {
+    private void failed(String what, Throwable cause, boolean isFirst) {
         if (MissingSchema.isBehind(cause)) {
             LOG.debug("the tables of factors are not there yet");
             return;
         }
         metrics.failed();
         if (isFirst && cause instanceof SQLException) {
-            LOG.warnf("event=factors-not-read reason=\"%s\"; the last ones serve", cause.getMessage());
+            LOG.warnf("event=factors-%s reason=\"%s\"; the last ones serve", what, cause.getMessage());
         } else if (isFirst) {
-            LOG.error("event=factors-not-read; the last ones serve, and repeats are not logged", cause);
+            LOG.errorf(cause, "event=factors-%s; the last ones serve, and repeats are not logged", what);
         }
     }
 
     private void look() throws SQLException {
-        if (config.refresh()) {
-            postgres.refreshIfDue(Clock.systemUTC().instant()).ifPresent(fitted -> {
-                metrics.fitted();
-                LOG.infof("event=factors-fitted version=%s ratings=%d", fitted.version(), fitted.ratings());
-            });
-        }
         String newest = postgres.newest();
         if (!newest.equals(read)) {
             factors = postgres.read();
             read = newest;
-            LOG.infof("factors=%s ratings=%d", factors.version(), factors.ratings());
+            LOG.infof(
+                    "factors=%s ratings=%d customers=%d",
+                    factors.version(), factors.ratings(), factors.customers().size());
         }
+    }
+
+    private void fit() throws SQLException {
+        postgres.refreshIfDue(Clock.systemUTC().instant()).ifPresent(fitted -> {
+            metrics.fitted();
+            LOG.infof(
+                    "event=factors-fitted version=%s ratings=%d customers=%d",
+                    fitted.version(), fitted.ratings(), fitted.customers().size());
+        });
     }
 }

@@ -51,8 +51,9 @@ public final class EmbeddedMode {
                         .toString());
         configuration.put("ratecast.kafka.create-topics", "true");
         configuration.put("ratecast.model.location", "classpath:sample/model.zip");
-        configuration.put("quarkus.http.port", Integer.toString(Ports.preferred(REST_PORT)));
-        configuration.put("quarkus.management.port", Integer.toString(Ports.preferred(MANAGEMENT_PORT)));
+        configuration.put("quarkus.http.port", Integer.toString(Ports.preferred(REST_PORT, "REST")));
+        configuration.put(
+                "quarkus.management.port", Integer.toString(Ports.preferred(MANAGEMENT_PORT, "health and metrics")));
         configuration.forEach((key, value) -> {
             if (System.getProperty(key) == null) {
                 System.setProperty(key, value);

@@ -59,9 +59,9 @@ public final class EmbeddedServers implements AutoCloseable {
         EmbeddedDatabase database = null;
         try {
             database = EmbeddedDatabase.startUntilClosed(
-                    state.resolve(POSTGRES_FOLDER), Ports.preferred(postgresPort), postgresSettings);
+                    state.resolve(POSTGRES_FOLDER), Ports.preferred(postgresPort, "Postgres"), postgresSettings);
             EmbeddedKafka kafka =
-                    EmbeddedKafka.start(state.resolve(KAFKA_FOLDER), Ports.preferred(kafkaPort), Map.of());
+                    EmbeddedKafka.start(state.resolve(KAFKA_FOLDER), Ports.preferred(kafkaPort, "Kafka"), Map.of());
             EmbeddedServers servers = new EmbeddedServers(lock, kafka, database, state.resolve(ENDPOINTS_FILE));
             servers.writeEndpoints();
             return servers;

@@ -19,9 +19,20 @@ final class Ports {
         }
     }
 
-    /** The preferred port where it is free, else another; 0 asks for any. */
-    static int preferred(int port) {
-        return port != 0 && isFree(port) ? port : free();
+    /**
+     * The preferred port where it is free, else another, which is said; 0 asks for any.
+     *
+     * @param listener what is to listen there
+     */
+    static int preferred(int port, String listener) {
+        if (port != 0 && isFree(port)) {
+            return port;
+        }
+        int other = free();
+        if (port != 0) {
+            System.err.println("Port " + port + " is taken: " + listener + " listens on " + other + " instead.");
+        }
+        return other;
     }
 
     /** Whether nothing listens there: on loopback, nor on all addresses. */

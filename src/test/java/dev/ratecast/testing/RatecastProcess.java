@@ -57,6 +57,14 @@ public final class RatecastProcess implements AutoCloseable {
         return new RatecastProcess(launch(properties, Map.of(), log, "serve"), log);
     }
 
+    /** Starts {@code serve --embedded} on loopback, as the README has it; does not wait. */
+    public static RatecastProcess startEmbedded(Path stateFolder, String name) {
+        Path log = log(name);
+        List<String> properties = List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.management.host=127.0.0.1");
+        return new RatecastProcess(
+                launch(properties, Map.of(), log, "serve", "--embedded", "--state-dir", stateFolder.toString()), log);
+    }
+
     /** Runs a command to its end, and gives its exit code. */
     public static int run(Map<String, String> configuration, String name, String... command)
             throws InterruptedException {

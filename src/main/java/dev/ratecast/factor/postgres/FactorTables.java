@@ -32,8 +32,7 @@ final class FactorTables {
     /**
      * Those whose customers have been erased since they were read: who has fewer ratings than then, or none that was applied
      * before any transaction began that may have been under way then ({@code applied_at} is the beginning of the one that
-     * applied it). One look for each customer, because a join would read all ratings under the lock; hence
-     * the offset.
+     * applied it). One look for each customer, because a join would read all ratings under the lock; hence the offset.
      */
     private static final String FORGET_ERASED =
             """
@@ -131,10 +130,10 @@ final class FactorTables {
 
     /**
      * Writes a version and takes all but the newest two away, in a transaction that began before the ratings were read, and
-     * each of whose statements sees what was committed before it. Customers that were erased while the factors were fitted are taken out again: erasures delete
-     * from {@code customer_factor}, so whoever holds its lock sees all that are over, and keeps the others waiting until
-     * they see this version. None of that takes long, and where it does, or this replica freezes over it, erasures go on
-     * and the fit is lost.
+     * each of whose statements sees what was committed before it. Customers that were erased while the factors were fitted
+     * are taken out again: erasures delete from {@code customer_factor}, so whoever holds its lock sees all that are over,
+     * and keeps the others waiting until they see this version. None of that takes long, and where it does, or this replica
+     * freezes over it, erasures go on and the fit is lost.
      *
      * @param before when the oldest transaction began that was under way when the ratings were read
      */
@@ -155,7 +154,7 @@ final class FactorTables {
         TitleTables.write(connection, factors);
         AudienceTable.write(connection, factors);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local lock_timeout = '5s'; set local statement_timeout = '2min';"
+            statement.execute("set local lock_timeout = '5s'; set local statement_timeout = '60s';"
                     + " set local idle_in_transaction_session_timeout = '10s';"
                     + " lock table customer_factor in share row exclusive mode");
         }

@@ -33,9 +33,12 @@ public final class PostgresFactors {
 
     private static final String IDLE_WHILE_FITTING = "set local idle_in_transaction_session_timeout = '1h'";
 
-    /** Of this database, as far as its role may see them: all replicas have one. */
+    /** Of those that may apply ratings: replicas and commands, by the names that their connections have. */
     private static final String OLDEST_TRANSACTION =
-            "select least(min(xact_start), now()) from pg_stat_activity where datname = current_database()";
+            """
+            select least(min(xact_start), now()) from pg_stat_activity
+            where datname = current_database() and application_name like 'ratecast%'
+            """;
 
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -61,6 +61,9 @@ final class IngestionTrouble {
 
     /** Nothing is away any more. */
     void back() {
+        if (waitingFor != null) {
+            LOG.info("ingest=resumed");
+        }
         waitingFor = null;
     }
 

@@ -45,8 +45,10 @@ final class MovieEraMove {
     private final Eras eras;
     private final RatingScale scale;
     private final AggregateTables aggregates;
+    private final TransactionTimeouts timeouts;
 
-    MovieEraMove(Eras eras, RatingScale scale, AggregateTables aggregates) {
+    MovieEraMove(Eras eras, RatingScale scale, AggregateTables aggregates, TransactionTimeouts timeouts) {
+        this.timeouts = timeouts;
         this.eras = eras;
         this.scale = scale;
         this.aggregates = aggregates;
@@ -58,6 +60,8 @@ final class MovieEraMove {
             Era from = eras.of(before.releaseYear());
             Era to = eras.of(after.releaseYear());
             if (!from.equals(to)) {
+                // A batch may move any number of movies, each with all of its ratings.
+                timeouts.beginAnew(connection);
                 move(connection, before.movie(), from, to, slot);
             }
         }

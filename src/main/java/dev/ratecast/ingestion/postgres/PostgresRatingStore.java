@@ -46,7 +46,7 @@ public final class PostgresRatingStore implements RatingStore {
         this.movies = new MovieTable(eras);
         this.ratings = new RatingTable(scale, keepHistory);
         this.aggregates = new AggregateTables(scale);
-        this.eraMove = new MovieEraMove(eras, scale, aggregates);
+        this.eraMove = new MovieEraMove(eras, scale, aggregates, timeouts);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ratecast.ingestion.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /**
@@ -15,15 +16,29 @@ import java.time.Duration;
  */
 public record TransactionTimeouts(Duration statement, Duration lock, Duration idle) {
     private static final int STATEMENTS_THAT_TAKE_LONG = 3;
+    private static final int FIRST_WITH_LIMIT = 17;
 
     /**
      * The longest that a transaction may take. A batch has some twenty statements, most of them short; there is room for
-     * three that take as long as one may, and their waits for locks are within that.
+     * three that take as long as one may, and their waits for locks are within that. Where it has more to do, it begins
+     * anew with each part ({@link #beginAnew}).
      */
     private Duration transaction() {
         return statement.isZero() || idle.isZero()
                 ? Duration.ZERO
                 : statement.multipliedBy(STATEMENTS_THAT_TAKE_LONG).plus(idle);
+    }
+
+    /** Gives the transaction its whole time again: an owner that goes on is not frozen. */
+    void beginAnew(Connection connection) throws SQLException {
+        if (transaction().isZero() || connection.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_LIMIT) {
+            return;
+        }
+        try (Statement set = connection.createStatement()) {
+            // A clock that runs is not started again; one that was stopped is.
+            set.execute("set local transaction_timeout = 0; set local transaction_timeout = "
+                    + transaction().toMillis());
+        }
     }
 
     /** @throws dev.ratecast.ingestion.StoreUnavailableException where that fails, for whatever reason: no event is to blame */

@@ -98,6 +98,7 @@ class PostgresFactorsIT {
             rate(ingestion, same, 0, 6);
             factors.refreshIfDue(NOW);
             rate(ingestion, same, 6, 12);
+            late.setClientInfo("ApplicationName", "ratecast");
             late.setAutoCommit(false);
             Tables.execute(late, "select 1");
             holding.setAutoCommit(false);
@@ -135,6 +136,22 @@ class PostgresFactorsIT {
                             ingestion.dataSource(),
                             "select count(*) from customer_factor where customer_id in (3, 7, 8)"))
                     .isZero();
+        }
+    }
+
+    @Test
+    void a_transaction_that_somebody_has_left_open_costs_no_customer_its_factors() throws Exception {
+        try (IngestionUnderTest ingestion = new IngestionUnderTest(1);
+                Connection forgotten = ingestion.dataSource().getConnection()) {
+            forgotten.setAutoCommit(false);
+            Tables.execute(forgotten, "select 1");
+            ingestion.startConsumer();
+            rate(ingestion, new CompactMatrix.Builder(0), 0, 6);
+            PostgresFactors factors = new PostgresFactors(ingestion.dataSource(), SCALE, SETTINGS, RULE);
+
+            assertThat(factors.refreshIfDue(NOW)).isPresent();
+
+            assertThat(factors.read().customers().size()).isEqualTo(6);
         }
     }
 
