@@ -27,34 +27,29 @@ final class EventReading {
     private static final int ANYWHERE = -2;
 
     private final EventParser parser;
+    private final Set<Replay> inStore;
     private final Map<DeadLetterId, Integer> replayedIn = new HashMap<>();
-    private Set<Replay> inStore = Set.of();
     private boolean undecided;
 
-    EventReading(EventParser parser) {
+    private EventReading(EventParser parser, Set<DeadLetterId> replayed, Set<Replay> replays, int byUnknown) {
         this.parser = parser;
+        this.inStore = replays;
+        replayed.forEach(letter -> replayedIn.put(letter, byUnknown));
+        replays.forEach(replay -> replayedIn.put(replay.letter(), IN_STORE));
     }
 
     /**
-     * Begins anew, at a state of the store in which these letters have been replayed.
+     * Begins at a state of the store in which these letters have been replayed.
      *
      * @param replays by which records, as far as the store knows; the store may be about to read them once more
      */
-    void begin(Set<DeadLetterId> replayed, Set<Replay> replays) {
-        begin(replayed, replays, IN_STORE);
+    static EventReading from(EventParser parser, Set<DeadLetterId> replayed, Set<Replay> replays) {
+        return new EventReading(parser, replayed, replays, IN_STORE);
     }
 
-    /** Begins anew at an older state than that in which these letters have been replayed, by these records. */
-    void beginBefore(Set<DeadLetterId> replayed, Set<Replay> replays) {
-        begin(replayed, replays, ANYWHERE);
-    }
-
-    private void begin(Set<DeadLetterId> replayed, Set<Replay> replays, int byUnknown) {
-        replayedIn.clear();
-        replayed.forEach(letter -> replayedIn.put(letter, byUnknown));
-        replays.forEach(replay -> replayedIn.put(replay.letter(), IN_STORE));
-        inStore = replays;
-        undecided = false;
+    /** Begins at an older state than that in which these letters have been replayed, by these records. */
+    static EventReading fromBefore(EventParser parser, Set<DeadLetterId> replayed, Set<Replay> replays) {
+        return new EventReading(parser, replayed, replays, ANYWHERE);
     }
 
     /** The events among the records that count, each partition's in offset order. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.ingestion.Backoff;
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.Verdict;
