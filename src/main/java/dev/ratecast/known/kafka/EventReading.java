@@ -4,7 +4,7 @@ import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Replay;
 import dev.ratecast.ingestion.Verdict;
-import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.ingestion.json.KafkaRecords;
 import dev.ratecast.rating.RatingEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records as ingestion does: invalid ones are left out, for ingestion writes them to the dead-letter topic, and so
@@ -56,10 +56,8 @@ final class EventReading {
     List<RatingEvent> events(ConsumerRecords<byte[], byte[]> records) {
         List<RatingEvent> events = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Header version = record.headers().lastHeader(RatingEventParser.VERSION_HEADER);
-            Verdict verdict = parser.parse(
-                    version == null ? null : version.value(), record.key(), record.value(), record.timestamp());
-            if (verdict instanceof Verdict.Valid valid && counts(record)) {
+            Verdict verdict = parser.parse(KafkaRecords.received(record));
+            if (verdict instanceof Verdict.Valid valid && counts(record, valid.replayOf())) {
                 events.add(valid.event());
             }
         }
@@ -71,14 +69,9 @@ final class EventReading {
         return undecided;
     }
 
-    private boolean counts(ConsumerRecord<byte[], byte[]> record) {
-        Header replay = record.headers().lastHeader(DeadLetterId.REPLAY_HEADER);
-        if (replay == null) {
-            return true;
-        }
-        DeadLetterId letter = DeadLetterId.read(replay.value());
+    private boolean counts(ConsumerRecord<byte[], byte[]> record, @Nullable DeadLetterId letter) {
         if (letter == null) {
-            return false;
+            return true;
         }
         if (inStore.contains(new Replay(letter, record.partition(), record.offset()))) {
             return true;

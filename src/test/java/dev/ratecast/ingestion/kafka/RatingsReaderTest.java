@@ -47,7 +47,7 @@ class RatingsReaderTest {
             owned,
             retries,
             new PartitionFaults(TOPIC, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1)),
-            new RecordJudge((version, key, value, timestamp) -> new Verdict.Invalid("empty", "for the test")),
+            new RecordJudge(record -> new Verdict.Invalid("empty", "for the test")),
             told,
             TOPIC);
 

@@ -72,7 +72,7 @@ class MemoryFollowerTest {
                 Map.of("bootstrap.servers", "localhost:1"),
                 new FollowerSettings("ratings", Duration.ofMillis(1), Duration.ofHours(1), Duration.ofHours(1)),
                 Optional::empty,
-                (version, key, value, timestamp) -> new Verdict.Invalid("empty", "for the test"),
+                record -> new Verdict.Invalid("empty", "for the test"),
                 store,
                 () -> MemoryKnownRatings.load(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE)),
                 MemorySnapshots.NONE,
