@@ -3,6 +3,7 @@ package dev.ratecast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.ReceivedRecord;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.json.Violation;
@@ -61,7 +62,7 @@ class EventsDocsTest {
     }
 
     private Verdict parse(String event) {
-        return parser.parse(null, "1044034".getBytes(UTF_8), event.getBytes(UTF_8), RECORD_TIMESTAMP);
+        return parser.parse(ReceivedRecord.plain("1044034".getBytes(UTF_8), event.getBytes(UTF_8), RECORD_TIMESTAMP));
     }
 
     private static String lineWith(String part) {

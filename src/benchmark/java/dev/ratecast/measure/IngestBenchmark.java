@@ -20,7 +20,7 @@ import dev.ratecast.ingestion.postgres.TransactionTimeouts;
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.RatingsLoad;
-import dev.ratecast.known.memory.FollowedMemory;
+import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
@@ -174,7 +174,7 @@ public final class IngestBenchmark {
         long postgresCpu = servers.postgresCpuNanos();
         long jvmCpu = servers.jvmCpuNanos();
         long begun = System.nanoTime();
-        RatingsLoad memory = FollowedMemory.load(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
+        RatingsLoad memory = MemoryKnownRatings.load(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
         new PostgresStoredRatings(servers.dataSource(), SCALE, Eras.DEFAULT).copy(MeasuredServers.TOPIC, memory);
         FollowedRatings loaded = memory.finish();
         double seconds = (System.nanoTime() - begun) / 1e9;

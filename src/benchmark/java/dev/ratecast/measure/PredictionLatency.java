@@ -87,7 +87,7 @@ public final class PredictionLatency implements Callable<Integer> {
         scan = new NeighborScan(world.arrays());
         System.out.printf(
                 "ratings=%,d customers=%,d movies=%,d factors=%s model=%s ready after %.1f s%n",
-                world.known().size(),
+                world.known().size().ratings(),
                 world.arrays().customerCount(),
                 world.arrays().movieCount(),
                 world.factors().version(),

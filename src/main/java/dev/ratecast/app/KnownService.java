@@ -12,8 +12,8 @@ import dev.ratecast.known.MemoryStanding;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
-import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.memory.HeapBudget;
+import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.known.memory.RatingArrays;
 import dev.ratecast.known.memory.SnapshotFile;
 import dev.ratecast.known.micrometer.KnownRatingsMetrics;
@@ -92,7 +92,7 @@ final class KnownService implements MemoryInspection {
                 topic::topicId,
                 new RatingEventParser(scale, ingestion.futureTolerance()),
                 new PostgresStoredRatings(dataSource, scale, eras),
-                () -> FollowedMemory.load(scale, eras, rating.toNeighborRule()),
+                () -> MemoryKnownRatings.load(scale, eras, rating.toNeighborRule()),
                 snapshots(),
                 this::fits,
                 served);

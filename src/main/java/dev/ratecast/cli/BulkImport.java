@@ -3,6 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.kafka.RatingEventWriter;
 import dev.ratecast.ingestion.PartitionRange;
+import dev.ratecast.ingestion.ReceivedRecord;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.kafka.IngestionConfig;
@@ -110,8 +111,8 @@ final class BulkImport {
         List<@Nullable MovieFacts> facts = new ArrayList<>();
         for (int movie = 0; movie < dataset.movieCount(); movie++) {
             MovieFacts named = dataset.factsOf(new MovieId(dataset.movieOfNumber(movie)));
-            Verdict verdict = parser.parse(
-                    null, key, writer.write(0, named, units, 0), Instant.now().toEpochMilli());
+            Verdict verdict = parser.parse(ReceivedRecord.plain(
+                    key, writer.write(0, named, units, 0), Instant.now().toEpochMilli()));
             if (verdict instanceof Verdict.Valid valid && valid.event() instanceof RatingEvent.OnMovie onMovie) {
                 facts.add(onMovie.movie());
             } else {

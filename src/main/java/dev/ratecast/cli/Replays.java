@@ -20,7 +20,7 @@ final class Replays {
             MemoryKnownRatings known, FeatureAssembler assembler, RefreshRule rule, FactorSettings settings) {
         return new Replay(
                 assembler,
-                new ReplayState(known, known::apply, known::size, known::matrix),
+                new ReplayState(known, known::apply, () -> known.size().ratings(), known::matrix),
                 rule,
                 new AlternatingLeastSquares(assembler.schema().scale(), settings));
     }

@@ -1,11 +1,21 @@
 package dev.ratecast.ingestion;
 
 import dev.ratecast.rating.RatingEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What validation says of a record. */
 public sealed interface Verdict {
-    /** The record is an event. */
-    record Valid(RatingEvent event) implements Verdict {}
+    /**
+     * The record is an event.
+     *
+     * @param replayOf the dead letter that it replays, null where it is no replay
+     */
+    record Valid(RatingEvent event, @Nullable DeadLetterId replayOf) implements Verdict {
+        /** An event that replays nothing. */
+        public Valid(RatingEvent event) {
+            this(event, null);
+        }
+    }
 
     /**
      * The record is no event, and never will be.

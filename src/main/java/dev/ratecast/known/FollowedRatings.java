@@ -9,12 +9,12 @@ public interface FollowedRatings extends KnownRatings {
     /** Applies events in order; the newest date wins, on a tie the event applied later. */
     void apply(List<RatingEvent> events);
 
-    /** All known ratings by era index. */
+    /** All known ratings by era index. Nobody may apply an event meanwhile. */
     List<Tally> allByEra();
 
     /** Every row, withdrawn ones included, summed up. Nobody may apply an event meanwhile. */
     RatingsChecksum checksum();
 
-    /** How much is known. */
+    /** How much is known. Nobody may apply an event meanwhile. */
     KnownSize size();
 }

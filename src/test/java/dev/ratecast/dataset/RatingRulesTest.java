@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.ingestion.ReceivedRecord;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.rating.RatingEvent;
@@ -56,7 +57,7 @@ class RatingRulesTest {
             String event = "{\"customer_id\":7,\"movie_id\":5,\"rating\":4,\"rating_date\":\"2005-02-03\",\"title\":\""
                     + title + "\"}";
 
-            Verdict verdict = parser.parse(null, "7".getBytes(UTF_8), event.getBytes(UTF_8), YEAR_2300);
+            Verdict verdict = parser.parse(ReceivedRecord.plain("7".getBytes(UTF_8), event.getBytes(UTF_8), YEAR_2300));
 
             assertThat(verdict).isInstanceOf(Verdict.Valid.class);
             assertThat(((RatingEvent.Rated) ((Verdict.Valid) verdict).event())
@@ -89,7 +90,7 @@ class RatingRulesTest {
         assertThat(dataset.size() == 2)
                 .as(year + " " + date)
                 .isEqualTo(
-                        parser.parse(null, "7".getBytes(UTF_8), event.getBytes(UTF_8), YEAR_2300)
+                        parser.parse(ReceivedRecord.plain("7".getBytes(UTF_8), event.getBytes(UTF_8), YEAR_2300))
                                 instanceof Verdict.Valid);
     }
 }

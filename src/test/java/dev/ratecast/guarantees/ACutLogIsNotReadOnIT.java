@@ -92,7 +92,7 @@ class ACutLogIsNotReadOnIT {
         return new RatingsConsumer(
                 clientOf(broker),
                 Settings.of(IngestionConfig.class, Map.of("ratecast.ingestion.recheck", "1s")),
-                (version, key, value, timestamp) -> new Verdict.Invalid("empty", "for the test"),
+                record -> new Verdict.Invalid("empty", "for the test"),
                 batch -> {
                     batches.add(batch);
                     return EffectCounts.NONE;

@@ -102,12 +102,13 @@ class FaultsNeverEndIngestionIT {
         AtomicBoolean broken = new AtomicBoolean(true);
         AtomicInteger failures = new AtomicInteger();
         EventParser parser = parser();
-        EventParser poisoned = (version, key, value, timestamp) -> {
-            if (broken.get() && new String(value, StandardCharsets.UTF_8).contains("\"movie_id\":" + POISON + ",")) {
+        EventParser poisoned = record -> {
+            if (broken.get()
+                    && new String(record.value(), StandardCharsets.UTF_8).contains("\"movie_id\":" + POISON + ",")) {
                 failures.incrementAndGet();
                 throw new IllegalStateException("a defect");
             }
-            return parser.parse(version, key, value, timestamp);
+            return parser.parse(record);
         };
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
             RatingsConsumer consumer = start(ingestion, poisoned, ingestion.store(), ingestion.offsets());

@@ -23,7 +23,7 @@ import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.known.kafka.FollowerSettings;
 import dev.ratecast.known.kafka.MemoryFollower;
-import dev.ratecast.known.memory.FollowedMemory;
+import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.known.memory.SnapshotFile;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
@@ -485,7 +485,8 @@ class MemoryComesToPostgresStateIT {
                     stored,
                     () -> {
                         copies.incrementAndGet();
-                        RatingsLoad load = FollowedMemory.load(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
+                        RatingsLoad load =
+                                MemoryKnownRatings.load(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, RULE);
                         // A file takes no other memory than it knows.
                         return snapshots == MemorySnapshots.NONE ? fragile(load) : load;
                     },

@@ -18,7 +18,7 @@ public final class Replays {
         MemoryKnownRatings known = new MemoryKnownRatings(scale, Eras.DEFAULT, NeighborRule.byDefault(scale));
         return new Replay(
                 new FeatureAssembler(scale, Eras.DEFAULT),
-                new ReplayState(known, known::apply, known::size, known::matrix),
+                new ReplayState(known, known::apply, () -> known.size().ratings(), known::matrix),
                 new RefreshRule(0.1, 30, 50, 10_000_000),
                 new AlternatingLeastSquares(scale, FactorSettings.DEFAULT));
     }

@@ -1,7 +1,9 @@
 package dev.ratecast.ingestion.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventParser;
+import dev.ratecast.ingestion.ReceivedRecord;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.json.FieldReader;
 import dev.ratecast.json.StrictJson;
@@ -22,7 +24,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records of the {@code ratings} topic: version header, key and value, strictly. */
+/** Reads records of the {@code ratings} topic: headers, key and value, strictly. */
 public final class RatingEventParser implements EventParser {
     /** The header that names the version of the value's format; absent means 1. */
     public static final String VERSION_HEADER = "ratecast-event-version";
@@ -45,18 +47,28 @@ public final class RatingEventParser implements EventParser {
     }
 
     @Override
-    public Verdict parse(
-            byte @Nullable [] version, byte @Nullable [] key, byte @Nullable [] value, long recordTimestamp) {
+    public Verdict parse(ReceivedRecord record) {
+        DeadLetterId replayOf = DeadLetterId.read(record.replay());
+        if (record.replay() != null && replayOf == null) {
+            return new Verdict.Invalid(
+                    "invalid-replay", "header " + DeadLetterId.REPLAY_HEADER + " names no dead letter");
+        }
+        byte[] version = record.version();
         if (version != null && !KNOWN_VERSION.equals(new String(version, StandardCharsets.UTF_8))) {
             return new Verdict.Invalid("unknown-version", "header " + VERSION_HEADER + " names an unknown version");
         }
+        byte[] key = record.key();
+        byte[] value = record.value();
         if (key != null && value != null) {
-            RatingEvent plain = scanner.scan(key, value, latest(recordTimestamp));
+            RatingEvent plain = scanner.scan(key, value, latest(record.timestamp()));
             if (plain != null) {
-                return new Verdict.Valid(plain);
+                return new Verdict.Valid(plain, replayOf);
             }
         }
-        return parseAny(key, value, recordTimestamp);
+        Verdict verdict = parseAny(key, value, record.timestamp());
+        return replayOf != null && verdict instanceof Verdict.Valid valid
+                ? new Verdict.Valid(valid.event(), replayOf)
+                : verdict;
     }
 
     /** Reads a value of whatever form. */

@@ -1,4 +1,4 @@
-/** The JSON of the {@code ratings} topic. */
+/** The records of the {@code ratings} topic, JSON with headers, as whoever reads them reads them. */
 @NullMarked
 package dev.ratecast.ingestion.json;
 

@@ -1,5 +1,6 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.ingestion.Backoff;
 import dev.ratecast.ingestion.IngestionStatus;
 import java.time.Duration;
 import java.util.Collection;

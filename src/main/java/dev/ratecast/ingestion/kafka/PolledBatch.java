@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Records of one or several polls with their verdicts, by partition and offset.
@@ -45,8 +44,7 @@ record PolledBatch(String topic, List<Slice> partitions) {
             progress.add(slice.progress());
             for (Judged judged : slice.records()) {
                 if (judged.verdict() instanceof Verdict.Valid valid) {
-                    Header replay = judged.record().headers().lastHeader(DeadLetterId.REPLAY_HEADER);
-                    DeadLetterId letter = replay == null ? null : DeadLetterId.read(replay.value());
+                    DeadLetterId letter = valid.replayOf();
                     if (letter != null) {
                         replays.put(
                                 events.size(),

@@ -1,5 +1,6 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.ingestion.Backoff;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.IngestionStatus;

@@ -4,7 +4,7 @@ import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Replay;
 import dev.ratecast.ingestion.Verdict;
-import dev.ratecast.ingestion.json.RatingEventParser;
+import dev.ratecast.ingestion.json.KafkaRecords;
 import dev.ratecast.rating.RatingEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records as ingestion does: invalid ones are left out, for ingestion writes them to the dead-letter topic, and so
@@ -27,44 +27,37 @@ final class EventReading {
     private static final int ANYWHERE = -2;
 
     private final EventParser parser;
+    private final Set<Replay> inStore;
     private final Map<DeadLetterId, Integer> replayedIn = new HashMap<>();
-    private Set<Replay> inStore = Set.of();
     private boolean undecided;
 
-    EventReading(EventParser parser) {
+    private EventReading(EventParser parser, Set<DeadLetterId> replayed, Set<Replay> replays, int byUnknown) {
         this.parser = parser;
+        this.inStore = replays;
+        replayed.forEach(letter -> replayedIn.put(letter, byUnknown));
+        replays.forEach(replay -> replayedIn.put(replay.letter(), IN_STORE));
     }
 
     /**
-     * Begins anew, at a state of the store in which these letters have been replayed.
+     * Begins at a state of the store in which these letters have been replayed.
      *
      * @param replays by which records, as far as the store knows; the store may be about to read them once more
      */
-    void begin(Set<DeadLetterId> replayed, Set<Replay> replays) {
-        begin(replayed, replays, IN_STORE);
+    static EventReading from(EventParser parser, Set<DeadLetterId> replayed, Set<Replay> replays) {
+        return new EventReading(parser, replayed, replays, IN_STORE);
     }
 
-    /** Begins anew at an older state than that in which these letters have been replayed, by these records. */
-    void beginBefore(Set<DeadLetterId> replayed, Set<Replay> replays) {
-        begin(replayed, replays, ANYWHERE);
-    }
-
-    private void begin(Set<DeadLetterId> replayed, Set<Replay> replays, int byUnknown) {
-        replayedIn.clear();
-        replayed.forEach(letter -> replayedIn.put(letter, byUnknown));
-        replays.forEach(replay -> replayedIn.put(replay.letter(), IN_STORE));
-        inStore = replays;
-        undecided = false;
+    /** Begins at an older state than that in which these letters have been replayed, by these records. */
+    static EventReading fromBefore(EventParser parser, Set<DeadLetterId> replayed, Set<Replay> replays) {
+        return new EventReading(parser, replayed, replays, ANYWHERE);
     }
 
     /** The events among the records that count, each partition's in offset order. */
     List<RatingEvent> events(ConsumerRecords<byte[], byte[]> records) {
         List<RatingEvent> events = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Header version = record.headers().lastHeader(RatingEventParser.VERSION_HEADER);
-            Verdict verdict = parser.parse(
-                    version == null ? null : version.value(), record.key(), record.value(), record.timestamp());
-            if (verdict instanceof Verdict.Valid valid && counts(record)) {
+            Verdict verdict = parser.parse(KafkaRecords.received(record));
+            if (verdict instanceof Verdict.Valid valid && counts(record, valid.replayOf())) {
                 events.add(valid.event());
             }
         }
@@ -76,14 +69,9 @@ final class EventReading {
         return undecided;
     }
 
-    private boolean counts(ConsumerRecord<byte[], byte[]> record) {
-        Header replay = record.headers().lastHeader(DeadLetterId.REPLAY_HEADER);
-        if (replay == null) {
-            return true;
-        }
-        DeadLetterId letter = DeadLetterId.read(replay.value());
+    private boolean counts(ConsumerRecord<byte[], byte[]> record, @Nullable DeadLetterId letter) {
         if (letter == null) {
-            return false;
+            return true;
         }
         if (inStore.contains(new Replay(letter, record.partition(), record.offset()))) {
             return true;

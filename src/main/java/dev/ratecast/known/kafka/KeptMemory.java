@@ -22,22 +22,9 @@ final class KeptMemory {
     private static final Logger LOG = Logger.getLogger(KeptMemory.class);
 
     private final MemorySnapshots snapshots;
-    private final Duration every;
-    private long nextNanos;
 
-    KeptMemory(MemorySnapshots snapshots, Duration every) {
+    KeptMemory(MemorySnapshots snapshots) {
         this.snapshots = snapshots;
-        this.every = every;
-        beginInterval();
-    }
-
-    /** Counts the time to the next writing from now on. */
-    void beginInterval() {
-        nextNanos = System.nanoTime() + every.toNanos();
-    }
-
-    boolean isDue() {
-        return System.nanoTime() - nextNanos >= 0;
     }
 
     /**

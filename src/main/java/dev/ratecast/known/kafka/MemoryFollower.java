@@ -1,5 +1,6 @@
 package dev.ratecast.known.kafka;
 
+import dev.ratecast.ingestion.Backoff;
 import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.FollowingStatus;
@@ -10,22 +11,18 @@ import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.MemoryInspection;
 import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.MemoryStanding;
-import dev.ratecast.known.RatingsChecksum;
 import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.StoredRatings.Standing;
-import dev.ratecast.known.kafka.MemoryComparison.Doubt;
-import dev.ratecast.rating.RatingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -40,27 +37,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInspection {
     private static final Logger LOG = Logger.getLogger(MemoryFollower.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final FollowerSettings settings;
     private final TopicCursor cursor;
-    private final EventReading reading;
+    private final EventParser parser;
     private final StoredRatings stored;
-    private final MemoryComparison comparison;
     private final Supplier<RatingsLoad> emptyMemory;
     private final KeptMemory kept;
     private final Predicate<KnownSize> fits;
     private final ServedKnownRatings served;
+    private final Interval recheck;
+    private final Interval keeping;
+    private final Backoff backoff;
 
     private final Map<Reason, Integer> loads = new EnumMap<>(Reason.class);
-    private @Nullable FollowedRatings memory;
-    private @Nullable Reason loadFor = Reason.START;
-    private @Nullable ConsumerRecords<byte[], byte[]> unapplied;
-    private Phase phase = Phase.LOADING;
+    /** Why a memory was filled last, or has to be. */
+    private Reason loadFor = Reason.START;
+
+    private @Nullable Following following;
+    private boolean givenUp;
     private @Nullable Instant lastCaughtUp;
     private @Nullable String waitingFor;
     private @Nullable String fault;
+    private @Nullable String lastFault;
     private int faultsInARow;
     private long loadBeganNanos;
 
@@ -87,14 +87,17 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             Predicate<KnownSize> fits,
             ServedKnownRatings served) {
         this.settings = settings;
-        this.cursor = new TopicCursor(kafka, settings.topic());
-        this.reading = new EventReading(parser);
+        this.cursor = new TopicCursor(kafka, settings.topic(), identity);
+        this.parser = parser;
         this.stored = stored;
-        this.comparison = new MemoryComparison(settings, cursor, identity, stored);
         this.emptyMemory = emptyMemory;
-        this.kept = new KeptMemory(snapshots, settings.snapshotEvery());
+        this.kept = new KeptMemory(snapshots);
         this.fits = fits;
         this.served = served;
+        this.recheck = new Interval(settings.recheck());
+        this.keeping = new Interval(settings.snapshotEvery());
+        this.backoff = new Backoff(settings.retryPause(), LONGEST_PAUSE, () -> ThreadLocalRandom.current()
+                .nextDouble());
         report();
     }
 
@@ -108,17 +111,6 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         return status.phase() == Phase.OFF ? Optional.empty() : inspections.ask(patience);
     }
 
-    /** Between two polls, so that offsets and ratings belong together. */
-    private Optional<MemoryStanding> standing() {
-        FollowedRatings held = memory;
-        if (held == null || phase != Phase.FOLLOWING || unapplied != null || loadFor != null) {
-            return Optional.empty();
-        }
-        RatingsChecksum checksum = held.checksum();
-        return Optional.of(new MemoryStanding(
-                comparison.topicId(), cursor.positions(), held.allByEra(), checksum.rows(), checksum.value()));
-    }
-
     /** Asks the loop to end; returns at once. The memory serves on as it is. */
     @Override
     public void close() {
@@ -129,7 +121,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     @Override
     public void run() {
         try (cursor) {
-            while (!closing && phase != Phase.OFF) {
+            while (!closing && !givenUp) {
                 guarded(this::loadOrFollow);
                 guarded(this::tell);
             }
@@ -137,7 +129,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!closing && phase != Phase.OFF) {
+            if (!closing && !givenUp) {
                 // What no thread follows is of the past soon, and must not serve.
                 giveUp("the thread that follows has ended");
             }
@@ -168,149 +160,138 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     }
 
     private void loadOrFollow() throws InterruptedException {
-        Reason reason = loadFor;
-        FollowedRatings followed = memory;
-        if (reason != null || followed == null) {
-            load(reason == null ? Reason.FAULT : reason);
+        Following followed = following;
+        if (followed == null || followed.isDoubted()) {
+            load();
         } else {
             follow(followed);
         }
     }
 
     private void tell() {
-        inspections.answer(this::standing);
+        // Between two polls, so that offsets and ratings belong together.
+        inspections.answer(() -> Optional.ofNullable(following).flatMap(Following::standing));
         report();
     }
 
-    private void load(Reason reason) throws InterruptedException {
+    private void load() throws InterruptedException {
         Standing now = stored.standing(settings.topic());
-        Optional<String> id = comparison.currentTopicId();
+        String topicId = cursor.currentTopicId();
         if (!fits.test(stored.size())) {
             giveUp(null);
             return;
         }
         // From here on both servers answer, and there is no room for two.
         drop();
-        phase = Phase.LOADING;
         loadBeganNanos = System.nanoTime();
         report();
-        comparison.follow(id.orElse(null));
-        FollowedRatings restored = reason == Reason.START ? kept.restore(cursor, comparison.topicId()) : null;
-        FollowedRatings filled = restored == null ? copied() : restored;
+        Following restored = loadFor == Reason.START ? restored(now, topicId) : null;
+        Following filled = restored == null ? copied(topicId) : restored;
         if (restored == null) {
-            loads.merge(reason, 1, Integer::sum);
-        } else {
-            comparison.loadedAt(now);
-            // Where a row does not name the record, only the store can tell whether that was before the snapshot.
-            reading.beginBefore(now.replayed(), now.replays());
+            loads.merge(loadFor, 1, Integer::sum);
         }
-        memory = filled;
-        loadFor = null;
+        following = filled;
         waitingFor = null;
-        phase = Phase.CATCHING_UP;
-        comparison.beginInterval();
-        kept.beginInterval();
+        recheck.begin();
+        keeping.begin();
         LOG.infof(
                 "known=memory event=loaded reason=%s from=%s ratings=%d millis=%d not-followed=%s",
-                reason,
+                loadFor,
                 restored == null ? "postgres" : "snapshot",
-                filled.size().ratings(),
+                filled.memory().size().ratings(),
                 loadMillis(),
                 cursor.stopped());
     }
 
-    private FollowedRatings copied() {
+    /** The memory as it was kept, null where there is none to be followed on. */
+    private @Nullable Following restored(Standing now, @Nullable String topicId) {
+        FollowedRatings memory = kept.restore(cursor, topicId);
+        if (memory == null) {
+            return null;
+        }
+        // Where a row does not name the record, only the store can tell whether that was before the snapshot.
+        EventReading reading = EventReading.fromBefore(parser, now.replayed(), now.replays());
+        return new Following(memory, now, cursor, reading, kept);
+    }
+
+    private Following copied(@Nullable String topicId) {
         // The copy goes past erasures that nobody reads from the topic then.
         kept.forget();
         RatingsLoad load = emptyMemory.get();
         Standing standing = stored.copy(settings.topic(), load);
-        cursor.place(standing.positions(), comparison.topicId());
-        reading.begin(standing.replayed(), standing.replays());
-        comparison.loadedAt(standing);
-        FollowedRatings filled = load.finish();
-        MemoryComparison.requireSame(standing, filled);
-        return filled;
+        cursor.place(standing.positions(), topicId);
+        FollowedRatings memory = load.finish();
+        if (!standing.allByEra().equals(memory.allByEra())) {
+            throw new IllegalStateException("in one snapshot the store counts " + standing.allByEra()
+                    + ", the ratings copied from it come to " + memory.allByEra());
+        }
+        EventReading reading = EventReading.from(parser, standing.replayed(), standing.replays());
+        return new Following(memory, standing, cursor, reading, kept);
     }
 
-    /** Keeps the memory, where it has followed everything so far. */
-    private void keep() {
-        FollowedRatings followed = memory;
-        String id = comparison.topicId();
-        kept.beginInterval();
-        if (followed != null
-                && id != null
-                && phase == Phase.FOLLOWING
-                && unapplied == null
-                && loadFor == null
-                && cursor.stopped().isEmpty()) {
-            kept.write(followed, new MemorySnapshots.Position(id, cursor.positions()));
+    private void follow(Following followed) throws InterruptedException {
+        Doubt doubt = followed.step(() -> noteProgress(followed));
+        if (doubt != null) {
+            doubt(doubt);
+            return;
         }
-    }
-
-    private void follow(FollowedRatings followed) throws InterruptedException {
-        ConsumerRecords<byte[], byte[]> records = unapplied;
-        if (records == null) {
-            records = cursor.poll(POLL);
-        }
-        if (!records.isEmpty()) {
-            // Kept where the broker does not say which topic these are of: the client is past them already.
-            unapplied = records;
-            Doubt ofTopic = comparison.ofTopic();
-            if (ofTopic != null) {
-                doubt(ofTopic);
-                return;
-            }
-            List<RatingEvent> events = reading.events(records);
-            followed.apply(events);
-            kept.forgetErased(events);
-            unapplied = null;
-            noteProgress();
-            if (reading.isUndecided()) {
-                doubt(new Doubt(Reason.DISAGREEMENT, "only the store can tell which replay of a dead letter counts"));
-                return;
-            }
-        }
-        if (phase == Phase.CATCHING_UP && cursor.hasReachedTheEndAtStart()) {
-            phase = Phase.FOLLOWING;
-            served.serveFrom(followed);
+        if (followed.catchesUp()) {
+            served.serveFrom(followed.memory());
             fault = null;
+            lastFault = null;
             faultsInARow = 0;
-            noteProgress();
+            noteProgress(followed);
             LOG.infof(
                     "known=memory event=caught-up ratings=%d millis=%d",
-                    followed.size().ratings(), loadMillis());
+                    followed.memory().size().ratings(), loadMillis());
         }
-        if (comparison.isDue()) {
+        if (recheck.isOver()) {
             recheck(followed);
-            comparison.beginInterval();
+            recheck.begin();
         }
-        if (kept.isDue()) {
+        if (keeping.isOver()) {
             keep();
         }
     }
 
-    private void noteProgress() {
+    private void noteProgress(Following followed) {
         waitingFor = null;
-        if (phase == Phase.FOLLOWING && cursor.lag() == 0) {
+        if (followed.hasCaughtUp() && cursor.lag() == 0) {
             lastCaughtUp = Instant.now();
         }
     }
 
     /** Looks whether the memory is still what the store comes to. */
-    private void recheck(FollowedRatings followed) throws InterruptedException {
-        Doubt ofTopic = comparison.ofTopic();
-        Doubt doubt = ofTopic == null ? comparison.ofPartitions() : ofTopic;
+    private void recheck(Following followed) throws InterruptedException {
+        Doubt doubt = followed.recheckTopic();
         if (doubt == null) {
-            noteProgress();
-            Standing now = comparison.storeNow();
-            if (now != null && !fits.test(followed.size())) {
+            noteProgress(followed);
+            Standing now = storeNow();
+            if (now != null && !fits.test(followed.memory().size())) {
                 giveUp(null);
                 return;
             }
-            doubt = now == null ? null : comparison.ofStore(now, followed);
+            doubt = now == null ? null : followed.recheck(now);
         }
         if (doubt != null) {
             doubt(doubt);
+        }
+    }
+
+    /** How the store stands, null where it does not answer: the memory does not need it, and ingestion says that it is away. */
+    private @Nullable Standing storeNow() {
+        try {
+            return stored.standing(settings.topic());
+        } catch (KnownRatingsUnavailableException e) {
+            LOG.debugf("known=memory event=unchecked reason=\"%s\"", e.getMessage());
+            return null;
+        }
+    }
+
+    private void keep() {
+        keeping.begin();
+        if (following != null) {
+            following.keep();
         }
     }
 
@@ -318,7 +299,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     private void doubt(Doubt doubt) {
         LOG.warnf("known=memory event=doubted reason=%s cause=\"%s\"", doubt.reason(), doubt.text());
         loadFor = doubt.reason();
-        unapplied = null;
+        if (following != null) {
+            following.doubt();
+        }
     }
 
     /** Something is away: waits a little, and tries the same again. */
@@ -327,23 +310,22 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             LOG.warnf("known=memory event=waiting cause=\"%s\"", cause.getMessage());
         }
         waitingFor = String.valueOf(cause.getMessage());
-        comparison.hasten();
+        recheck.end();
         pause(settings.retryPause());
     }
 
     /** Something failed that should not: the memory may be wrong. Waits longer and longer before the next try. */
     private void rest(Throwable cause) throws InterruptedException {
-        if (faultsInARow == 0) {
+        if (!cause.toString().equals(lastFault)) {
             LOG.error("known=memory event=fault; it is filled anew, and repeats are not logged", cause);
         }
+        lastFault = cause.toString();
         drop();
         kept.forget();
         loadFor = Reason.FAULT;
-        phase = Phase.LOADING;
         faultsInARow++;
         fault = cause + ", " + faultsInARow + " times";
-        long doubled = settings.retryPause().toMillis() << Math.min(20, faultsInARow - 1);
-        pause(Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())));
+        pause(backoff.after(faultsInARow));
     }
 
     /** @param why null where nothing is wrong: more is known than the heap is meant to hold */
@@ -351,7 +333,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         drop();
         kept.forget();
         fault = why;
-        phase = Phase.OFF;
+        givenUp = true;
         if (why != null) {
             LOG.errorf("known=postgres event=memory-given-up cause=\"%s\"", why);
         } else {
@@ -362,8 +344,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     private void drop() {
         served.serveFrom(null);
-        memory = null;
-        unapplied = null;
+        following = null;
     }
 
     private void pause(Duration pause) throws InterruptedException {
@@ -375,16 +356,26 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     }
 
     private void report() {
-        FollowedRatings known = memory;
+        Following followed = following;
         status = new FollowingStatus(
-                phase,
-                known == null ? 0 : known.size().ratings(),
-                known == null ? 0 : cursor.lag(),
+                phase(),
+                followed == null ? 0 : followed.memory().size().ratings(),
+                followed == null ? 0 : cursor.lag(),
                 lastCaughtUp,
                 cursor.stopped(),
                 waitingFor,
                 fault,
                 loads);
+    }
+
+    private Phase phase() {
+        if (givenUp) {
+            return Phase.OFF;
+        }
+        if (following == null) {
+            return Phase.LOADING;
+        }
+        return following.hasCaughtUp() ? Phase.FOLLOWING : Phase.CATCHING_UP;
     }
 
     private long loadMillis() {

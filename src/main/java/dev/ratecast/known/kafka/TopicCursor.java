@@ -21,13 +21,16 @@ final class TopicCursor implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 5_000;
 
     private final String topic;
+    private final TopicIdentity identity;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, String> stopped = new TreeMap<>();
+    private @Nullable String topicId;
     private Map<TopicPartition, Long> endsAtStart = Map.of();
     private int partitionsAtStart;
 
-    TopicCursor(Map<String, Object> kafka, String topic) {
+    TopicCursor(Map<String, Object> kafka, String topic, TopicIdentity identity) {
         this.topic = topic;
+        this.identity = identity;
         this.consumer = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -52,6 +55,7 @@ final class TopicCursor implements AutoCloseable {
      * @param topicId of the topic as it is now, null where there is none
      */
     void place(Map<Integer, Position> stored, @Nullable String topicId) {
+        this.topicId = topicId;
         stopped.clear();
         List<TopicPartition> partitions = topicId == null ? List.of() : partitions();
         partitionsAtStart = partitions.size();
@@ -75,6 +79,24 @@ final class TopicCursor implements AutoCloseable {
         from.forEach(consumer::seek);
         endsAtStart = from.keySet().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> ends.getOrDefault(partition, 0L)));
+    }
+
+    /** The id of the topic as it is now, null where there is none. */
+    @Nullable
+    String currentTopicId() throws InterruptedException {
+        return identity.current().orElse(null);
+    }
+
+    /** The id of the topic that is followed, null where there is none. */
+    @Nullable
+    String topicId() {
+        return topicId;
+    }
+
+    /** Whether the topic is another one of the same name by now. */
+    boolean isOnAnotherTopic() throws InterruptedException {
+        String now = currentTopicId();
+        return now != null && topicId != null && !now.equals(topicId);
     }
 
     /** The partitions that are not followed, each with the reason. */

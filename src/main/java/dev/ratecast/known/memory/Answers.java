@@ -69,7 +69,8 @@ final class Answers {
         for (int i = 0; i < movies.length; i++) {
             named[i] = movies[i] == IdIndex.NONE ? null : cut.facts(movies[i]);
         }
-        Batch batch = new Batch(cut, questions, customers, movies, named, tallies(cut.byEraOfAll()), wanted, scratch);
+        Batch batch = new Batch(
+                cut, questions, customers, movies, named, arrays.codes.tallies(cut.byEraOfAll()), wanted, scratch);
         List<KnownFacts> facts = new ArrayList<>(questions.size());
         for (int first = 0; first < customers.length; ) {
             int end = first + 1;
@@ -166,7 +167,7 @@ final class Answers {
                         scratch);
         return new Asker(
                 listing.history(batch.cut(), scratch.own, scratch.figures),
-                tallies(batch.cut().byEra(scratch.own)),
+                arrays.codes.tallies(batch.cut().byEra(scratch.own)),
                 together);
     }
 
@@ -236,13 +237,5 @@ final class Answers {
             movies[i] = arrays.movies.find(questions.get(i).movie().value());
         }
         return movies;
-    }
-
-    private List<Tally> tallies(long[] totals) {
-        List<Tally> tallies = new ArrayList<>(totals.length / 2);
-        for (int era = 0; era < totals.length; era += 2) {
-            tallies.add(arrays.codes.tally(totals[era], totals[era + 1]));
-        }
-        return tallies;
     }
 }

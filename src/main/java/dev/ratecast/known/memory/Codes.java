@@ -2,6 +2,8 @@ package dev.ratecast.known.memory;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.rating.RatingScale;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ratings as numbers of one byte: 1 for the scale's minimum, one more for each step above it, and {@link #NONE}. */
@@ -33,6 +35,15 @@ final class Codes {
     /** How many ratings there are, and the sum of their codes, as a tally in units. */
     Tally tally(long ratings, long codeSum) {
         return new Tally(ratings, sum(ratings, codeSum));
+    }
+
+    /** By era index, from counts and sums of codes as {@link RatingArrays#totals} has them. */
+    List<Tally> tallies(long[] totals) {
+        List<Tally> tallies = new ArrayList<>(totals.length / 2);
+        for (int era = 0; era < totals.length; era += 2) {
+            tallies.add(tally(totals[era], totals[era + 1]));
+        }
+        return tallies;
     }
 
     /** The sum in units of so many ratings with this sum of codes. */

@@ -82,12 +82,15 @@ final class CountsCache {
 
     /** Puts counts back, or drops them where there is no room. */
     void put(CustomerCounts entry, IdIndex ids) {
-        int first = first(entry.customer(), ids.limit());
+        // Read before it is put there, where the writer may clear it.
+        int customer = entry.customer();
+        long id = entry.id();
+        int first = first(customer, ids.limit());
         for (int place = first; place < first + WAYS; place++) {
             if (entries.compareAndSet(place, null, entry)) {
                 usedAt[place] = uses.incrementAndGet();
                 // Erased meanwhile: the writer may have looked here before.
-                if (ids.idOf(entry.customer()) != entry.id()) {
+                if (ids.idOf(customer) != id) {
                     entries.compareAndSet(place, entry, null);
                 }
                 return;

@@ -80,7 +80,7 @@ public final class MatrixLoader implements RatingsLoad {
 
     /** Makes the matrix ready; uses the cores that there are. */
     @Override
-    public FollowedMemory finish() {
+    public MemoryKnownRatings finish() {
         int customers = arrays.customers.limit();
         arrays.byCustomer.reserve(customers);
         IntStream.range(0, STRIPES).parallel().forEach(this::sort);
@@ -91,7 +91,7 @@ public final class MatrixLoader implements RatingsLoad {
         CustomersByActivity.renumber(arrays);
         new MovieRowsBuilder(arrays).build();
         arrays.publish();
-        return new FollowedMemory(arrays);
+        return new MemoryKnownRatings(arrays);
     }
 
     private void sort(int stripe) {

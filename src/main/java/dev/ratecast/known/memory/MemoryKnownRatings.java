@@ -1,11 +1,14 @@
 package dev.ratecast.known.memory;
 
+import dev.ratecast.aggregate.Tally;
 import dev.ratecast.factor.RatingMatrix;
+import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.KnownFacts;
-import dev.ratecast.known.KnownRatings;
+import dev.ratecast.known.KnownSize;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.Question;
 import dev.ratecast.known.RatingsChecksum;
+import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.Eras;
@@ -22,7 +25,7 @@ import java.util.function.Function;
  * <p>One thread applies events; any number ask, at the same time. An answer is of one state of the ratings, the newest
  * when its batch began.
  */
-public final class MemoryKnownRatings implements KnownRatings {
+public final class MemoryKnownRatings implements FollowedRatings {
     private final RatingArrays arrays;
     private final Answers answers;
     private final Pool<Scratch> scratches;
@@ -37,6 +40,16 @@ public final class MemoryKnownRatings implements KnownRatings {
         this.arrays = arrays;
         this.answers = new Answers(arrays);
         this.scratches = new Pool<>(() -> new Scratch(arrays));
+    }
+
+    /** An empty memory to be filled. */
+    public static RatingsLoad load(RatingScale scale, Eras eras, NeighborRule rule) {
+        return new MatrixLoader(new RatingArrays(scale, eras, rule));
+    }
+
+    @Override
+    public void apply(List<RatingEvent> events) {
+        events.forEach(this::apply);
     }
 
     /** Applies one event; the newest date wins, on a tie the event applied later. Writer only. */
@@ -64,13 +77,18 @@ public final class MemoryKnownRatings implements KnownRatings {
         return atOneCut(scratch -> answers.unrated(customer, minRatings, scratch));
     }
 
-    /** How many ratings are known. Exact while no event is being applied. */
-    public long size() {
-        long size = 0;
+    @Override
+    public List<Tally> allByEra() {
+        return arrays.codes.tallies(arrays.totals);
+    }
+
+    @Override
+    public KnownSize size() {
+        long ratings = 0;
         for (int era = 0; era < arrays.totals.length; era += 2) {
-            size += arrays.totals[era];
+            ratings += arrays.totals[era];
         }
-        return size;
+        return new KnownSize(ratings, arrays.customerCount(), arrays.movieCount());
     }
 
     RatingArrays arrays() {
@@ -82,7 +100,7 @@ public final class MemoryKnownRatings implements KnownRatings {
         return new RowMatrix(arrays);
     }
 
-    /** Every row, withdrawn ones included, summed up. Nobody may apply an event meanwhile. */
+    @Override
     public RatingsChecksum checksum() {
         RatingsChecksum checksum = new RatingsChecksum();
         for (int customer = 0, limit = arrays.customers.limit(); customer < limit; customer++) {

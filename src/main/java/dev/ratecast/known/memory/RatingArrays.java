@@ -136,8 +136,9 @@ public final class RatingArrays {
             }
         }
         byCustomer.replace(customer, CustomerRow.EMPTY);
-        customers.remove(customerId, log.started());
         publish();
+        // Not before: who no longer finds the customer must not answer of a state that still has the ratings.
+        customers.remove(customerId, log.started());
         // The removed id before the look into the cache: whoever puts counts there looks at the id afterwards.
         VarHandle.fullFence();
         cache.forget(customer);

@@ -51,13 +51,13 @@ public final class SnapshotFile implements MemorySnapshots {
         }
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             MatrixSnapshot.Content content = MatrixSnapshot.read(in, scale, eras, rule);
-            return Optional.of(new Kept(new FollowedMemory(content.arrays()), position(content.header())));
+            return Optional.of(new Kept(new MemoryKnownRatings(content.arrays()), position(content.header())));
         }
     }
 
     @Override
     public void write(FollowedRatings memory, Position position) throws IOException {
-        if (!(memory instanceof FollowedMemory followed)) {
+        if (!(memory instanceof MemoryKnownRatings known)) {
             throw new IllegalArgumentException("only a memory of this package can be kept, not " + memory);
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -66,7 +66,7 @@ public final class SnapshotFile implements MemorySnapshots {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            MatrixSnapshot.write(followed.arrays(), header(position), out);
+            MatrixSnapshot.write(known.arrays(), header(position), out);
             out.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

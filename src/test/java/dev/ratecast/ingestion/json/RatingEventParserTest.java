@@ -2,6 +2,8 @@ package dev.ratecast.ingestion.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.DeadLetterId;
+import dev.ratecast.ingestion.ReceivedRecord;
 import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieFacts;
@@ -11,6 +13,7 @@ import dev.ratecast.rating.RatingScale;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,12 +91,14 @@ class RatingEventParserTest {
     void the_last_date_is_the_same_however_late_the_record_is_stamped() {
         long year2300 = Instant.parse("2300-01-01T00:00:00Z").toEpochMilli();
         for (String date : new String[] {"2106-02-07", "2106-02-07T06:28:15Z"}) {
-            assertThat(parser.parse(null, bytes("7"), bytes(GOOD.replace("2005-02-03", date)), year2300))
+            assertThat(parser.parse(
+                            ReceivedRecord.plain(bytes("7"), bytes(GOOD.replace("2005-02-03", date)), year2300)))
                     .as(date)
                     .isInstanceOf(Verdict.Valid.class);
         }
         for (String date : new String[] {"2106-02-07T06:28:16Z", "2106-02-08", "2200-01-01", "2299-12-31T23:59:59Z"}) {
-            assertThat(parser.parse(null, bytes("7"), bytes(GOOD.replace("2005-02-03", date)), year2300))
+            assertThat(parser.parse(
+                            ReceivedRecord.plain(bytes("7"), bytes(GOOD.replace("2005-02-03", date)), year2300)))
                     .as(date)
                     .isInstanceOfSatisfying(Verdict.Invalid.class, invalid -> assertThat(invalid.reason())
                             .isEqualTo("out-of-range"));
@@ -117,19 +122,46 @@ class RatingEventParserTest {
 
     @Test
     void refuses_a_version_that_it_does_not_know() {
-        Verdict verdict = parser.parse(bytes("2"), bytes("7"), bytes(GOOD), NOW);
+        Verdict verdict = parser.parse(new ReceivedRecord(bytes("2"), null, bytes("7"), bytes(GOOD), NOW));
 
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Invalid.class, invalid -> assertThat(invalid.reason())
                 .isEqualTo("unknown-version"));
-        assertThat(parser.parse(bytes("1"), bytes("7"), bytes(GOOD), NOW)).isInstanceOf(Verdict.Valid.class);
+        assertThat(parser.parse(new ReceivedRecord(bytes("1"), null, bytes("7"), bytes(GOOD), NOW)))
+                .isInstanceOf(Verdict.Valid.class);
+    }
+
+    @Test
+    void says_which_dead_letter_an_event_replays_and_refuses_one_that_names_none() {
+        String unknownField = GOOD.replace("{", "{\"channel\":1,");
+        for (String json : List.of(GOOD, unknownField)) {
+            assertThat(replaying("ratings/3/14", json))
+                    .isInstanceOfSatisfying(Verdict.Valid.class, valid -> assertThat(valid.replayOf())
+                            .isEqualTo(new DeadLetterId("ratings", 3, 14)));
+            assertThat(parse(json)).isInstanceOfSatisfying(Verdict.Valid.class, valid -> assertThat(valid.replayOf())
+                    .isNull());
+            for (String broken : List.of("", "nonsense", "ratings/3")) {
+                assertThat(replaying(broken, json))
+                        .isEqualTo(new Verdict.Invalid(
+                                "invalid-replay", "header ratecast-replay-of names no dead letter"));
+            }
+        }
+        assertThat(replaying("nonsense", "{}"))
+                .as("before anything else")
+                .isInstanceOfSatisfying(Verdict.Invalid.class, invalid -> assertThat(invalid.reason())
+                        .isEqualTo("invalid-replay"));
+    }
+
+    private Verdict replaying(String letter, String json) {
+        return parser.parse(new ReceivedRecord(null, bytes(letter), bytes("7"), bytes(json), NOW));
     }
 
     private Verdict parse(String json) {
-        return parser.parse(null, bytes("7"), bytes(json), NOW);
+        return parser.parse(ReceivedRecord.plain(bytes("7"), bytes(json), NOW));
     }
 
     private String reason(@Nullable String key, @Nullable String json) {
-        Verdict verdict = parser.parse(null, key == null ? null : bytes(key), json == null ? null : bytes(json), NOW);
+        Verdict verdict = parser.parse(
+                ReceivedRecord.plain(key == null ? null : bytes(key), json == null ? null : bytes(json), NOW));
         return ((Verdict.Invalid) verdict).reason();
     }
 

@@ -2,6 +2,7 @@ package dev.ratecast.ingestion.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratecast.ingestion.Backoff;
 import dev.ratecast.ingestion.StoreUnavailableException;
 import dev.ratecast.testing.SilentObserver;
 import java.time.Duration;

@@ -113,7 +113,7 @@ class RatingsConsumerLoopTest {
                                 Integer.toString(MAX_BATCH),
                                 "ratecast.ingestion.retry-pause",
                                 "10ms")),
-                (version, key, value, timestamp) -> new Verdict.Invalid("empty", "for the test"),
+                record -> new Verdict.Invalid("empty", "for the test"),
                 store,
                 new NoOffsets(),
                 new SilentObserver(),

@@ -27,7 +27,7 @@ class RatingsConsumerTest {
         assertThatThrownBy(() -> new RatingsConsumer(
                         kafka,
                         Settings.of(IngestionConfig.class, Map.of()),
-                        (version, key, value, timestamp) -> {
+                        record -> {
                             throw new AssertionError();
                         },
                         batch -> {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.ingestion.Backoff;
 import dev.ratecast.ingestion.OffsetStore.StoredOffset;
 import dev.ratecast.ingestion.PartitionProgress;
 import dev.ratecast.ingestion.Verdict;
@@ -46,7 +47,7 @@ class RatingsReaderTest {
             owned,
             retries,
             new PartitionFaults(TOPIC, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1)),
-            new RecordJudge((version, key, value, timestamp) -> new Verdict.Invalid("empty", "for the test")),
+            new RecordJudge(record -> new Verdict.Invalid("empty", "for the test")),
             told,
             TOPIC);
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.ingestion.DeadLetterId;
+import dev.ratecast.ingestion.EventParser;
 import dev.ratecast.ingestion.Replay;
 import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.rating.RatingScale;
@@ -14,7 +15,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The memory takes a replay as ingestion does: once. */
@@ -22,13 +22,8 @@ class EventReadingTest {
     private static final long OFFSET = 7;
     private static final DeadLetterId LETTER = new DeadLetterId("ratings", 0, 1);
 
-    private final EventReading reading =
-            new EventReading(new RatingEventParser(RatingScale.WHOLE_STARS, Duration.ofDays(365 * 100)));
-
-    @BeforeEach
-    void begin() {
-        reading.begin(Set.of(LETTER), Set.of());
-    }
+    private final EventParser parser = new RatingEventParser(RatingScale.WHOLE_STARS, Duration.ofDays(365 * 100));
+    private EventReading reading = EventReading.from(parser, Set.of(LETTER), Set.of());
 
     @Test
     void a_replay_counts_once_and_not_where_the_store_had_it_already() {
@@ -49,13 +44,13 @@ class EventReadingTest {
         assertThat(eventsOf(1, "ratings/0/2")).isZero();
         assertThat(reading.isUndecided()).isTrue();
 
-        reading.begin(Set.of(), Set.of());
+        reading = EventReading.from(parser, Set.of(), Set.of());
         assertThat(reading.isUndecided()).isFalse();
     }
 
     @Test
     void from_an_older_state_only_the_store_can_tell_of_letters_that_it_knows() {
-        reading.beginBefore(Set.of(LETTER), Set.of());
+        reading = EventReading.fromBefore(parser, Set.of(LETTER), Set.of());
         assertThat(eventsOf(0, "ratings/0/2")).isEqualTo(1);
         assertThat(reading.isUndecided()).isFalse();
 
@@ -67,11 +62,9 @@ class EventReadingTest {
     void the_record_that_replayed_a_letter_counts_when_the_store_reads_it_again_and_no_other_does() {
         for (boolean before : List.of(false, true)) {
             Set<Replay> replays = Set.of(new Replay(LETTER, 1, OFFSET));
-            if (before) {
-                reading.beginBefore(Set.of(LETTER), replays);
-            } else {
-                reading.begin(Set.of(LETTER), replays);
-            }
+            reading = before
+                    ? EventReading.fromBefore(parser, Set.of(LETTER), replays)
+                    : EventReading.from(parser, Set.of(LETTER), replays);
             assertThat(eventsOf(0, "ratings/0/1")).isZero();
             assertThat(eventsOf(1, "ratings/0/1")).isEqualTo(1);
             assertThat(eventsOf(2, "ratings/0/1")).isZero();

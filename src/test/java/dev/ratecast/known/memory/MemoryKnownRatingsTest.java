@@ -3,6 +3,9 @@ package dev.ratecast.known.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.aggregate.Tally;
+import dev.ratecast.known.FollowedRatings;
+import dev.ratecast.known.KnownMovie;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsContract;
 import dev.ratecast.known.NeighborRule;
@@ -29,7 +32,7 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
 
     @Override
     protected void apply(List<RatingEvent> events) {
-        events.forEach(known::apply);
+        known.apply(events);
     }
 
     @Override
@@ -86,15 +89,40 @@ class MemoryKnownRatingsTest extends KnownRatingsContract {
     }
 
     @Test
+    void a_movie_that_is_named_is_known_without_any_rating_or_customer() {
+        MovieFacts facts = new MovieFacts(new MovieId(10), 1985, "Later title", 1990);
+        RatingsLoad load = MemoryKnownRatings.load(SCALE, ERAS, RULE);
+        load.movie(facts);
+        FollowedRatings named = load.finish();
+
+        Question question = new Question(new CustomerId(0), facts.movie());
+        assertThat(named.facts(List.of(question), Wanted.NO_LISTS).get(0).movie())
+                .isEqualTo(new KnownMovie(1985, "Later title", ERAS.of(1985), Tally.ZERO));
+        assertThat(named.allByEra()).hasSize(ERAS.count()).containsOnly(Tally.ZERO);
+    }
+
+    @Test
+    void says_how_much_it_knows_as_its_answers_do() {
+        RandomEvents random = new RandomEvents(5, 20, 10);
+        known.apply(random.next(300));
+
+        List<Tally> answered =
+                known.facts(random.questions(), Wanted.NO_LISTS).get(0).allByEra();
+        assertThat(known.allByEra()).isEqualTo(answered);
+        assertThat(known.size().ratings())
+                .isEqualTo(answered.stream().mapToLong(Tally::count).sum());
+    }
+
+    @Test
     void every_date_is_held_as_it_is_or_refused_whether_it_is_loaded_or_applied() {
         for (long last : new long[] {RatingDates.LATEST, RatingDates.LATEST / 86_400 * 86_400}) {
             RatingsChecksum said = new RatingsChecksum();
             said.rating(1, 2, 3, last);
-            RatingsLoad load = FollowedMemory.load(RatingScale.WHOLE_STARS, ERAS, RULE);
+            RatingsLoad load = MemoryKnownRatings.load(RatingScale.WHOLE_STARS, ERAS, RULE);
             load.rating(1, 2, 3, last);
             assertThat(load.finish().checksum().value()).isEqualTo(said.value());
         }
-        RatingsLoad load = FollowedMemory.load(RatingScale.WHOLE_STARS, ERAS, RULE);
+        RatingsLoad load = MemoryKnownRatings.load(RatingScale.WHOLE_STARS, ERAS, RULE);
         for (long late : new long[] {RatingDates.LATEST + 1, 7_258_118_400L, 2 * RatingDates.LATEST, -86_400}) {
             assertThatThrownBy(() -> load.rating(1, 2, 3, late))
                     .hasMessageContaining("rating_date of customer 1 and movie 2")

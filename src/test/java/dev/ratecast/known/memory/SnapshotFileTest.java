@@ -27,7 +27,7 @@ class SnapshotFileTest {
     private Path folder;
 
     private final RandomEvents events = new RandomEvents(4, 20, 10);
-    private final FollowedMemory memory = new FollowedMemory(new RatingArrays(SCALE, Eras.DEFAULT, RULE));
+    private final MemoryKnownRatings memory = new MemoryKnownRatings(SCALE, Eras.DEFAULT, RULE);
     private SnapshotFile snapshots;
 
     @BeforeEach

@@ -1,4 +1,4 @@
-package dev.ratecast.ingestion.kafka;
+package dev.ratecast.ingestion;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -9,11 +9,11 @@ import java.util.function.DoubleSupplier;
  *
  * @param random from 0 to 1, such as {@code random::nextDouble}
  */
-record Backoff(Duration first, Duration longest, DoubleSupplier random) {
+public record Backoff(Duration first, Duration longest, DoubleSupplier random) {
     private static final int MAX_DOUBLINGS = 30;
 
     /** The pause after so many failures in a row, 1 or more. */
-    Duration after(int failures) {
+    public Duration after(int failures) {
         double doubled = (double) first.toMillis() * (double) (1L << Math.min(MAX_DOUBLINGS, failures - 1));
         double millis = Math.min(doubled, (double) longest.toMillis());
         return Duration.ofMillis(Math.max(1, Math.round(millis * (0.5 + random.getAsDouble() / 2))));

@@ -1,4 +1,4 @@
-package dev.ratecast.ingestion.kafka;
+package dev.ratecast.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
