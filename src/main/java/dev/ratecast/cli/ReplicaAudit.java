@@ -66,7 +66,7 @@ final class ReplicaAudit {
                 // The replica first: the tables are copied only where there is something to compare with.
                 JsonNode memory = ask(replica);
                 RatingsChecksum checksum = new RatingsChecksum();
-                Standing stored = ratings.copy(topic, checksum);
+                Standing stored = ratings.copy(topic, checksum).standing();
                 String offsets = offsets(stored);
                 problem = "the memory is at " + memory.get("offsets") + ", the tables are at " + offsets;
                 if (offsets.equals(offsets(memory))) {

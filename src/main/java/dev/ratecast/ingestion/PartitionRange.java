@@ -28,4 +28,13 @@ public record PartitionRange(String topicId, long first, long end) {
         }
         return null;
     }
+
+    /**
+     * Why reading may not go on from an offset up to which the log is no longer what was read.
+     *
+     * @param cutAt where it was cut, null where that is not known
+     */
+    public static String cutBefore(long nextOffset, @Nullable Long cutAt) {
+        return "offset " + nextOffset + " is gone, the topic was cut " + (cutAt == null ? "before it" : "at " + cutAt);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.ratecast.known;
 
+import dev.ratecast.known.StoredRatings.Position;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public interface MemorySnapshots {
         }
 
         @Override
-        public void write(FollowedRatings memory, Position position) {
+        public void write(FollowedRatings memory, Map<Integer, Position> positions) {
             // nothing is kept
         }
 
@@ -25,18 +26,11 @@ public interface MemorySnapshots {
     };
 
     /**
-     * How far a memory has followed a topic.
+     * A memory as it was kept, to be followed on.
      *
-     * @param offsets the first offset that is not applied, by partition
+     * @param positions how far it has followed the topic, by partition
      */
-    record Position(String topicId, Map<Integer, Long> offsets) {
-        public Position {
-            offsets = Map.copyOf(offsets);
-        }
-    }
-
-    /** A memory as it was kept, to be followed on from its position. */
-    record Kept(FollowedRatings memory, Position position) {}
+    record Kept(FollowedRatings memory, Map<Integer, Position> positions) {}
 
     /**
      * Reads what was kept.
@@ -49,9 +43,10 @@ public interface MemorySnapshots {
     /**
      * Keeps a memory, in place of what was kept before. To be called by the thread that applies events to it.
      *
+     * @param positions how far it has followed the topic, by partition
      * @throws IOException where it cannot be written; what was kept before stays then
      */
-    void write(FollowedRatings memory, Position position) throws IOException;
+    void write(FollowedRatings memory, Map<Integer, Position> positions) throws IOException;
 
     /** Forgets what is kept. */
     void delete() throws IOException;

@@ -6,6 +6,7 @@ import dev.ratecast.ingestion.Replay;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The system of record, as a home that is filled from it sees it. */
 public interface StoredRatings {
@@ -14,24 +15,33 @@ public interface StoredRatings {
      *
      * @param topicId the id that Kafka gave the topic when it was created
      * @param nextOffset the first offset that is not applied
+     * @param leaderEpoch under which the broker wrote the record before {@code nextOffset}; null where that is not known
      */
-    record Position(String topicId, long nextOffset) {}
+    record Position(String topicId, long nextOffset, @Nullable Integer leaderEpoch) {}
 
     /**
      * How the store stands at one moment.
      *
      * @param positions by partition; none for a partition that nobody has read yet
      * @param allByEra all stored ratings by era index, withdrawn ones left out
+     */
+    record Standing(Map<Integer, Position> positions, List<Tally> allByEra) {
+        public Standing {
+            positions = Map.copyOf(positions);
+            allByEra = List.copyOf(allByEra);
+        }
+    }
+
+    /**
+     * What a reader has to know to go on from there.
+     *
      * @param replayed the dead letters whose replay has had its effect
      * @param replays the records by which, as far as the store knows them: such a record counts wherever it is read again
      */
-    record Standing(
-            Map<Integer, Position> positions, List<Tally> allByEra, Set<DeadLetterId> replayed, Set<Replay> replays) {
-        public Standing {
+    record Beginning(Standing standing, Set<DeadLetterId> replayed, Set<Replay> replays) {
+        public Beginning {
             replayed = Set.copyOf(replayed);
             replays = Set.copyOf(replays);
-            positions = Map.copyOf(positions);
-            allByEra = List.copyOf(allByEra);
         }
     }
 
@@ -41,6 +51,13 @@ public interface StoredRatings {
      * @throws KnownRatingsUnavailableException where the store does not answer; a retry may help
      */
     Standing standing(String topic);
+
+    /**
+     * How the store stands, with all that reading on from there takes.
+     *
+     * @throws KnownRatingsUnavailableException where the store does not answer; a retry may help
+     */
+    Beginning beginning(String topic);
 
     /**
      * How much is stored. Customers are counted one by one, which takes a fraction of a second a million.
@@ -53,8 +70,8 @@ public interface StoredRatings {
      * Copies every movie and rating, withdrawn ones included, from one snapshot.
      *
      * @param into empty
-     * @return how the store stood in that snapshot
+     * @return how the store stood in that snapshot, for reading on from there
      * @throws KnownRatingsUnavailableException where the store does not answer; a retry with an empty home may help
      */
-    Standing copy(String topic, RatingsSink into);
+    Beginning copy(String topic, RatingsSink into);
 }

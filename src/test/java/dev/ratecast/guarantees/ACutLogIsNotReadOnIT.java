@@ -12,6 +12,16 @@ import dev.ratecast.ingestion.kafka.IngestionConfig;
 import dev.ratecast.ingestion.kafka.RatingsConsumer;
 import dev.ratecast.ingestion.kafka.TopicLook;
 import dev.ratecast.ingestion.postgres.OffsetTable;
+import dev.ratecast.known.FollowingStatus;
+import dev.ratecast.known.MemorySnapshots;
+import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.ServedKnownRatings;
+import dev.ratecast.known.kafka.FollowerSettings;
+import dev.ratecast.known.kafka.MemoryFollower;
+import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.known.postgres.PostgresStoredRatings;
+import dev.ratecast.rating.Eras;
+import dev.ratecast.rating.RatingScale;
 import dev.ratecast.testing.Folders;
 import dev.ratecast.testing.Servers;
 import dev.ratecast.testing.Settings;
@@ -39,7 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A broker whose log was cut, as by an unclean election, holds other records at an offset than those that were applied up
- * to it: the partition stops, though the topic has its offset, until someone says where to go on.
+ * to it: the partition stops, though the topic has its offset, until someone says where to go on. The memory stops with it.
  */
 class ACutLogIsNotReadOnIT {
     private static final String TOPIC = "ratings";
@@ -99,6 +109,58 @@ class ACutLogIsNotReadOnIT {
                 },
                 offsets,
                 new SilentObserver());
+    }
+
+    @Test
+    void the_memory_does_not_read_on_in_it_either() throws Exception {
+        Path folder = Files.createTempDirectory("ratecast-cut-log-");
+        int port = freePort();
+        try {
+            try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of())) {
+                create(clientOf(broker));
+                send(clientOf(broker), 10);
+            }
+            try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of());
+                    TopicLook look = new TopicLook(clientOf(broker), TOPIC)) {
+                send(clientOf(broker), 15);
+                String topicId = look.topicId().orElseThrow();
+                offsets.set(TOPIC, 0, topicId, 20);
+                rememberLeaderEpoch(0);
+                try (MemoryFollower memory = memory(broker, look)) {
+                    Thread loop = new Thread(memory, "memory-under-test");
+                    loop.start();
+                    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                        assertThat(memory.status().phase()).isEqualTo(FollowingStatus.Phase.FOLLOWING);
+                        assertThat(memory.status().stopped())
+                                .isEqualTo(Map.of(0, "offset 20 is gone, the topic was cut at 10"));
+                    });
+
+                    offsets.set(TOPIC, 0, topicId, 10);
+                    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                        assertThat(memory.status().stopped()).isEmpty();
+                        assertThat(memory.status().phase()).isEqualTo(FollowingStatus.Phase.FOLLOWING);
+                    });
+                    memory.close();
+                    loop.join();
+                }
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private MemoryFollower memory(EmbeddedKafka broker, TopicLook look) {
+        NeighborRule rule = NeighborRule.byDefault(RatingScale.WHOLE_STARS);
+        return new MemoryFollower(
+                clientOf(broker),
+                new FollowerSettings(TOPIC, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofHours(1)),
+                look::topicId,
+                record -> new Verdict.Invalid("empty", "for the test"),
+                new PostgresStoredRatings(database, RatingScale.WHOLE_STARS, Eras.DEFAULT),
+                () -> MemoryKnownRatings.load(RatingScale.WHOLE_STARS, Eras.DEFAULT, rule),
+                MemorySnapshots.NONE,
+                size -> true,
+                new ServedKnownRatings(new MemoryKnownRatings(RatingScale.WHOLE_STARS, Eras.DEFAULT, rule)));
     }
 
     /** As a batch leaves it behind. */

@@ -153,12 +153,10 @@ class MemoryComesToPostgresStateIT {
                 memory.awaitAgreement(random);
             }
             MemorySnapshots.Kept kept = file.read().orElseThrow();
-            file.write(
-                    kept.memory(),
-                    new MemorySnapshots.Position("another", kept.position().offsets()));
+            String topicId = kept.positions().get(0).topicId();
+            file.write(kept.memory(), Map.of(0, new StoredRatings.Position("another", 1, null)));
             awaitCopy(ingestion, file);
-            file.write(
-                    kept.memory(), new MemorySnapshots.Position(kept.position().topicId(), Map.of(0, 1L << 40)));
+            file.write(kept.memory(), Map.of(0, new StoredRatings.Position(topicId, 1L << 40, null)));
             awaitCopy(ingestion, file);
             Path written = folder.resolve("known-ratings.snapshot");
             byte[] bytes = Files.readAllBytes(written);
@@ -220,7 +218,7 @@ class MemoryComesToPostgresStateIT {
             }
             assertThat(file.read()).as("nor is it kept at the end").isEmpty();
 
-            file.write(kept.memory(), kept.position());
+            file.write(kept.memory(), kept.positions());
             try (Follower memory = new Follower(ingestion, file, new AtomicInteger(), 10)) {
                 awaitOff(memory);
                 assertThat(file.read()).as("given up at the start").isEmpty();

@@ -233,8 +233,7 @@ final class OwnedPartitions {
         reading.remove(partition);
         stop(
                 new Stop(new StoredOffset(partition, position.topicId(), position.applied(), position.epoch()), true),
-                "offset " + position.applied() + " is gone, the topic was cut "
-                        + (end == null ? "before it" : "at " + end));
+                PartitionRange.cutBefore(position.applied(), end));
     }
 
     private void stop(Stop stop, String why) {

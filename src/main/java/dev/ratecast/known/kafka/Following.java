@@ -2,14 +2,14 @@ package dev.ratecast.known.kafka;
 
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.FollowingStatus.Reason;
-import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.MemoryStanding;
 import dev.ratecast.known.RatingsChecksum;
-import dev.ratecast.known.StoredRatings;
+import dev.ratecast.known.StoredRatings.Position;
 import dev.ratecast.known.StoredRatings.Standing;
 import dev.ratecast.rating.RatingEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class Following {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final FollowedRatings memory;
-    private final Standing loadedAt;
+    private final Map<Integer, Position> loadedAt;
     private final TopicCursor cursor;
     private final EventReading reading;
     private final KeptMemory kept;
@@ -33,11 +33,16 @@ final class Following {
     /**
      * A memory that has just been filled.
      *
-     * @param loadedAt how the store stood then
+     * @param loadedAt the positions of the store then
      * @param cursor stands behind what the memory holds, and goes nowhere else while this is followed
      * @param reading as of the same state
      */
-    Following(FollowedRatings memory, Standing loadedAt, TopicCursor cursor, EventReading reading, KeptMemory kept) {
+    Following(
+            FollowedRatings memory,
+            Map<Integer, Position> loadedAt,
+            TopicCursor cursor,
+            EventReading reading,
+            KeptMemory kept) {
         this.memory = memory;
         this.loadedAt = loadedAt;
         this.cursor = cursor;
@@ -136,14 +141,13 @@ final class Following {
         }
         RatingsChecksum checksum = memory.checksum();
         return Optional.of(new MemoryStanding(
-                cursor.topicId(), cursor.positions(), memory.allByEra(), checksum.rows(), checksum.value()));
+                cursor.topicId(), cursor.offsets(), memory.allByEra(), checksum.rows(), checksum.value()));
     }
 
     /** Keeps the memory, where it has followed everything so far. */
     void keep() {
-        String topicId = cursor.topicId();
-        if (isWhole() && topicId != null && cursor.stopped().isEmpty()) {
-            kept.write(memory, new MemorySnapshots.Position(topicId, cursor.positions()));
+        if (isWhole() && cursor.topicId() != null && cursor.stopped().isEmpty()) {
+            kept.write(memory, cursor.positions());
         }
     }
 
@@ -156,15 +160,14 @@ final class Following {
     }
 
     private boolean stoppedAreUnchanged(Standing now) {
-        return cursor.stopped().keySet().stream()
-                .allMatch(partition -> Optional.ofNullable(loadedAt.positions().get(partition))
-                        .equals(Optional.ofNullable(now.positions().get(partition))));
+        return cursor.stopped().keySet().stream().allMatch(partition -> Optional.ofNullable(loadedAt.get(partition))
+                .equals(Optional.ofNullable(now.positions().get(partition))));
     }
 
     /** Whether the memory has applied exactly the records that the store has. */
     private boolean standsWhere(Standing now) {
-        return cursor.positions().entrySet().stream().allMatch(own -> {
-            StoredRatings.Position position = now.positions().get(own.getKey());
+        return cursor.offsets().entrySet().stream().allMatch(own -> {
+            Position position = now.positions().get(own.getKey());
             return position != null
                     && position.topicId().equals(cursor.topicId())
                     && position.nextOffset() == own.getValue();

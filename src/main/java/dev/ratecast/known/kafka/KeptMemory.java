@@ -2,11 +2,10 @@ package dev.ratecast.known.kafka;
 
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.MemorySnapshots;
-import dev.ratecast.known.StoredRatings;
+import dev.ratecast.known.StoredRatings.Position;
 import dev.ratecast.rating.RatingEvent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of the memory between two runs of a replica: restored at its start, written from time to time, and deleted
- * with an erasure, where the memory is filled from what is stored, and where it is let go for a fault or for good. Without it everything goes on, a start only takes
- * longer. Owned by the thread that follows.
+ * where a customer is erased and where the memory is filled from the store or given up. Without it everything goes on, and
+ * a start takes longer. Owned by the thread that follows.
  */
 final class KeptMemory {
     private static final Logger LOG = Logger.getLogger(KeptMemory.class);
@@ -38,13 +37,7 @@ final class KeptMemory {
             if (kept == null) {
                 return null;
             }
-            Map<Integer, StoredRatings.Position> positions = new HashMap<>();
-            kept.position()
-                    .offsets()
-                    .forEach((partition, offset) -> positions.put(
-                            partition,
-                            new StoredRatings.Position(kept.position().topicId(), offset)));
-            cursor.place(positions, topicId);
+            cursor.place(kept.positions(), topicId);
             if (topicId == null || !cursor.stopped().isEmpty()) {
                 LOG.warnf("known=memory event=snapshot-ignored cause=\"not to be followed on: %s\"", cursor.stopped());
                 return null;
@@ -60,10 +53,10 @@ final class KeptMemory {
     }
 
     /** Writes the memory in place of what was kept before; where that fails, it is tried again in time. */
-    void write(FollowedRatings memory, MemorySnapshots.Position position) {
+    void write(FollowedRatings memory, Map<Integer, Position> positions) {
         long began = System.nanoTime();
         try {
-            snapshots.write(memory, position);
+            snapshots.write(memory, positions);
             LOG.debugf(
                     "known=memory event=snapshot-written millis=%d",
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
@@ -79,7 +72,7 @@ final class KeptMemory {
         }
     }
 
-    /** Keeps nothing on: what no thread follows hears of no erasure. */
+    /** Deletes what was kept: without a thread that follows, no erasure would reach it. */
     void forget() {
         try {
             snapshots.delete();

@@ -14,6 +14,7 @@ import dev.ratecast.known.MemoryStanding;
 import dev.ratecast.known.RatingsLoad;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.known.StoredRatings;
+import dev.ratecast.known.StoredRatings.Beginning;
 import dev.ratecast.known.StoredRatings.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -31,9 +33,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a memory from what was kept of it, or from one snapshot of the store, follows the topic from the snapshot's offsets, and has the memory serve
- * once it has caught up. Whatever makes it doubtful whether the memory is what the store comes to has it filled anew; the
- * store serves meanwhile. What is away is waited for, and a memory that was right goes on serving.
+ * Fills a memory from what was kept of it, or from one snapshot of the store, follows the topic from the snapshot's
+ * offsets, and has the memory serve once it has caught up. The memory is filled anew wherever it may no longer be what the
+ * store comes to; the store serves meanwhile. What is away is waited for, and a memory that was right goes on serving.
  */
 public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInspection {
     private static final Logger LOG = Logger.getLogger(MemoryFollower.class);
@@ -148,6 +150,9 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
             throw e;
         } catch (WakeupException e) {
             LOG.debug("woken to end");
+        } catch (LogTruncationException e) {
+            cursor.truncated(e);
+            doubt(new Doubt(Reason.LOST_OFFSET, e.getMessage()));
         } catch (InvalidOffsetException e) {
             doubt(new Doubt(Reason.LOST_OFFSET, e.getMessage()));
         } catch (KafkaException | KnownRatingsUnavailableException e) {
@@ -175,7 +180,6 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     }
 
     private void load() throws InterruptedException {
-        Standing now = stored.standing(settings.topic());
         String topicId = cursor.currentTopicId();
         if (!fits.test(stored.size())) {
             giveUp(null);
@@ -185,7 +189,7 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
         drop();
         loadBeganNanos = System.nanoTime();
         report();
-        Following restored = loadFor == Reason.START ? restored(now, topicId) : null;
+        Following restored = loadFor == Reason.START ? restored(topicId) : null;
         Following filled = restored == null ? copied(topicId) : restored;
         if (restored == null) {
             loads.merge(loadFor, 1, Integer::sum);
@@ -204,29 +208,31 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
     }
 
     /** The memory as it was kept, null where there is none to be followed on. */
-    private @Nullable Following restored(Standing now, @Nullable String topicId) {
+    private @Nullable Following restored(@Nullable String topicId) {
+        Beginning now = stored.beginning(settings.topic());
         FollowedRatings memory = kept.restore(cursor, topicId);
         if (memory == null) {
             return null;
         }
         // Where a row does not name the record, only the store can tell whether that was before the snapshot.
         EventReading reading = EventReading.fromBefore(parser, now.replayed(), now.replays());
-        return new Following(memory, now, cursor, reading, kept);
+        return new Following(memory, now.standing().positions(), cursor, reading, kept);
     }
 
     private Following copied(@Nullable String topicId) {
         // The copy goes past erasures that nobody reads from the topic then.
         kept.forget();
         RatingsLoad load = emptyMemory.get();
-        Standing standing = stored.copy(settings.topic(), load);
+        Beginning beginning = stored.copy(settings.topic(), load);
+        Standing standing = beginning.standing();
         cursor.place(standing.positions(), topicId);
         FollowedRatings memory = load.finish();
         if (!standing.allByEra().equals(memory.allByEra())) {
             throw new IllegalStateException("in one snapshot the store counts " + standing.allByEra()
                     + ", the ratings copied from it come to " + memory.allByEra());
         }
-        EventReading reading = EventReading.from(parser, standing.replayed(), standing.replays());
-        return new Following(memory, standing, cursor, reading, kept);
+        EventReading reading = EventReading.from(parser, beginning.replayed(), beginning.replays());
+        return new Following(memory, standing.positions(), cursor, reading, kept);
     }
 
     private void follow(Following followed) throws InterruptedException {

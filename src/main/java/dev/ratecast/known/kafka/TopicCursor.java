@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,9 +28,15 @@ final class TopicCursor implements AutoCloseable {
     private final TopicIdentity identity;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, String> stopped = new TreeMap<>();
+    private final Map<Integer, Position> placedAt = new HashMap<>();
+    private final Map<Integer, Cut> cuts = new HashMap<>();
+    private final Map<Integer, OffsetAndMetadata> readUpTo = new HashMap<>();
     private @Nullable String topicId;
     private Map<TopicPartition, Long> endsAtStart = Map.of();
     private int partitionsAtStart;
+
+    /** A position whose records are gone: the log was cut before it, and may have grown past it since. */
+    private record Cut(Position position, String reason) {}
 
     TopicCursor(Map<String, Object> kafka, String topic, TopicIdentity identity) {
         this.topic = topic;
@@ -57,28 +67,52 @@ final class TopicCursor implements AutoCloseable {
     void place(Map<Integer, Position> stored, @Nullable String topicId) {
         this.topicId = topicId;
         stopped.clear();
+        placedAt.clear();
+        readUpTo.clear();
         List<TopicPartition> partitions = topicId == null ? List.of() : partitions();
         partitionsAtStart = partitions.size();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> from = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> from = new HashMap<>();
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
             Position position = stored.get(partition.partition());
-            String reason = topicId == null || position == null
-                    ? null
-                    : new PartitionRange(topicId, begin, ends.getOrDefault(partition, 0L))
-                            .refusalOf(position.topicId(), position.nextOffset());
+            PartitionRange range = new PartitionRange(String.valueOf(topicId), begin, ends.getOrDefault(partition, 0L));
+            String reason = position == null ? null : refusal(partition.partition(), position, range);
             if (reason != null) {
                 stopped.put(partition.partition(), reason);
+            } else if (position == null) {
+                from.put(partition, new OffsetAndMetadata(begin));
             } else {
-                from.put(partition, position == null ? begin : position.nextOffset());
+                placedAt.put(partition.partition(), position);
+                from.put(
+                        partition,
+                        new OffsetAndMetadata(position.nextOffset(), Optional.ofNullable(position.leaderEpoch()), ""));
             }
         }
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         endsAtStart = from.keySet().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> ends.getOrDefault(partition, 0L)));
+    }
+
+    private @Nullable String refusal(int partition, Position position, PartitionRange range) {
+        Cut cut = cuts.get(partition);
+        return cut != null && cut.position().equals(position)
+                ? cut.reason()
+                : range.refusalOf(position.topicId(), position.nextOffset());
+    }
+
+    /** The topic's log was cut: where that was before the place that was begun at, no memory can go on from there. */
+    void truncated(LogTruncationException cut) {
+        for (TopicPartition partition : cut.partitions()) {
+            Position from = placedAt.get(partition.partition());
+            OffsetAndMetadata end = cut.divergentOffsets().get(partition);
+            if (from != null && (end == null || end.offset() < from.nextOffset())) {
+                String reason = PartitionRange.cutBefore(from.nextOffset(), end == null ? null : end.offset());
+                cuts.put(partition.partition(), new Cut(from, reason));
+            }
+        }
     }
 
     /** The id of the topic as it is now, null where there is none. */
@@ -114,7 +148,9 @@ final class TopicCursor implements AutoCloseable {
             Thread.sleep(patience.toMillis());
             return ConsumerRecords.empty();
         }
-        return consumer.poll(patience);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        records.nextOffsets().forEach((partition, next) -> readUpTo.put(partition.partition(), next));
+        return records;
     }
 
     /** Whether everything was read that was in the topic when it was placed. */
@@ -123,8 +159,23 @@ final class TopicCursor implements AutoCloseable {
     }
 
     /** The offset to be read next, by followed partition. */
-    Map<Integer, Long> positions() {
+    Map<Integer, Long> offsets() {
         return consumer.assignment().stream().collect(Collectors.toMap(TopicPartition::partition, consumer::position));
+    }
+
+    /** Where each followed partition is read next, in the topic that is followed. */
+    Map<Integer, Position> positions() {
+        String id = Objects.requireNonNull(topicId);
+        Map<Integer, Position> positions = new HashMap<>();
+        offsets().forEach((partition, offset) -> {
+            OffsetAndMetadata read = readUpTo.get(partition);
+            Position begun = placedAt.get(partition);
+            Integer leaderEpoch = read != null && read.offset() == offset
+                    ? read.leaderEpoch().orElse(null)
+                    : begun != null && begun.nextOffset() == offset ? begun.leaderEpoch() : null;
+            positions.put(partition, new Position(id, offset, leaderEpoch));
+        });
+        return positions;
     }
 
     /** How many records are not read yet, as far as the client knows. */

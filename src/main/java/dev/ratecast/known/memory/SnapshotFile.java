@@ -3,6 +3,7 @@ package dev.ratecast.known.memory;
 import dev.ratecast.known.FollowedRatings;
 import dev.ratecast.known.MemorySnapshots;
 import dev.ratecast.known.NeighborRule;
+import dev.ratecast.known.StoredRatings.Position;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
@@ -51,12 +52,12 @@ public final class SnapshotFile implements MemorySnapshots {
         }
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             MatrixSnapshot.Content content = MatrixSnapshot.read(in, scale, eras, rule);
-            return Optional.of(new Kept(new MemoryKnownRatings(content.arrays()), position(content.header())));
+            return Optional.of(new Kept(new MemoryKnownRatings(content.arrays()), positions(content.header())));
         }
     }
 
     @Override
-    public void write(FollowedRatings memory, Position position) throws IOException {
+    public void write(FollowedRatings memory, Map<Integer, Position> positions) throws IOException {
         if (!(memory instanceof MemoryKnownRatings known)) {
             throw new IllegalArgumentException("only a memory of this package can be kept, not " + memory);
         }
@@ -66,7 +67,7 @@ public final class SnapshotFile implements MemorySnapshots {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            MatrixSnapshot.write(known.arrays(), header(position), out);
+            MatrixSnapshot.write(known.arrays(), header(positions), out);
             out.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -78,26 +79,31 @@ public final class SnapshotFile implements MemorySnapshots {
         Files.deleteIfExists(file);
     }
 
-    /** A line with the topic's id, then one for each partition: its number and its offset. */
-    private static byte[] header(Position position) {
-        return (position.topicId()
-                        + position.offsets().entrySet().stream()
-                                .map(offset -> "\n" + offset.getKey() + " " + offset.getValue())
-                                .collect(Collectors.joining()))
+    /** A line for each partition: its number, the topic's id, the offset, and the leader's epoch where it is known. */
+    private static byte[] header(Map<Integer, Position> positions) {
+        return positions.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue().topicId() + " "
+                        + entry.getValue().nextOffset()
+                        + (entry.getValue().leaderEpoch() == null
+                                ? ""
+                                : " " + entry.getValue().leaderEpoch()))
+                .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Position position(byte[] header) throws SnapshotException {
+    private static Map<Integer, Position> positions(byte[] header) throws SnapshotException {
         List<String> lines = new String(header, StandardCharsets.UTF_8).lines().toList();
-        Map<Integer, Long> offsets = new HashMap<>();
+        Map<Integer, Position> positions = new HashMap<>();
         try {
-            for (String line : lines.subList(1, lines.size())) {
-                String[] fields = line.split(" ", 2);
-                offsets.put(Integer.valueOf(fields[0]), Long.valueOf(fields[1]));
+            for (String line : lines) {
+                String[] fields = line.split(" ", 4);
+                Integer leaderEpoch = fields.length == 3 ? null : Integer.valueOf(fields[3]);
+                positions.put(
+                        Integer.valueOf(fields[0]), new Position(fields[1], Long.parseLong(fields[2]), leaderEpoch));
             }
         } catch (RuntimeException e) {
             throw new SnapshotException("its offsets cannot be read: " + lines);
         }
-        return new Position(lines.get(0), offsets);
+        return positions;
     }
 }

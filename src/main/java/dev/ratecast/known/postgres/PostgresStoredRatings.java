@@ -28,7 +28,10 @@ import javax.sql.DataSource;
 /** Movies, ratings and offsets read from one REPEATABLE READ snapshot, so that they belong together; ratings in parallel. */
 public final class PostgresStoredRatings implements StoredRatings {
     private static final String OFFSETS =
-            "select partition, topic_id, next_offset from consumed_offset where topic = ?";
+            """
+            select partition, topic_id, next_offset, case when leader_epoch_offset = next_offset then leader_epoch end
+            from consumed_offset where topic = ?
+            """;
     private static final String ERAS = "select era, rating_count, rating_sum from era_aggregate";
     private static final String REPLAYED =
             """
@@ -78,12 +81,17 @@ public final class PostgresStoredRatings implements StoredRatings {
     }
 
     @Override
-    public Standing copy(String topic, RatingsSink into) {
+    public Beginning beginning(String topic) {
+        return inSnapshot(connection -> beginning(connection, topic));
+    }
+
+    @Override
+    public Beginning copy(String topic, RatingsSink into) {
         return inSnapshot(connection -> {
-            Standing standing = standing(connection, topic);
+            Beginning beginning = beginning(connection, topic);
             copyMovies(connection, into);
             ratings.copy(connection, into);
-            return standing;
+            return beginning;
         });
     }
 
@@ -93,7 +101,9 @@ public final class PostgresStoredRatings implements StoredRatings {
             select.setString(1, topic);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    positions.put(rows.getInt(1), new Position(rows.getString(2), rows.getLong(3)));
+                    positions.put(
+                            rows.getInt(1),
+                            new Position(rows.getString(2), rows.getLong(3), rows.getObject(4, Integer.class)));
                 }
             }
         }
@@ -106,14 +116,12 @@ public final class PostgresStoredRatings implements StoredRatings {
                 allByEra[eras.named(rows.getString(1)).index()] = new Tally(rows.getLong(2), scale.exactUnits(sum));
             }
         }
-        Set<DeadLetterId> replayed = new HashSet<>();
-        Set<Replay> replays = new HashSet<>();
-        readReplays(connection, topic, replayed, replays);
-        return new Standing(positions, List.of(allByEra), replayed, replays);
+        return new Standing(positions, List.of(allByEra));
     }
 
-    private static void readReplays(
-            Connection connection, String topic, Set<DeadLetterId> replayed, Set<Replay> replays) throws SQLException {
+    private Beginning beginning(Connection connection, String topic) throws SQLException {
+        Set<DeadLetterId> replayed = new HashSet<>();
+        Set<Replay> replays = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(REPLAYED)) {
             select.setString(1, topic);
             try (ResultSet rows = select.executeQuery()) {
@@ -126,6 +134,7 @@ public final class PostgresStoredRatings implements StoredRatings {
                 }
             }
         }
+        return new Beginning(standing(connection, topic), replayed, replays);
     }
 
     private static void copyMovies(Connection connection, RatingsSink into) throws SQLException {

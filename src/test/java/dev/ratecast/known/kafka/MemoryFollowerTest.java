@@ -93,7 +93,7 @@ class MemoryFollowerTest {
         }
 
         @Override
-        public Standing standing(String topic) {
+        public KnownSize size() {
             RuntimeException failure = failures.remove();
             if (failures.isEmpty()) {
                 atTheLast.run();
@@ -102,12 +102,17 @@ class MemoryFollowerTest {
         }
 
         @Override
-        public KnownSize size() {
+        public Standing standing(String topic) {
             throw new AssertionError("not asked");
         }
 
         @Override
-        public Standing copy(String topic, RatingsSink into) {
+        public Beginning beginning(String topic) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public Beginning copy(String topic, RatingsSink into) {
             throw new AssertionError("not asked");
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.known.MemorySnapshots.Kept;
-import dev.ratecast.known.MemorySnapshots.Position;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.RandomEvents;
+import dev.ratecast.known.StoredRatings.Position;
 import dev.ratecast.known.Wanted;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotFileTest {
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
     private static final NeighborRule RULE = NeighborRule.byDefault(SCALE);
-    private static final Position POSITION = new Position("topic-1", Map.of(0, 7L, 3, 9_000_000_000L));
+    private static final Map<Integer, Position> POSITIONS =
+            Map.of(0, new Position("topic-1", 7, null), 3, new Position("topic-1", 9_000_000_000L, 5));
 
     @TempDir
     private Path folder;
@@ -38,12 +39,12 @@ class SnapshotFileTest {
 
     @Test
     void what_was_kept_comes_back_with_its_position_and_can_be_followed_on() throws IOException {
-        snapshots.write(memory, new Position("before", Map.of()));
-        snapshots.write(memory, POSITION);
+        snapshots.write(memory, Map.of());
+        snapshots.write(memory, POSITIONS);
 
         Kept kept = snapshots.read().orElseThrow();
 
-        assertThat(kept.position()).isEqualTo(POSITION);
+        assertThat(kept.positions()).isEqualTo(POSITIONS);
         var next = events.next(100);
         memory.apply(next);
         kept.memory().apply(next);
@@ -57,7 +58,7 @@ class SnapshotFileTest {
         assertThat(snapshots.read()).isEmpty();
         snapshots.delete();
 
-        snapshots.write(memory, POSITION);
+        snapshots.write(memory, POSITIONS);
         snapshots.delete();
 
         assertThat(snapshots.read()).isEmpty();
@@ -65,7 +66,7 @@ class SnapshotFileTest {
 
     @Test
     void a_damaged_file_and_one_of_other_settings_are_refused() throws IOException {
-        snapshots.write(memory, POSITION);
+        snapshots.write(memory, POSITIONS);
         Path file = folder.resolve("made/when-needed/known-ratings.snapshot");
         assertThatThrownBy(
                         () -> new SnapshotFile(file.getParent(), RatingScale.parse("0..10"), Eras.DEFAULT, RULE).read())
