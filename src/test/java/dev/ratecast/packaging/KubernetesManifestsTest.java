@@ -179,7 +179,7 @@ class KubernetesManifestsTest {
     void trainingFitsWhatServes() {
         List<String> args = strings(trainingPod("spec", "initContainers", 0, "args"));
 
-        assertThat(args).containsSubsequence("--within-day", "sequential").contains("--examples");
+        assertThat(args).containsSubsequence("--within-day", "sequential").contains("--examples", "--publish");
     }
 
     @Test
