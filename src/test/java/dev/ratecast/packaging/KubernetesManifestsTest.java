@@ -192,6 +192,19 @@ class KubernetesManifestsTest {
         assertThat(args).containsSubsequence("--within-day", "sequential").contains("--examples", "--publish");
     }
 
+    /** A command says why it failed and ends with 1; a service that is out of memory has to go. */
+    @Test
+    void trainingRunsWithTheImagesOptionsButOutlivesAFullHeap() throws IOException {
+        String image = Files.readString(Path.of("Dockerfile")).replaceFirst("(?s).*JDK_JAVA_OPTIONS=\"(.*?)\".*", "$1");
+        assertThat(image).contains(" -XX:+ExitOnOutOfMemoryError ");
+
+        assertThat(elements(trainingPod("spec", "initContainers", 0, "env")).map(JsonElement::getAsJsonObject))
+                .filteredOn(variable -> variable.get("name").getAsString().equals("JDK_JAVA_OPTIONS"))
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.get("value").getAsString())
+                        .isEqualTo(image.replace("-XX:+ExitOnOutOfMemoryError ", "")));
+    }
+
     @Test
     void podsGoToNodesThatTheNativeLibrariesAreFor() {
         JsonElement service = manifests().get("Deployment").at("spec", "template", "spec", "nodeSelector");
