@@ -44,7 +44,6 @@ public final class Pooler implements AutoCloseable {
                 pool_mode = transaction
                 default_pool_size = %d
                 server_round_robin = 1
-                ignore_startup_parameters = extra_float_digits
                 """
                         .formatted(
                                 InetAddress.getByName(database.getServerNames()[0])
