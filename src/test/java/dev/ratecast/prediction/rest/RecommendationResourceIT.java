@@ -134,7 +134,7 @@ class RecommendationResourceIT {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.field", contains("customer_id", "limit", "min_ratings", "rating_date", "cautious"));
-        given().delete("/customers/1/recommendations").then().statusCode(405);
+        given().delete("/customers/1/recommendations").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test
