@@ -7,15 +7,25 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Says in the log which models come into use, once each, and hands everything on to the metrics. */
+/**
+ * Says in the log which models come into use, once each, and once that a configured location counts no more; hands
+ * everything on to the metrics.
+ */
 final class LoggedServing implements ServingObserver {
     private static final Logger LOG = Logger.getLogger(ServingModel.class);
 
     private final ServingObserver metrics;
+    private @Nullable String location;
     private boolean unavailable;
 
-    LoggedServing(ServingObserver metrics) {
+    /**
+     * A log of what a replica serves.
+     *
+     * @param location the configured one, null where there is none
+     */
+    LoggedServing(ServingObserver metrics, @Nullable String location) {
         this.metrics = metrics;
+        this.location = location;
     }
 
     @Override
@@ -25,6 +35,10 @@ final class LoggedServing implements ServingObserver {
             LOG.infof("role=%s model=none", text(role));
         } else {
             LOG.infof("role=%s model=%s source=%s", text(role), model.version(), model.source());
+            if (role == Role.ACTIVE && model.key() != null && location != null) {
+                LOG.infof("event=location-unused location=%s reason=\"the registry has an active version\"", location);
+                location = null;
+            }
         }
     }
 

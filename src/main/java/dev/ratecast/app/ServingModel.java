@@ -41,8 +41,9 @@ final class ServingModel {
     ServingModel(ModelConfig config, FeatureAssembler assembler, ModelRegistry registry, MeterRegistry meters) {
         this.config = config;
         this.assembler = assembler;
-        this.served =
-                new ServedModels(registry, this::read, this::located, new LoggedServing(new ModelMetrics(meters)));
+        LoggedServing observer =
+                new LoggedServing(new ModelMetrics(meters), config.location().orElse(null));
+        this.served = new ServedModels(registry, this::read, this::located, observer);
         this.thread = new Thread(new Rounds(config.poll(), served::refresh, ServingModel::failed), "ratecast-model");
     }
 

@@ -158,9 +158,10 @@ final class Startup {
         }
     }
 
-    /** Kafka's clients say in the cause what they could not be made for. */
-    private static String reason(Exception failure) {
+    /** Kafka's clients say in the cause what they could not be made for; Flyway says in a table what its first line says. */
+    static String reason(Exception failure) {
         Throwable cause = failure instanceof KafkaException ? failure.getCause() : null;
-        return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+        String reason = failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+        return reason.lines().findFirst().orElse("");
     }
 }

@@ -114,7 +114,7 @@ final class AuditCommand implements Callable<Integer> {
             } catch (URISyntaxException e) {
                 // Said below, together with addresses of something else.
             }
-            throw new TypeConversionException("it is an address such as http://localhost:8080, not " + text);
+            throw new TypeConversionException("must be an address such as http://localhost:8080, not " + text);
         }
     }
 

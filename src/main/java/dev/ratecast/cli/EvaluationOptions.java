@@ -118,7 +118,7 @@ final class EvaluationOptions {
         @Override
         public Integer convert(String text) {
             if (!text.matches("[1-9]\\d{0,4}d")) {
-                throw new TypeConversionException("it is a number of days such as 30d, not " + text);
+                throw new TypeConversionException("must be a number of days such as 30d, not " + text);
             }
             return Integer.valueOf(text.substring(0, text.length() - 1));
         }

@@ -26,7 +26,7 @@ final class PublishOptions {
     @Option(
             names = "--promote-if-better",
             description = "Publish it, and activate it where it beats the active version on ratings later than"
-                    + " everything either was fitted, stopped or chosen on. Exit code 1 where there are none.")
+                    + " everything either was fitted, stopped or chosen on. Exit code 1 if there are no such ratings.")
     private boolean promote;
 
     @Option(

@@ -109,7 +109,7 @@ final class SplitOptions {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                throw new TypeConversionException("it is a day such as 2004-12-31, not " + text);
+                throw new TypeConversionException("must be a day such as 2004-12-31, not " + text);
             }
         }
     }

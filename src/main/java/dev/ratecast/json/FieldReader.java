@@ -66,7 +66,8 @@ public final class FieldReader {
             wrongType(field, "a number or null", node);
             return null;
         }
-        return node.decimalValue();
+        // A zero may have an exponent that no arithmetic should meet.
+        return node.decimalValue().stripTrailingZeros();
     }
 
     /** A release year from 1800 to 2200, or null where none is given. */

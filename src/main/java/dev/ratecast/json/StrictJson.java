@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ratecast.json.Violation.Code;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,16 @@ public final class StrictJson {
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            // Messages show 1.0 as it was sent.
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private static final int LONGEST_ECHO = 40;
+
+    /** What the parser says of itself: where it read from, and which of its switches would let a text pass. */
+    private static final Pattern PARSERS_OWN = Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]"
+            + "|: enable `[^`]*` to allow"
+            + "| \\((?:consider enabling|not recognized as one since) [^)]*\\)+");
 
     private StrictJson() {}
 
@@ -89,7 +98,7 @@ public final class StrictJson {
         } catch (NumberFormatException | ArithmeticException e) {
             return refused(Code.INVALID_JSON, "a number's exponent is too large");
         } catch (JsonProcessingException e) {
-            return refused(Code.INVALID_JSON, "not JSON: " + firstLine(e));
+            return refused(Code.INVALID_JSON, "not JSON: " + reason(e));
         }
         if (node == null || node.isMissingNode()) {
             return refused(Code.EMPTY, "there is no JSON");
@@ -111,8 +120,8 @@ public final class StrictJson {
             case ARRAY -> "an array";
             case BOOLEAN, NULL, MISSING -> node.asText();
             case STRING, BINARY -> "the text \"" + echo(node.textValue()) + "\"";
-            // BigDecimal.toString keeps an exponent as an exponent.
-            case NUMBER -> echo(node.numberValue().toString());
+            // BigDecimal.toString keeps an exponent as an exponent, written as E+3.
+            case NUMBER -> echo(node.numberValue().toString().replace("E+", "e").replace('E', 'e'));
         };
     }
 
@@ -130,9 +139,12 @@ public final class StrictJson {
         return new Refused(Violation.ofDocument(code, message));
     }
 
-    private static String firstLine(JsonProcessingException e) {
+    /** The first line of what the parser says, and where in the text it says so. */
+    private static String reason(JsonProcessingException e) {
         String message = String.valueOf(e.getOriginalMessage());
-        String line = message.lines().findFirst().orElse("");
+        String line = PARSERS_OWN
+                .matcher(message.lines().findFirst().orElse(""))
+                .replaceAll(own -> own.group(1) == null ? "" : "line " + own.group(1) + ", column " + own.group(2));
         String place = e.getLocation() == null
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "

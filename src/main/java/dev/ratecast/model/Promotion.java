@@ -46,10 +46,10 @@ public sealed interface Promotion {
             return new NotComparable(
                     errors.customers() == 0
                             ? "no rating is later than " + lastSeen
-                                    + ", the last that either model was fitted, stopped or chosen on"
+                                    + " (the newest rating used to train or select either model)"
                             : "only " + errors.customers() + " customers have ratings later than " + lastSeen
-                                    + ", the last that either model was fitted, stopped or chosen on; an interval takes "
-                                    + MIN_CUSTOMERS);
+                                    + " (the newest rating used to train or select either model); at least "
+                                    + MIN_CUSTOMERS + " customers are needed");
         }
         Gain gain = errors.gain(seed);
         return gain.low() > margin ? new Promoted(gain) : new NotBetter(gain);

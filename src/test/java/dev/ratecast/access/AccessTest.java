@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.access.Access.Decision;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,19 @@ class AccessTest {
                 .message()
                 .doesNotContain(ADMIN);
         assertThatThrownBy(() -> access(null, null, true, false)).hasMessageContaining("nobody could call");
+    }
+
+    @Test
+    void a_variable_without_a_value_is_no_token() {
+        AdminConfig config = new SmallRyeConfigBuilder()
+                .withMapping(AdminConfig.class)
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(Map.of("RATECAST_ADMIN_TOKEN", ""), 300))
+                .build()
+                .getConfigMapping(AdminConfig.class);
+
+        assertThat(config.token()).isEmpty();
     }
 
     private static Access access(

@@ -64,6 +64,41 @@ class StrictJsonTest {
                         .hasSizeLessThan(45));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.0,1.0", "2.50,2.50", "1e3,1e3", "1E+3,1e3", "-1e-9,-1e-9", "0e5,0e5", "12,12"})
+    void aNumberIsShownAsItWasSent(String sent, String shown) {
+        StrictJson.Value value = (StrictJson.Value) StrictJson.read(sent.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(StrictJson.describe(value.node())).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":1 | not JSON: Unexpected end-of-input: expected close marker for Object (start marker at line 1, column 1)"
+                        + " at line 1, column 7",
+                "[1, | not JSON: Unexpected end-of-input",
+                "\"abc | not JSON: Unexpected end-of-input: was expecting closing quote for a string value at line 1, column 5",
+                "{\"a\":NaN} | not JSON: Non-standard token 'NaN' at line 1, column 9",
+                "[-Infinity] | not JSON: Non-standard token '-Infinity' at line 1, column 11",
+                "{'a':1} | not JSON: Unexpected character",
+                "[01] | not JSON: Invalid numeric value: Leading zeroes not allowed at line 1, column 3",
+                "[+1] | not JSON: ",
+                "[.5] | not JSON: ",
+                "[1.] | not JSON: ",
+                "/* */ 1 | not JSON: Unexpected character ('/' (code 47)): maybe a (non-standard) comment? at line",
+                "[1,,2] | not JSON: ",
+                "[\"\\x\"] | not JSON: Unrecognized character escape",
+                "nonsense | not JSON: Unrecognized token 'nonsense'",
+            })
+    void whatIsNoJsonIsToldWithItsPlaceAndWithoutTheParsersInside(String text, String message) {
+        assertThat(violation(text).message())
+                .startsWith(message)
+                .matches(".* at line 1, column \\d+")
+                .doesNotContain("Source", "Feature", "REDACTED", "enable");
+    }
+
     @Test
     void messagesNeverEchoControlCharactersOrLongTexts() {
         String echoed = StrictJson.echo("a\u0000\n\ud800" + "x".repeat(1000));

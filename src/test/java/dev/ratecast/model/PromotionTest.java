@@ -58,9 +58,12 @@ class PromotionTest {
         Promotion few = Promotion.decide(END, errors(29, 0.5), 0, 1);
 
         assertThat(((Promotion.NotComparable) none).reason())
-                .isEqualTo("no rating is later than 2004-12-31T00:00:00Z, the last that either model was fitted,"
-                        + " stopped or chosen on");
-        assertThat(((Promotion.NotComparable) few).reason()).startsWith("only 29 customers");
+                .isEqualTo("no rating is later than 2004-12-31T00:00:00Z"
+                        + " (the newest rating used to train or select either model)");
+        assertThat(((Promotion.NotComparable) few).reason())
+                .isEqualTo(
+                        "only 29 customers have ratings later than 2004-12-31T00:00:00Z"
+                                + " (the newest rating used to train or select either model); at least 30 customers are needed");
         assertThat(Promotion.decide(END, errors(30, 0.5), 0, 1)).isInstanceOf(Promotion.Promoted.class);
     }
 

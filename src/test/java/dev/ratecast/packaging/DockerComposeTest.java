@@ -62,6 +62,12 @@ class DockerComposeTest {
     }
 
     @Test
+    void theAdminsTokenIsPassedOnAndNoneIsMadeUp() throws IOException {
+        assertThat(environment("ratecast").get("RATECAST_ADMIN_TOKEN").getAsString())
+                .isEqualTo("${RATECAST_ADMIN_TOKEN:-}");
+    }
+
+    @Test
     void theServiceIsGivenTheTimeThatItTakesToStop() throws IOException {
         assertThat(service("ratecast").get("stop_grace_period").getAsString())
                 .as("more than 10 s for calls under way and 15 s for ingestion and the memory")

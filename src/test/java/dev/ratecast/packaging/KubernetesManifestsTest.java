@@ -25,7 +25,7 @@ class KubernetesManifestsTest {
     /** What ingestion and the memory are given to end. */
     private static final int THREADS_SECONDS = 15;
 
-    private static final String EXAMPLE = "database-secret.example.yaml";
+    private static final String EXAMPLE = ".example.yaml";
 
     @Test
     void theKustomizationListsEveryFileOnce() throws IOException {
@@ -47,7 +47,7 @@ class KubernetesManifestsTest {
                         "PodDisruptionBudget",
                         "PersistentVolumeClaim",
                         "CronJob");
-        assertThat(Manifest.read(FOLDER.resolve(EXAMPLE)).kind()).isEqualTo("Secret");
+        assertThat(secrets()).extracting(Manifest::kind).containsExactly("Secret", "Secret");
     }
 
     @ParameterizedTest
@@ -116,13 +116,12 @@ class KubernetesManifestsTest {
                     .allMatch(manifests.get("ServiceAccount").name()::equals);
             assertThat(named(manifest.everywhere("persistentVolumeClaim"), "claimName"))
                     .allMatch(manifests.get("PersistentVolumeClaim").name()::equals);
-            Manifest secret = Manifest.read(FOLDER.resolve(EXAMPLE));
             assertThat(manifest.everywhere("secretKeyRef").map(JsonElement::getAsJsonObject))
-                    .allSatisfy(reference -> {
+                    .allSatisfy(reference -> assertThat(secrets()).anySatisfy(secret -> {
                         assertThat(reference.get("name").getAsString()).isEqualTo(secret.name());
                         assertThat(secret.at("stringData").getAsJsonObject().keySet())
                                 .contains(reference.get("key").getAsString());
-                    });
+                    }));
         }
         JsonObject scaled = manifests
                 .get("HorizontalPodAutoscaler")
@@ -131,6 +130,17 @@ class KubernetesManifestsTest {
         assertThat(scaled.get("kind").getAsString()).isEqualTo("Deployment");
         assertThat(scaled.get("name").getAsString())
                 .isEqualTo(manifests.get("Deployment").name());
+    }
+
+    @Test
+    void theAdminIsOptionalAndTheDatabasesUserIsNot() {
+        assertThat(elements(container("env"))
+                        .map(JsonElement::getAsJsonObject)
+                        .filter(variable -> variable.has("valueFrom")))
+                .allSatisfy(variable -> assertThat(variable.getAsJsonObject("valueFrom")
+                                .getAsJsonObject("secretKeyRef")
+                                .has("optional"))
+                        .isEqualTo(variable.get("name").getAsString().equals("RATECAST_ADMIN_TOKEN")));
     }
 
     @Test
@@ -179,7 +189,20 @@ class KubernetesManifestsTest {
     void trainingFitsWhatServes() {
         List<String> args = strings(trainingPod("spec", "initContainers", 0, "args"));
 
-        assertThat(args).containsSubsequence("--within-day", "sequential").contains("--examples");
+        assertThat(args).containsSubsequence("--within-day", "sequential").contains("--examples", "--publish");
+    }
+
+    /** A command says why it failed and ends with 1; a service that is out of memory has to go. */
+    @Test
+    void trainingRunsWithTheImagesOptionsButOutlivesAFullHeap() throws IOException {
+        String image = Files.readString(Path.of("Dockerfile")).replaceFirst("(?s).*JDK_JAVA_OPTIONS=\"(.*?)\".*", "$1");
+        assertThat(image).contains(" -XX:+ExitOnOutOfMemoryError ");
+
+        assertThat(elements(trainingPod("spec", "initContainers", 0, "env")).map(JsonElement::getAsJsonObject))
+                .filteredOn(variable -> variable.get("name").getAsString().equals("JDK_JAVA_OPTIONS"))
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.get("value").getAsString())
+                        .isEqualTo(image.replace("-XX:+ExitOnOutOfMemoryError ", "")));
     }
 
     @Test
@@ -243,10 +266,22 @@ class KubernetesManifestsTest {
     }
 
     private static List<String> resourceFiles() {
+        return files().stream()
+                .filter(name -> !name.equals("kustomization.yaml") && !name.endsWith(EXAMPLE))
+                .toList();
+    }
+
+    /** The secrets that the base refers to and does not bring, as examples show them. */
+    private static List<Manifest> secrets() {
+        return files().stream()
+                .filter(name -> name.endsWith(EXAMPLE))
+                .map(file -> Manifest.read(FOLDER.resolve(file)))
+                .toList();
+    }
+
+    private static List<String> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("kustomization.yaml") && !name.equals(EXAMPLE))
-                    .toList();
+            return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,10 +20,15 @@ public final class Pools {
      * @param database one of {@link Servers#newMigratedDatabase}
      */
     public static AgroalDataSource of(DataSource database, int size) throws SQLException {
+        return of(database, size, Duration.ofMillis(300));
+    }
+
+    /** A pool in which a connection is waited for so long. */
+    public static AgroalDataSource of(DataSource database, int size, Duration patience) throws SQLException {
         String url = String.valueOf(((PGSimpleDataSource) database).getUrl());
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(size)
-                        .acquisitionTimeout(Duration.ofMillis(300))
+                        .acquisitionTimeout(patience)
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(connections -> connections
                                 .jdbcUrl(url)

@@ -57,6 +57,7 @@ public class ErasureResource {
     @APIResponse(
             responseCode = "202",
             description = "The event is written; it takes longer than 5 s to apply, or the database cannot be asked")
+    @APIResponse(responseCode = "400", description = "No such id can exist")
     @APIResponse(responseCode = "503", description = "The broker does not take the event; call again")
     public Response erase(@PathParam("id") String id) throws InterruptedException {
         CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));

@@ -33,9 +33,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,6 +59,8 @@ public class PredictionResource {
 
     /** What is longer is no single request, or a very talkative one. */
     private static final int BYTES_READ_AT_ONCE = 512;
+
+    private static final String EXPLAIN = "Adds the base features and the nearest neighbors behind each prediction";
 
     private final Predictor predictor;
     private final PredictionThreads threads;
@@ -103,7 +107,12 @@ public class PredictionResource {
     @APIResponse(
             responseCode = "503",
             description = "No model is active, the known ratings cannot be asked now, or there is too much to do")
-    public CompletionStage<Response> predict(byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
+    public CompletionStage<Response> predict(
+            byte @Nullable [] body,
+            @Parameter(description = EXPLAIN, schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("explain")
+                    @Nullable
+                    String explain) {
         return answer(body, explain);
     }
 
@@ -132,7 +141,11 @@ public class PredictionResource {
             responseCode = "503",
             description = "No model is active, the known ratings cannot be asked now, or there is too much to do")
     public CompletionStage<Response> predictAll(
-            byte @Nullable [] body, @QueryParam("explain") @Nullable String explain) {
+            byte @Nullable [] body,
+            @Parameter(description = EXPLAIN, schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("explain")
+                    @Nullable
+                    String explain) {
         return answer(body, explain);
     }
 

@@ -29,7 +29,9 @@ public class DescribedProblems implements OASFilter {
         } else {
             add(responses, "401", "Callers need a bearer token here, and this one is missing or wrong");
         }
+        add(responses, "406", "Accept takes neither application/json nor application/problem+json");
         if (operation.getRequestBody() != null) {
+            add(responses, "408", "The body did not arrive in time; call again");
             add(responses, "413", "The body is larger than the service accepts");
             add(responses, "415", "The body is not application/json");
         }

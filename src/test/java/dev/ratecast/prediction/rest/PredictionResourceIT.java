@@ -107,6 +107,12 @@ class PredictionResourceIT {
                 .statusCode(415)
                 .contentType("application/problem+json");
         post("/?explain=maybe", REPLACED_SYSTEMS_BODY).statusCode(400).body("errors.field", contains("explain"));
+        post("/?explain", REPLACED_SYSTEMS_BODY).statusCode(400).body("errors.code", contains("missing"));
+        post("/predictions?explain=", REPLACED_SYSTEMS_BODY).statusCode(400).body("errors.field", contains("explain"));
+        post("/?explain=true&explain=true", REPLACED_SYSTEMS_BODY)
+                .statusCode(400)
+                .body("errors.code", contains("duplicate-field"));
+        post("/?other&other=1", REPLACED_SYSTEMS_BODY).statusCode(200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -134,7 +135,12 @@ class RecommendationResourceIT {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.field", contains("customer_id", "limit", "min_ratings", "rating_date", "cautious"));
-        given().delete("/customers/1/recommendations").then().statusCode(405);
+        given().get("/customers/1/recommendations?limit=1&limit=2&cautious")
+                .then()
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("limit", "cautious"))
+                .body("errors.code", containsInAnyOrder("duplicate-field", "missing"));
+        given().delete("/customers/1/recommendations").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test
