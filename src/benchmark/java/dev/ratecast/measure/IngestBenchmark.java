@@ -82,7 +82,7 @@ public final class IngestBenchmark {
                 return;
             }
             long begun = System.nanoTime();
-            new DatasetImporter(servers.kafka(), MeasuredServers.TOPIC, Duration.ofSeconds(30))
+            new DatasetImporter(servers.kafka(), MeasuredServers.TOPIC)
                     .send(dataset, order(dataset), DatasetImporter.Progress.NONE);
             System.out.printf("produced ratings=%,d rate=%,.0f/s%n", dataset.size(), perSecond(dataset.size(), begun));
             ingest(servers, dataset.size());
@@ -204,7 +204,7 @@ public final class IngestBenchmark {
     private Dataset dataset(int ratings) throws IOException {
         Path data = folder.resolve("synthetic-" + ratings);
         if (!Files.exists(data.resolve(SyntheticDataset.RATINGS_FILE))) {
-            new SyntheticDataset(SyntheticSize.ofRatings(ratings), 1).write(data, written -> {});
+            new SyntheticDataset(SyntheticSize.ofRatings(ratings, null, null), 1).write(data, written -> {});
         }
         return Dataset.load(
                 DatasetSource.of(data),

@@ -78,8 +78,7 @@ final class ImportCommand implements Callable<Integer> {
         int[] order = shuffleSeed == null ? ratings.timeOrder() : ratings.shuffledOrder(shuffleSeed);
         long sent;
         try (ProgressBar bar = ProgressBar.start("Sending ratings", ratings.size())) {
-            sent = new DatasetImporter(config, to, DatasetImporter.DEFAULT_TOPIC_WAIT)
-                    .send(ratings, order, bar::update);
+            sent = new DatasetImporter(config, to).send(ratings, order, bar::update);
         } finally {
             SkippedLines.print(ratings, spec.commandLine().getErr());
         }

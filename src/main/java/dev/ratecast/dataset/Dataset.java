@@ -112,11 +112,6 @@ public final class Dataset {
         return rows.movies.id(number);
     }
 
-    /** The movies that the dataset describes, rated or not. */
-    public Map<MovieId, MovieFacts> movies() {
-        return movies;
-    }
-
     /** What is known about a movie; neither year nor title where the dataset does not describe it. */
     public MovieFacts factsOf(MovieId movie) {
         MovieFacts facts = movies.get(movie);

@@ -125,9 +125,10 @@ public final class SyntheticDataset {
     private String titles() {
         StringBuilder text = new StringBuilder();
         for (int movie = 0; movie < movies.count(); movie++) {
-            Integer year = movies.year(movie);
-            text.append(movie + 1).append(',').append(year == null ? "NULL" : year.toString());
-            text.append(',').append(movies.title(movie)).append('\n');
+            MovieFacts facts = movie(movie);
+            Integer year = facts.releaseYear();
+            text.append(facts.movie()).append(',').append(year == null ? "NULL" : year.toString());
+            text.append(',').append(facts.title()).append('\n');
         }
         return text.toString();
     }

@@ -36,31 +36,6 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains a model.
-     *
-     * @param createdAt the time that version and manifest carry
-     * @throws UnusableSplitException where a part of the split is empty
-     */
-    public TrainedModel run(RatingLog log, TrainingPlan plan, Instant createdAt, TrainingProgress progress) {
-        return run(log, plan, createdAt, progress, null);
-    }
-
-    /**
-     * Trains a model, and has it challenge another before any refit.
-     *
-     * @param challenge null where there is none
-     * @throws UnusableSplitException where a part of the split is empty
-     */
-    public TrainedModel run(
-            RatingLog log,
-            TrainingPlan plan,
-            Instant createdAt,
-            TrainingProgress progress,
-            @Nullable Challenge challenge) {
-        return fit(replay(log, plan, progress), plan.settings(), plan.seed(), createdAt, progress, challenge);
-    }
-
-    /**
      * Replays the ratings and keeps the examples. The plan's seed decides on the order of equal times.
      *
      * @throws UnusableSplitException where a part of the split is empty

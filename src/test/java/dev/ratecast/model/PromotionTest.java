@@ -97,7 +97,7 @@ class PromotionTest {
                 range(validateEnd, "2005-12-31"),
                 learn,
                 new ExampleCounts(10, 10, 10),
-                RefreshRule.DEFAULT,
+                new RefreshRule(0.1, 30, 300, 10_000_000),
                 null,
                 Map.of());
     }

@@ -165,7 +165,7 @@ class BulkImportIT {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
             ingestion.startConsumer();
             Dataset dataset = dataset(file);
-            new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic(), DatasetImporter.DEFAULT_TOPIC_WAIT)
+            new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic())
                     .send(dataset, dataset.timeOrder(), DatasetImporter.Progress.NONE);
             ingestion.awaitApplied();
             return tables(ingestion.dataSource());

@@ -59,7 +59,7 @@ public class ErasureResource {
             description = "The event is written; it takes longer than 5 s to apply, or the database cannot be asked")
     @APIResponse(responseCode = "503", description = "The broker does not take the event; call again")
     public Response erase(@PathParam("id") String id) throws InterruptedException {
-        CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
+        CustomerId customer = new CustomerId(PathId.parse("customer_id", id));
         Written written;
         try {
             written = erasure.begin(customer);
