@@ -150,8 +150,7 @@ final class EvaluationRun {
     }
 
     RankingReport rank(ScoredRatings scored, Estimator estimator, RankingRun.Settings ranking) {
-        MemoryKnownRatings known = known();
-        Replay replay = replay(known);
+        Replay replay = replay(known());
         if (mode == Mode.STATIC) {
             // Factors as the test has them: fitted on just what is known at the cut.
             replay.applyOnly(material.log(), material.order(), 0, material.cut());
@@ -165,9 +164,7 @@ final class EvaluationRun {
             customers.add(scored.customer(row));
         }
         KnownCatalogue catalogue = new KnownCatalogue(
-                known,
-                assembler,
-                replay.factors(),
+                replay,
                 estimator,
                 material.log(),
                 material.order(),
