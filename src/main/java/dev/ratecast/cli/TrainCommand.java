@@ -4,6 +4,7 @@ import dev.ratecast.evaluation.Mode;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
+import dev.ratecast.file.WholeFiles;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
@@ -19,13 +20,10 @@ import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingRun;
 import dev.ratecast.training.UnusableSplitException;
 import dev.ratecast.training.WithinDay;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -223,14 +221,8 @@ final class TrainCommand implements Callable<Integer> {
         return new FeatureAssembler(scale, config.toEras(), config.toNeighborRule(scale), FeatureChoice.ALL);
     }
 
-    /** Writes beside the output and moves it there, so that a reader never sees half a model. */
     private void write(TrainedModel trained) throws IOException {
-        Path target = output.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-            trained.write(file);
-        }
-        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        WholeFiles.write(output, trained::write);
     }
 }
