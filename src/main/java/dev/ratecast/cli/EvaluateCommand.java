@@ -9,13 +9,10 @@ import dev.ratecast.evaluation.RankingRun;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.factor.RefreshRule;
-import dev.ratecast.known.NeighborRule;
 import dev.ratecast.model.DataRange;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
-import dev.ratecast.rating.RatingScale;
-import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.UnusableSplitException;
 import dev.ratecast.training.WithinDay;
@@ -227,14 +224,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationRun run(TestMaterial material, Asked asked, WithinDay withinDay) {
-        RatingScale scale = material.scale();
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule rule = config.toNeighborRule(scale);
         try {
             return new EvaluationRun(
                     material,
-                    config.toEras(),
-                    rule,
+                    FeatureSettings.configured(material.scale()),
                     asked.mode(),
                     withinDay,
                     splitting.seed(),

@@ -129,7 +129,7 @@ final class ImportCommand implements Callable<Integer> {
         try (ProgressBar bar = ProgressBar.start("Reading bytes", 0)) {
             return Dataset.load(
                     DatasetSource.of(dataset.path),
-                    dataset.format,
+                    dataset.format.format(),
                     new RatingRules(dataset.scale(), latest),
                     (rows, bytesRead, bytesTotal) -> bar.update(bytesRead, bytesTotal));
         }

@@ -5,11 +5,8 @@ import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.file.WholeFiles;
-import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
-import dev.ratecast.rating.RatingScale;
-import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Challenge;
 import dev.ratecast.training.ExampleSample;
 import dev.ratecast.training.ExampleSource;
@@ -30,7 +27,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -126,14 +122,18 @@ final class TrainCommand implements Callable<Integer> {
         Split split = files == null ? asked.split() : new Split.ByFiles(files.learned(), splitting.refit());
         TrainingPlan plan =
                 new TrainingPlan(split, asked.withinDay(), splitting.seed(), asked.settings(), asked.sample());
+        FeatureSettings features = FeatureSettings.configured(ratings.scale());
         Publication publication = publishing.begin(
-                database, embedded, ratings.log(), assembler(ratings).schema());
+                database,
+                embedded,
+                ratings.log(),
+                features.assembler(FeatureChoice.ALL).schema());
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         PrintedProgress progress = new PrintedProgress(out);
-        TrainingRun run = run(ratings, files, asked);
+        TrainingRun run = run(features, files, asked);
         ReplayedExamples replayed = run.replay(ratings.log(), plan, progress);
         if (publication != null) {
-            TrainingRun other = run(ratings, files, asked);
+            TrainingRun other = run(features, files, asked);
             replayed = replayed.scoredAlsoOn(other.replay(ratings.log(), plan.within(WithinDay.HOLD_BACK), progress));
         }
         List<TrainedModel> bySeed = new ArrayList<>();
@@ -202,23 +202,12 @@ final class TrainCommand implements Callable<Integer> {
         return new ExampleSample(learned, testExamples == null ? learned : testExamples);
     }
 
-    private static TrainingRun run(
-            TrainingSource.Ratings ratings, FileSplitOptions.@Nullable Ratings files, Asked asked) {
-        RatingScale scale = ratings.scale();
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        Supplier<MemoryKnownRatings> known =
-                () -> new MemoryKnownRatings(scale, config.toEras(), config.toNeighborRule(scale));
-        FeatureAssembler assembler = assembler(ratings);
+    private static TrainingRun run(FeatureSettings features, FileSplitOptions.@Nullable Ratings files, Asked asked) {
+        FeatureAssembler assembler = features.assembler(FeatureChoice.ALL);
         ExampleSource examples = files == null
-                ? ExampleSources.byTime(asked.mode(), known.get(), assembler, asked.rule())
-                : ExampleSources.byFiles(files.learned(), known, assembler, asked.rule());
-        return new TrainingRun(examples, new Dl4jTrainer(scale));
-    }
-
-    private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        RatingScale scale = ratings.scale();
-        return new FeatureAssembler(scale, config.toEras(), config.toNeighborRule(scale), FeatureChoice.ALL);
+                ? ExampleSources.byTime(asked.mode(), features.known(), assembler, asked.rule())
+                : ExampleSources.byFiles(files.learned(), features::known, assembler, asked.rule());
+        return new TrainingRun(examples, new Dl4jTrainer(features.scale()));
     }
 
     private void write(TrainedModel trained) throws IOException {
