@@ -2,7 +2,6 @@ package dev.ratecast.cli;
 
 import dev.ratecast.evaluation.Baseline;
 import dev.ratecast.evaluation.EvaluationReport;
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.Protocol;
 import dev.ratecast.evaluation.RankingReport;
 import dev.ratecast.evaluation.RankingRun;
@@ -10,6 +9,7 @@ import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.model.DataRange;
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jModelFile;

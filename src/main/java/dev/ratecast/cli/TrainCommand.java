@@ -1,10 +1,10 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.file.WholeFiles;
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.training.Challenge;

@@ -89,7 +89,7 @@ class PromotionTest {
                 FixedModel.UNCERTAINTY,
                 "hash",
                 1,
-                ModelManifest.STREAMING,
+                Mode.STREAMING.text(),
                 "sequential",
                 range("2000-01-01", "2005-12-31"),
                 learn,

@@ -18,6 +18,7 @@ import dev.ratecast.model.Estimate;
 import dev.ratecast.model.ExampleCounts;
 import dev.ratecast.model.Examples;
 import dev.ratecast.model.FittedNetwork;
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
 import dev.ratecast.model.NetworkSettings;
@@ -271,7 +272,7 @@ class Dl4jModelIT {
                 network.fit().uncertainty(),
                 network.contentHash(),
                 7,
-                ModelManifest.STREAMING,
+                Mode.STREAMING.text(),
                 "sequential",
                 range,
                 range,
