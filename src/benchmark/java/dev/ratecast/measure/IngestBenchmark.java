@@ -24,7 +24,6 @@ import dev.ratecast.known.memory.FollowedMemory;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -99,7 +98,7 @@ public final class IngestBenchmark {
     private static void load(MeasuredServers servers, Dataset dataset) throws SQLException {
         List<MovieFacts> facts = new ArrayList<>();
         for (int movie = 0; movie < dataset.movieCount(); movie++) {
-            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
+            facts.add(dataset.factsOfNumber(movie));
         }
         long postgresCpu = servers.postgresCpuNanos();
         long jvmCpu = servers.jvmCpuNanos();

@@ -112,6 +112,11 @@ public final class Dataset {
         return rows.movies.id(number);
     }
 
+    /** What is known about the movie behind a number. */
+    public MovieFacts factsOfNumber(int number) {
+        return factsOf(new MovieId(movieOfNumber(number)));
+    }
+
     /** What is known about a movie; neither year nor title where the dataset does not describe it. */
     public MovieFacts factsOf(MovieId movie) {
         MovieFacts facts = movies.get(movie);

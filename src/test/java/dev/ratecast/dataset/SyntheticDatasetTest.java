@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,8 +107,7 @@ class SyntheticDatasetTest {
         assertThat(mean).isCloseTo(3.6, within(0.15));
         assertThat(Math.sqrt(squares / dataset.size() - mean * mean)).isCloseTo(1.08, within(0.08));
         assertThat(dataset.hasDatesOnly()).isTrue();
-        assertThat(IntStream.range(0, dataset.movieCount())
-                        .mapToObj(number -> dataset.factsOf(new MovieId(dataset.movieOfNumber(number)))))
+        assertThat(IntStream.range(0, dataset.movieCount()).mapToObj(dataset::factsOfNumber))
                 .allSatisfy(movie -> assertThat(movie.title()).isNotBlank())
                 .anySatisfy(movie -> assertThat(movie.releaseYear()).isNull())
                 .anySatisfy(movie -> assertThat(movie.releaseYear()).isBetween(1915, 1969));

@@ -156,7 +156,7 @@ class BulkImportIT {
     private static List<MovieFacts> facts(Dataset dataset) {
         List<MovieFacts> facts = new ArrayList<>();
         for (int movie = 0; movie < dataset.movieCount(); movie++) {
-            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
+            facts.add(dataset.factsOfNumber(movie));
         }
         return facts;
     }

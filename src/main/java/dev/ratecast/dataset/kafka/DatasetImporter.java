@@ -2,7 +2,6 @@ package dev.ratecast.dataset.kafka;
 
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -127,7 +126,7 @@ public final class DatasetImporter {
             writer = new RatingEventWriter(dataset.scale());
             factsOfNumber = new MovieFacts[dataset.movieCount()];
             for (int number = 0; number < factsOfNumber.length; number++) {
-                factsOfNumber[number] = dataset.factsOf(new MovieId(dataset.movieOfNumber(number)));
+                factsOfNumber[number] = dataset.factsOfNumber(number);
             }
         }
 
