@@ -53,6 +53,7 @@ class ArchitectureTest {
             "evaluation",
             "dataset",
             "file",
+            "hash",
             "ingestion",
             "prediction",
             "quality");
