@@ -1,12 +1,11 @@
 package dev.ratecast.feature;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.factor.MovieDamping;
 import dev.ratecast.rating.UnitInterval;
 
 /** The means that predictions begin with, drawn towards what is expected without the ratings, on one scale. */
 public record DampedMeans(UnitInterval interval) {
-    private static final double MOVIE_DAMPING = 5;
-
     /** One imaginary rating, here on the scale mapped to 0..1: where nothing at all is known, this is the mean. */
     private static final double FIRST_GUESS = 0.65;
 
@@ -21,7 +20,7 @@ public record DampedMeans(UnitInterval interval) {
      * @param overall the overall mean, in units
      */
     public double ofMovie(Tally ratings, double overall) {
-        return interval.ofUnits((ratings.sum() + MOVIE_DAMPING * overall) / (ratings.count() + MOVIE_DAMPING));
+        return interval.ofUnits(MovieDamping.mean((double) ratings.sum(), ratings.count(), overall));
     }
 
     /** The stars at a place, the nearest end of the scale where it lies outside 0..1. */

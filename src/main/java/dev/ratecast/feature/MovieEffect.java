@@ -1,17 +1,16 @@
 package dev.ratecast.feature;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.factor.MovieDamping;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.rating.UnitInterval;
 
 /**
  * How much better a movie is rated than its raters rate otherwise: the mean of its ratings less each rater's damped
- * mean, drawn by {@link #DAMPING} imaginary ratings towards what its title says. A movie rated by the severe is not taken
- * for a bad one; and where its taste is known, neither is one for ordinary whose raters rate good movies only.
+ * mean, drawn by {@link MovieDamping} towards what its title says. A movie rated by the severe is not taken for a bad one;
+ * and where its taste is known, neither is one for ordinary whose raters rate good movies only.
  */
 final class MovieEffect {
-    private static final double DAMPING = 5;
-
     private MovieEffect() {}
 
     /**
@@ -24,7 +23,7 @@ final class MovieEffect {
      */
     static double of(Tally ratings, RaterMeans raters, double mean, double taste, double title, UnitInterval interval) {
         double above = (ratings.sum() - raters.sumOfMeans(mean)) / interval.range();
-        return (above + ratings.count() * taste + DAMPING * title) / (ratings.count() + DAMPING);
+        return MovieDamping.mean(above + ratings.count() * taste, ratings.count(), title);
     }
 
     /**
