@@ -5,6 +5,7 @@ import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.file.WholeFiles;
 import dev.ratecast.model.Mode;
+import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
 import dev.ratecast.training.Challenge;
@@ -143,12 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainedModel trained = bySeed.get(0);
         write(trained);
-        ScoreTable.print(trained.manifest(), out);
-        if (bySeed.size() > 1) {
-            SeedTable.print(bySeed.stream().map(TrainedModel::manifest).toList(), out);
-        }
-        out.printf("model %s is in %s%n", trained.manifest().version(), output);
-        out.flush();
+        print(bySeed, out);
         return publication == null
                 ? CommandLine.ExitCode.OK
                 : publication.finish(trained.manifest(), Files.readAllBytes(output), splitting.seed(), out);
@@ -208,6 +204,17 @@ final class TrainCommand implements Callable<Integer> {
                 ? ExampleSources.byTime(asked.mode(), features.known(), assembler, asked.rule())
                 : ExampleSources.byFiles(files.learned(), features::known, assembler, asked.rule());
         return new TrainingRun(examples, new Dl4jTrainer(features.scale()));
+    }
+
+    /** What the first model scored, which was written, and the errors of all where there are several. */
+    private void print(List<TrainedModel> bySeed, PrintWriter out) {
+        ModelManifest written = bySeed.get(0).manifest();
+        ScoreTable.print(written, out);
+        if (bySeed.size() > 1) {
+            SeedTable.print(bySeed.stream().map(TrainedModel::manifest).toList(), out);
+        }
+        out.printf("model %s is in %s%n", written.version(), output);
+        out.flush();
     }
 
     private void write(TrainedModel trained) throws IOException {
