@@ -24,7 +24,6 @@ import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.known.postgres.PostgresStoredRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -82,7 +81,7 @@ public final class IngestBenchmark {
                 return;
             }
             long begun = System.nanoTime();
-            new DatasetImporter(servers.kafka(), MeasuredServers.TOPIC, Duration.ofSeconds(30))
+            new DatasetImporter(servers.kafka(), MeasuredServers.TOPIC)
                     .send(dataset, order(dataset), DatasetImporter.Progress.NONE);
             System.out.printf("produced ratings=%,d rate=%,.0f/s%n", dataset.size(), perSecond(dataset.size(), begun));
             ingest(servers, dataset.size());
@@ -99,7 +98,7 @@ public final class IngestBenchmark {
     private static void load(MeasuredServers servers, Dataset dataset) throws SQLException {
         List<MovieFacts> facts = new ArrayList<>();
         for (int movie = 0; movie < dataset.movieCount(); movie++) {
-            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
+            facts.add(dataset.factsOfNumber(movie));
         }
         long postgresCpu = servers.postgresCpuNanos();
         long jvmCpu = servers.jvmCpuNanos();
@@ -204,7 +203,7 @@ public final class IngestBenchmark {
     private Dataset dataset(int ratings) throws IOException {
         Path data = folder.resolve("synthetic-" + ratings);
         if (!Files.exists(data.resolve(SyntheticDataset.RATINGS_FILE))) {
-            new SyntheticDataset(SyntheticSize.ofRatings(ratings), 1).write(data, written -> {});
+            new SyntheticDataset(SyntheticSize.ofRatings(ratings, null, null), 1).write(data, written -> {});
         }
         return Dataset.load(
                 DatasetSource.of(data),

@@ -2,6 +2,7 @@ package dev.ratecast.measure;
 
 import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.known.memory.RatingArrays;
 import dev.ratecast.known.memory.SyntheticMatrix;
@@ -33,7 +34,7 @@ public record ServedWorld(
     public static ServedWorld of(int ratings, Path folder, SyntheticFactors how, Path modelFile) throws IOException {
         RatingArrays arrays = SyntheticMatrix.of(ratings, folder);
         MemoryKnownRatings known = new MemoryKnownRatings(arrays);
-        FeatureAssembler assembler = new FeatureAssembler(SyntheticMatrix.SCALE, Eras.DEFAULT);
+        FeatureAssembler assembler = FeatureAssemblers.of(SyntheticMatrix.SCALE, Eras.DEFAULT);
         Factors factors = how.of(known.matrix(), SyntheticMatrix.SCALE);
         Dl4jModel model = Dl4jModelFile.read(modelFile, assembler.schema());
         Predictor predictor =

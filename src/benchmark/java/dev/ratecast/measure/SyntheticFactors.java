@@ -9,7 +9,6 @@ import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.IndexOrder;
 import dev.ratecast.factor.MovieAudiences;
 import dev.ratecast.factor.RatingMatrix;
-import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.factor.TitleEffects;
 import dev.ratecast.rating.RatingScale;
 import java.util.Arrays;
@@ -23,6 +22,9 @@ public enum SyntheticFactors {
     FITTED,
     RANDOM;
 
+    /** The default of ratecast.factors.max-ratings. */
+    private static final long MOST_RATINGS = 10_000_000;
+
     private static final long LATEST = 1_136_000_000;
     private static final double MEAN = 0.65;
     private static final double SPREAD = 0.22;
@@ -33,7 +35,7 @@ public enum SyntheticFactors {
     public Factors of(RatingMatrix matrix, RatingScale scale) {
         if (this == FITTED) {
             return new AlternatingLeastSquares(scale, FactorSettings.DEFAULT)
-                    .fit(FactorSample.of(matrix, RefreshRule.DEFAULT.maxRatings()), "fitted", LATEST);
+                    .fit(FactorSample.of(matrix, MOST_RATINGS), "fitted", LATEST);
         }
         int[] customers = new int[matrix.customers()];
         int[] movies = new int[matrix.movies()];

@@ -1,8 +1,8 @@
 package dev.ratecast.access;
 
+import dev.ratecast.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A configured bearer token. Keeps the token's hash only; comparing takes the same time for all. */
 public final class BearerToken {
@@ -30,10 +30,6 @@ public final class BearerToken {
     }
 
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.strip().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(token.strip().getBytes(StandardCharsets.UTF_8));
     }
 }

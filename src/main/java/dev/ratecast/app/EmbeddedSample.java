@@ -49,7 +49,8 @@ final class EmbeddedSample {
         }
         if (!scale.equals(RatingScale.WHOLE_STARS)) {
             LOG.infof(
-                    "sample=not-sent reason=\"it and its model are on %s, this service on %s\"; predictions need a model",
+                    "sample=not-sent reason=\"it and its model are on %s, this service on %s\"; predictions need a"
+                            + " model",
                     RatingScale.WHOLE_STARS, scale);
             return;
         }
@@ -63,7 +64,7 @@ final class EmbeddedSample {
                     DatasetFormat.NETFLIX_PRIZE,
                     new RatingRules(scale, Instant.now().getEpochSecond()),
                     (rows, bytesRead, bytesTotal) -> {});
-            long sent = new DatasetImporter(kafka, ingestion.topic(), DatasetImporter.DEFAULT_TOPIC_WAIT)
+            long sent = new DatasetImporter(kafka, ingestion.topic())
                     .send(sample, sample.timeOrder(), DatasetImporter.Progress.NONE);
             Files.writeString(done, sent + "\n");
             LOG.infof("sample=sent ratings=%d topic=%s", sent, ingestion.topic());

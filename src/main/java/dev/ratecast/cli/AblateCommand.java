@@ -6,12 +6,9 @@ import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.CustomerKernel;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
-import dev.ratecast.known.NeighborRule;
-import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
-import dev.ratecast.rating.RatingScale;
-import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Ablation;
+import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
 import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Split;
@@ -89,54 +86,60 @@ final class AblateCommand implements Callable<Integer> {
     }
 
     private void ablate(TrainingSource.Ratings ratings, Asked asked) {
-        PrintWriter out = spec.commandLine().getOut();
         PrintedProgress progress = new PrintedProgress(spec.commandLine().getErr());
         Ablation ablation = new Ablation(asked.plan().settings(), asked.seeds(), progress);
-        RefreshRule rule = asked.rule();
-        TrainingRun run = run(ratings, CustomerKernel.DEFAULT, FactorSettings.DEFAULT, rule);
+        FeatureSettings features = FeatureSettings.configured(ratings.scale());
+        TrainingRun run = run(features, CustomerKernel.DEFAULT, FactorSettings.DEFAULT, asked.rule());
         ReplayedExamples examples = run.replay(ratings.log(), asked.plan(), progress);
         Ablation.Costs all = ablation.of(run, examples);
-        line(out, "%n| left out of the network | RMSE on validation | worse by | ± over seeds |");
-        line(out, "|---|---|---|---|");
-        line(out, "| nothing | %.4f | | |", all.model());
+        printFeatures(ablation, run, examples, all);
+        line("%n| left out of the process | process alone | worse by | model | worse by | ± over seeds |");
+        line("|---|---|---|---|---|---|");
+        line("| nothing | %.4f | | %.4f | | |", all.process(), all.model());
+        withoutParts(features, asked.rule()).forEach((part, begin) -> {
+            TrainingRun other = begin.get();
+            printPart(part, ablation.of(other, other.replay(ratings.log(), asked.plan(), progress)), all);
+        });
+    }
+
+    private void printFeatures(Ablation ablation, TrainingRun run, ReplayedExamples examples, Ablation.Costs all) {
+        line("%n| left out of the network | RMSE on validation | worse by | ± over seeds |");
+        line("|---|---|---|---|");
+        line("| nothing | %.4f | | |", all.model());
         for (String feature : examples.schema().names()) {
             Ablation.Costs without = ablation.of(run, examples.withoutFeature(feature));
             line(
-                    out,
                     "| `%s` | %.4f | %+.4f | %s |",
-                    feature,
-                    without.model(),
-                    without.worseThan(all),
-                    spread(without, all));
+                    feature, without.model(), without.worseThan(all), spread(without, all));
         }
-        line(out, "%n| left out of the process | process alone | worse by | model | worse by | ± over seeds |");
-        line(out, "|---|---|---|---|---|---|");
-        line(out, "| nothing | %.4f | | %.4f | | |", all.process(), all.model());
+    }
+
+    private void printPart(String part, Ablation.Costs without, Ablation.Costs all) {
+        line(
+                "| %s | %.4f | %+.4f | %.4f | %+.4f | %s |",
+                part,
+                without.process(),
+                without.process() - all.process(),
+                without.model(),
+                without.worseThan(all),
+                spread(without, all));
+    }
+
+    /** Runs without one part of the process, by what it is called. */
+    private static Map<String, Supplier<TrainingRun>> withoutParts(FeatureSettings features, RefreshRule rule) {
         Map<String, Supplier<TrainingRun>> others = new LinkedHashMap<>();
         for (EffectCorrection correction : EffectCorrection.values()) {
             FactorSettings settings = FactorSettings.DEFAULT.without(correction);
             others.put(
                     correction.name().toLowerCase(Locale.ROOT),
-                    () -> run(ratings, CustomerKernel.DEFAULT, settings, rule));
+                    () -> run(features, CustomerKernel.DEFAULT, settings, rule));
         }
         for (String part : CustomerKernel.PARTS) {
             others.put(
                     part.replace('_', ' '),
-                    () -> run(ratings, CustomerKernel.DEFAULT.without(part), FactorSettings.DEFAULT, rule));
+                    () -> run(features, CustomerKernel.DEFAULT.without(part), FactorSettings.DEFAULT, rule));
         }
-        others.forEach((part, begin) -> {
-            TrainingRun other = begin.get();
-            Ablation.Costs without = ablation.of(other, other.replay(ratings.log(), asked.plan(), progress));
-            line(
-                    out,
-                    "| %s | %.4f | %+.4f | %.4f | %+.4f | %s |",
-                    part,
-                    without.process(),
-                    without.process() - all.process(),
-                    without.model(),
-                    without.worseThan(all),
-                    spread(without, all));
-        });
+        return others;
     }
 
     /** The spread over seeds; one seed has none. */
@@ -145,17 +148,14 @@ final class AblateCommand implements Callable<Integer> {
     }
 
     private static TrainingRun run(
-            TrainingSource.Ratings ratings, CustomerKernel kernel, FactorSettings settings, RefreshRule rule) {
-        RatingScale scale = ratings.scale();
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule neighbors = config.toNeighborRule(scale);
-        FeatureAssembler assembler =
-                new FeatureAssembler(scale, config.toEras(), neighbors, new FeatureChoice(Set.of(), false, kernel));
-        MemoryKnownRatings known = new MemoryKnownRatings(scale, config.toEras(), neighbors);
-        return new TrainingRun(new Replayed(Replays.into(known, assembler, rule, settings)), new Dl4jTrainer(scale));
+            FeatureSettings features, CustomerKernel kernel, FactorSettings settings, RefreshRule rule) {
+        FeatureAssembler assembler = features.assembler(new FeatureChoice(Set.of(), false, kernel));
+        Replay replay = Replays.into(features.known(), assembler, rule, settings);
+        return new TrainingRun(new Replayed(replay), new Dl4jTrainer(features.scale()));
     }
 
-    private static void line(PrintWriter out, String format, Object... values) {
+    private void line(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
         out.printf(Locale.ROOT, format + "%n", values);
         out.flush();
     }

@@ -12,7 +12,6 @@ import dev.ratecast.ingestion.postgres.BulkLoad;
 import dev.ratecast.ingestion.postgres.BulkLoad.TopicBegin;
 import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
@@ -110,7 +109,7 @@ final class BulkImport {
         byte[] key = "0".getBytes(StandardCharsets.US_ASCII);
         List<@Nullable MovieFacts> facts = new ArrayList<>();
         for (int movie = 0; movie < dataset.movieCount(); movie++) {
-            MovieFacts named = dataset.factsOf(new MovieId(dataset.movieOfNumber(movie)));
+            MovieFacts named = dataset.factsOfNumber(movie);
             Verdict verdict = parser.parse(ReceivedRecord.plain(
                     key, writer.write(0, named, units, 0), Instant.now().toEpochMilli()));
             if (verdict instanceof Verdict.Valid valid && valid.event() instanceof RatingEvent.OnMovie onMovie) {

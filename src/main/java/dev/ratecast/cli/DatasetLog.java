@@ -2,7 +2,6 @@ package dev.ratecast.cli;
 
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.training.RatingLog;
 import java.util.Arrays;
 
@@ -15,7 +14,7 @@ final class DatasetLog implements RatingLog {
     DatasetLog(Dataset dataset) {
         this.dataset = dataset;
         this.movies = new MovieFacts[dataset.movieCount()];
-        Arrays.setAll(movies, number -> dataset.factsOf(new MovieId(dataset.movieOfNumber(number))));
+        Arrays.setAll(movies, dataset::factsOfNumber);
     }
 
     @Override

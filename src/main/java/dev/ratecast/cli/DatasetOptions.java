@@ -1,13 +1,11 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.dataset.DatasetFormat;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.rating.config.RatingConfig;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,14 +18,8 @@ final class DatasetOptions {
             description = "A folder, or one file with the movies described beside it.")
     Path path;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = FormatConverter.class,
-            completionCandidates = FormatNames.class,
-            description = "One of ${COMPLETION-CANDIDATES}; recognised where it is not given.")
-    @Nullable
-    DatasetFormat format;
+    @Mixin
+    FormatOption format;
 
     @Option(
             names = "--scale",
@@ -40,26 +32,6 @@ final class DatasetOptions {
     /** The scale that was asked for, else the configured one. */
     RatingScale scale() {
         return scale == null ? CommandConfig.of(RatingConfig.class).toScale() : scale;
-    }
-
-    static final class FormatNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(DatasetFormat.values())
-                    .map(DatasetFormat::toString)
-                    .iterator();
-        }
-    }
-
-    static final class FormatConverter implements ITypeConverter<DatasetFormat> {
-        @Override
-        public DatasetFormat convert(String text) {
-            try {
-                return DatasetFormat.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 
     static final class ScaleConverter implements ITypeConverter<RatingScale> {

@@ -2,24 +2,22 @@ package dev.ratecast.cli;
 
 import dev.ratecast.evaluation.Baseline;
 import dev.ratecast.evaluation.EvaluationReport;
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.Protocol;
 import dev.ratecast.evaluation.RankingReport;
 import dev.ratecast.evaluation.RankingRun;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.ScoredRatings;
 import dev.ratecast.factor.RefreshRule;
-import dev.ratecast.known.NeighborRule;
 import dev.ratecast.model.DataRange;
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
-import dev.ratecast.rating.RatingScale;
-import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.UnusableSplitException;
 import dev.ratecast.training.WithinDay;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,18 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 : new EvaluationRun.Trained(List.of(read(modelFile, run)), List.of());
         List<ModelUnderTest> models = trained.models();
         ModelUnderTest model = models.get(0);
-        Protocol protocol = new Protocol(
-                material.dataset(),
-                material.scale().toString(),
-                asked.mode(),
-                withinDay.text(),
-                splitting.seed(),
-                asked.resamples(),
-                model.manifest().version(),
-                model.manifest().fitted(),
-                material.cuts(),
-                warnings(model, material, asked));
-
+        Protocol protocol = protocol(model, material, asked, withinDay);
         List<Baseline> otherSeeds = otherSeeds(models);
         ScoredRatings scored = run.test(
                 model,
@@ -177,18 +164,35 @@ final class EvaluateCommand implements Callable<Integer> {
         RankingReport ranking = asked.ranking() == null ? null : run.rank(scored, model.estimator(), asked.ranking());
         RetrainedScore retrained =
                 asked.retrainDays() == null ? null : run.retrained(model, asked.retrainDays(), protocol, progress);
-        EvaluationReport report = EvaluationReport.of(scored, protocol, ranking, retrained);
-        ReportSummary.print(report, spec.commandLine().getOut());
-        if (models.size() > 1) {
-            spec.commandLine()
-                    .getOut()
-                    .printf("mean of %d seeds: RMSE %.5f%n", models.size(), meanRmse(report, otherSeeds));
+        report(EvaluationReport.of(scored, protocol, ranking, retrained), scored, otherSeeds);
+    }
+
+    private Protocol protocol(ModelUnderTest model, TestMaterial material, Asked asked, WithinDay withinDay) {
+        return new Protocol(
+                material.dataset(),
+                material.scale().toString(),
+                asked.mode(),
+                withinDay.text(),
+                splitting.seed(),
+                asked.resamples(),
+                model.manifest().version(),
+                model.manifest().fitted(),
+                material.cuts(),
+                warnings(model, material, asked));
+    }
+
+    /** Prints the report, and writes it where that was asked for. */
+    private void report(EvaluationReport report, ScoredRatings scored, List<Baseline> otherSeeds) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        ReportSummary.print(report, out);
+        if (!otherSeeds.isEmpty()) {
+            out.printf("mean of %d seeds: RMSE %.5f%n", otherSeeds.size() + 1, meanRmse(report, otherSeeds));
         }
         if (folder != null) {
             ReportFiles.write(folder, report, scored);
-            spec.commandLine().getOut().printf("the report is in %s%n", folder);
+            out.printf("the report is in %s%n", folder);
         }
-        spec.commandLine().getOut().flush();
+        out.flush();
     }
 
     private ModelUnderTest read(Path file, EvaluationRun run) {
@@ -227,14 +231,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationRun run(TestMaterial material, Asked asked, WithinDay withinDay) {
-        RatingScale scale = material.scale();
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        NeighborRule rule = config.toNeighborRule(scale);
         try {
             return new EvaluationRun(
                     material,
-                    config.toEras(),
-                    rule,
+                    FeatureSettings.configured(material.scale()),
                     asked.mode(),
                     withinDay,
                     splitting.seed(),

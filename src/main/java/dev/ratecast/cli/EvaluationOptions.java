@@ -1,7 +1,7 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.RankingRun;
+import dev.ratecast.model.Mode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;

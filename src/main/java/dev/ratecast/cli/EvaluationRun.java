@@ -4,7 +4,6 @@ import dev.ratecast.evaluation.BaseFeaturesLine;
 import dev.ratecast.evaluation.Baseline;
 import dev.ratecast.evaluation.Estimator;
 import dev.ratecast.evaluation.KnownCatalogue;
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.evaluation.Protocol;
 import dev.ratecast.evaluation.RankingReport;
 import dev.ratecast.evaluation.RankingRun;
@@ -17,12 +16,9 @@ import dev.ratecast.evaluation.TestWalk;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
-import dev.ratecast.known.NeighborRule;
-import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
-import dev.ratecast.rating.Eras;
-import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.ExampleSource;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Replay;
@@ -41,8 +37,7 @@ import java.util.Set;
 /** Trains, walks and ranks for an evaluation, each on known ratings of its own that start empty. */
 final class EvaluationRun {
     private final TestMaterial material;
-    private final Eras eras;
-    private final NeighborRule rule;
+    private final FeatureSettings features;
     private final FeatureAssembler assembler;
     /** The same features without the baselines to compare with. */
     private final FeatureAssembler learning;
@@ -55,8 +50,7 @@ final class EvaluationRun {
 
     EvaluationRun(
             TestMaterial material,
-            Eras eras,
-            NeighborRule rule,
+            FeatureSettings features,
             Mode mode,
             WithinDay withinDay,
             long seed,
@@ -64,10 +58,9 @@ final class EvaluationRun {
             Set<String> without,
             RefreshRule refreshRule) {
         this.material = material;
-        this.eras = eras;
-        this.rule = rule;
-        this.assembler = new FeatureAssembler(material.scale(), eras, rule, new FeatureChoice(without, true));
-        this.learning = new FeatureAssembler(material.scale(), eras, rule, new FeatureChoice(without, false));
+        this.features = features;
+        this.assembler = features.assembler(new FeatureChoice(without, true));
+        this.learning = features.assembler(new FeatureChoice(without, false));
         this.mode = mode;
         this.withinDay = withinDay;
         this.seed = seed;
@@ -118,8 +111,8 @@ final class EvaluationRun {
     /** What examples may know is what the test's ratings may know. */
     private ExampleSource source() {
         return material.byFiles()
-                ? ExampleSources.byFiles(material.cut(), this::known, learning, refreshRule)
-                : ExampleSources.byTime(mode, known(), learning, refreshRule);
+                ? ExampleSources.byFiles(material.cut(), features::known, learning, refreshRule)
+                : ExampleSources.byTime(mode, features.known(), learning, refreshRule);
     }
 
     /**
@@ -150,8 +143,7 @@ final class EvaluationRun {
     }
 
     RankingReport rank(ScoredRatings scored, Estimator estimator, RankingRun.Settings ranking) {
-        MemoryKnownRatings known = known();
-        Replay replay = replay(known);
+        Replay replay = replay();
         if (mode == Mode.STATIC) {
             // Factors as the test has them: fitted on just what is known at the cut.
             replay.applyOnly(material.log(), material.order(), 0, material.cut());
@@ -165,9 +157,7 @@ final class EvaluationRun {
             customers.add(scored.customer(row));
         }
         KnownCatalogue catalogue = new KnownCatalogue(
-                known,
-                assembler,
-                replay.factors(),
+                replay,
                 estimator,
                 material.log(),
                 material.order(),
@@ -181,20 +171,15 @@ final class EvaluationRun {
 
     private ScoredRatings walk(
             Estimator estimator, double level, List<Baseline> baselines, String corrected, Mode mode, String label) {
-        RatingScale scale = material.scale();
-        Scoring scoring = new Scoring(scale, eras, estimator, level, baselines, corrected);
+        Scoring scoring = new Scoring(features.scale(), features.eras(), estimator, level, baselines, corrected);
         try (ProgressBar bar = ProgressBar.start(label, material.end())) {
-            new TestWalk(replay(known()), material.log(), material.order(), material.cut())
+            new TestWalk(replay(), material.log(), material.order(), material.cut())
                     .run(material.end(), mode, withinDay, scoring, bar::update);
         }
         return scoring.ratings();
     }
 
-    private Replay replay(MemoryKnownRatings known) {
-        return Replays.into(known, assembler, refreshRule);
-    }
-
-    private MemoryKnownRatings known() {
-        return new MemoryKnownRatings(material.scale(), eras, rule);
+    private Replay replay() {
+        return Replays.into(features.known(), assembler, refreshRule);
     }
 }

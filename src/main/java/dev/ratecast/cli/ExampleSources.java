@@ -1,9 +1,9 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.model.Mode;
 import dev.ratecast.training.ExampleSource;
 import dev.ratecast.training.FrozenBlocks;
 import dev.ratecast.training.OutOfFold;

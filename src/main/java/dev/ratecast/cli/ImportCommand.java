@@ -78,8 +78,7 @@ final class ImportCommand implements Callable<Integer> {
         int[] order = shuffleSeed == null ? ratings.timeOrder() : ratings.shuffledOrder(shuffleSeed);
         long sent;
         try (ProgressBar bar = ProgressBar.start("Sending ratings", ratings.size())) {
-            sent = new DatasetImporter(config, to, DatasetImporter.DEFAULT_TOPIC_WAIT)
-                    .send(ratings, order, bar::update);
+            sent = new DatasetImporter(config, to).send(ratings, order, bar::update);
         } finally {
             SkippedLines.print(ratings, spec.commandLine().getErr());
         }
@@ -130,7 +129,7 @@ final class ImportCommand implements Callable<Integer> {
         try (ProgressBar bar = ProgressBar.start("Reading bytes", 0)) {
             return Dataset.load(
                     DatasetSource.of(dataset.path),
-                    dataset.format,
+                    dataset.format.format(),
                     new RatingRules(dataset.scale(), latest),
                     (rows, bytesRead, bytesTotal) -> bar.update(bytesRead, bytesTotal));
         }

@@ -1,12 +1,10 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
 import dev.ratecast.feature.FeatureSchema;
 import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.rating.Eras;
-import dev.ratecast.rating.config.RatingConfig;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +18,11 @@ final class InstallationSchema {
     /** By the settings that the installation's first start stored; empty where it has never started. */
     static Optional<FeatureSchema> stored(DataSource dataSource) {
         try {
-            return Installation.basis(dataSource).map(basis -> new FeatureAssembler(
+            return Installation.basis(dataSource)
+                    .map(basis -> schema(new FeatureSettings(
                             basis.scale(),
                             eras(basis.eraBoundaries()),
-                            NeighborRule.of(basis.scale(), basis.neighborGap()),
-                            FeatureChoice.ALL)
-                    .schema());
+                            NeighborRule.of(basis.scale(), basis.neighborGap()))));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "cannot read the installation's settings from Postgres: " + e.getMessage(), e);
@@ -43,10 +40,10 @@ final class InstallationSchema {
 
     /** The stored one; where the installation has never started, that of the settings configured here. */
     static FeatureSchema of(DataSource dataSource) {
-        return stored(dataSource).orElseGet(() -> {
-            RatingConfig config = CommandConfig.of(RatingConfig.class);
-            return new FeatureAssembler(config.toScale(), config.toEras(), config.toNeighborRule(), FeatureChoice.ALL)
-                    .schema();
-        });
+        return stored(dataSource).orElseGet(() -> schema(FeatureSettings.configured()));
+    }
+
+    private static FeatureSchema schema(FeatureSettings settings) {
+        return settings.assembler(FeatureChoice.ALL).schema();
     }
 }

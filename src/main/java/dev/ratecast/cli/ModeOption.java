@@ -1,6 +1,6 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.evaluation.Mode;
+import dev.ratecast.model.Mode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.ModelKey;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
@@ -70,7 +71,7 @@ final class ModelsCommand {
         DataSource dataSource = database.find(embedded);
         Dl4jModel model = read(artifact, dataSource);
         ModelManifest manifest = model.manifest();
-        if (!manifest.mode().equals(ModelManifest.STREAMING)) {
+        if (!manifest.mode().equals(Mode.STREAMING.text())) {
             return refuse("the model in " + file + " learned what is known in mode " + manifest.mode()
                     + "; one that serves while ratings stream in learns with --mode streaming");
         }

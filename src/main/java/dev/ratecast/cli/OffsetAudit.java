@@ -28,10 +28,10 @@ final class OffsetAudit {
             }
             for (int partition : partitions) {
                 StoredOffset offset = stored.get(partition);
-                String state = OffsetState.of(offset, partition < count ? look.range(partition) : null);
-                if (!OffsetState.isSound(state)) {
+                OffsetState state = OffsetState.of(offset, partition < count ? look.range(partition) : null);
+                if (!state.sound()) {
                     differences.add("partition=" + partition + ": stored "
-                            + (offset == null ? "nothing" : offset.nextOffset()) + ", " + state);
+                            + (offset == null ? "nothing" : offset.nextOffset()) + ", " + state.text());
                 }
             }
         }

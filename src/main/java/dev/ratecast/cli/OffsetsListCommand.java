@@ -71,7 +71,7 @@ final class OffsetsListCommand implements Callable<Integer> {
                 range == null ? "-" : range.end(),
                 range == null ? "-" : lag(stored, range),
                 stored == null ? "-" : stored.topicId(),
-                OffsetState.of(stored, range));
+                OffsetState.of(stored, range).text());
     }
 
     private static Object lag(@Nullable StoredOffset stored, PartitionRange range) {

@@ -1,14 +1,13 @@
 package dev.ratecast.cli;
 
-import dev.ratecast.evaluation.Mode;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureChoice;
-import dev.ratecast.known.memory.MemoryKnownRatings;
+import dev.ratecast.file.WholeFiles;
+import dev.ratecast.model.Mode;
+import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.NetworkSettings;
 import dev.ratecast.model.dl4j.Dl4jTrainer;
-import dev.ratecast.rating.RatingScale;
-import dev.ratecast.rating.config.RatingConfig;
 import dev.ratecast.training.Challenge;
 import dev.ratecast.training.ExampleSample;
 import dev.ratecast.training.ExampleSource;
@@ -19,20 +18,16 @@ import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingRun;
 import dev.ratecast.training.UnusableSplitException;
 import dev.ratecast.training.WithinDay;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -128,14 +123,18 @@ final class TrainCommand implements Callable<Integer> {
         Split split = files == null ? asked.split() : new Split.ByFiles(files.learned(), splitting.refit());
         TrainingPlan plan =
                 new TrainingPlan(split, asked.withinDay(), splitting.seed(), asked.settings(), asked.sample());
+        FeatureSettings features = FeatureSettings.configured(ratings.scale());
         Publication publication = publishing.begin(
-                database, embedded, ratings.log(), assembler(ratings).schema());
+                database,
+                embedded,
+                ratings.log(),
+                features.assembler(FeatureChoice.ALL).schema());
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         PrintedProgress progress = new PrintedProgress(out);
-        TrainingRun run = run(ratings, files, asked);
+        TrainingRun run = run(features, files, asked);
         ReplayedExamples replayed = run.replay(ratings.log(), plan, progress);
         if (publication != null) {
-            TrainingRun other = run(ratings, files, asked);
+            TrainingRun other = run(features, files, asked);
             replayed = replayed.scoredAlsoOn(other.replay(ratings.log(), plan.within(WithinDay.HOLD_BACK), progress));
         }
         List<TrainedModel> bySeed = new ArrayList<>();
@@ -145,12 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainedModel trained = bySeed.get(0);
         write(trained);
-        ScoreTable.print(trained.manifest(), out);
-        if (bySeed.size() > 1) {
-            SeedTable.print(bySeed.stream().map(TrainedModel::manifest).toList(), out);
-        }
-        out.printf("model %s is in %s%n", trained.manifest().version(), output);
-        out.flush();
+        print(bySeed, out);
         return publication == null
                 ? CommandLine.ExitCode.OK
                 : publication.finish(trained.manifest(), Files.readAllBytes(output), splitting.seed(), out);
@@ -204,33 +198,27 @@ final class TrainCommand implements Callable<Integer> {
         return new ExampleSample(learned, testExamples == null ? learned : testExamples);
     }
 
-    private static TrainingRun run(
-            TrainingSource.Ratings ratings, FileSplitOptions.@Nullable Ratings files, Asked asked) {
-        RatingScale scale = ratings.scale();
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        Supplier<MemoryKnownRatings> known =
-                () -> new MemoryKnownRatings(scale, config.toEras(), config.toNeighborRule(scale));
-        FeatureAssembler assembler = assembler(ratings);
+    private static TrainingRun run(FeatureSettings features, FileSplitOptions.@Nullable Ratings files, Asked asked) {
+        FeatureAssembler assembler = features.assembler(FeatureChoice.ALL);
         ExampleSource examples = files == null
-                ? ExampleSources.byTime(asked.mode(), known.get(), assembler, asked.rule())
-                : ExampleSources.byFiles(files.learned(), known, assembler, asked.rule());
-        return new TrainingRun(examples, new Dl4jTrainer(scale));
+                ? ExampleSources.byTime(asked.mode(), features.known(), assembler, asked.rule())
+                : ExampleSources.byFiles(files.learned(), features::known, assembler, asked.rule());
+        return new TrainingRun(examples, new Dl4jTrainer(features.scale()));
     }
 
-    private static FeatureAssembler assembler(TrainingSource.Ratings ratings) {
-        RatingConfig config = CommandConfig.of(RatingConfig.class);
-        RatingScale scale = ratings.scale();
-        return new FeatureAssembler(scale, config.toEras(), config.toNeighborRule(scale), FeatureChoice.ALL);
-    }
-
-    /** Writes beside the output and moves it there, so that a reader never sees half a model. */
-    private void write(TrainedModel trained) throws IOException {
-        Path target = output.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-            trained.write(file);
+    /** What the first model scored, which was written, and the errors of all where there are several. */
+    private void print(List<TrainedModel> bySeed, PrintWriter out) {
+        ModelManifest written = bySeed.get(0).manifest();
+        ScoreTable.print(written, out);
+        if (bySeed.size() > 1) {
+            SeedTable.print(bySeed.stream().map(TrainedModel::manifest).toList(), out);
         }
-        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        out.printf("model %s is in %s%n", written.version(), output);
+        out.flush();
+    }
+
+    private void write(TrainedModel trained) throws IOException {
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        WholeFiles.write(output, trained::write);
     }
 }

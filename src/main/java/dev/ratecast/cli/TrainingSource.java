@@ -1,7 +1,6 @@
 package dev.ratecast.cli;
 
 import dev.ratecast.dataset.Dataset;
-import dev.ratecast.dataset.DatasetFormat;
 import dev.ratecast.dataset.ReadListener;
 import dev.ratecast.ingestion.postgres.Installation;
 import dev.ratecast.rating.RatingScale;
@@ -17,6 +16,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say where the ratings to learn from are: a dataset, or the Postgres tables. */
@@ -28,13 +28,8 @@ final class TrainingSource {
                     + "else that of the embedded instance).")
     private @Nullable Path dataset;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = DatasetOptions.FormatConverter.class,
-            completionCandidates = DatasetOptions.FormatNames.class,
-            description = "One of ${COMPLETION-CANDIDATES}; recognised where it is not given.")
-    private @Nullable DatasetFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--scale",
@@ -109,7 +104,7 @@ final class TrainingSource {
 
     private Ratings fromDataset(Path path, CommandLine commandLine) {
         RatingScale used = scale == null ? CommandConfig.of(RatingConfig.class).toScale() : scale;
-        Dataset read = Dataset.load(path, format, used, ReadListener.NONE);
+        Dataset read = Dataset.load(path, format.format(), used, ReadListener.NONE);
         PrintWriter out = commandLine.getOut();
         out.printf("read %,d ratings of %,d customers from %s%n", read.size(), read.customerCount(), path);
         out.flush();

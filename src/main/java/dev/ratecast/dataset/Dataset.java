@@ -112,9 +112,9 @@ public final class Dataset {
         return rows.movies.id(number);
     }
 
-    /** The movies that the dataset describes, rated or not. */
-    public Map<MovieId, MovieFacts> movies() {
-        return movies;
+    /** What is known about the movie behind a number. */
+    public MovieFacts factsOfNumber(int number) {
+        return factsOf(new MovieId(movieOfNumber(number)));
     }
 
     /** What is known about a movie; neither year nor title where the dataset does not describe it. */

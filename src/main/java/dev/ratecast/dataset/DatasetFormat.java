@@ -37,20 +37,6 @@ public enum DatasetFormat {
     }
 
     /**
-     * The format of a name such as {@code netflix-prize}.
-     *
-     * @throws IllegalArgumentException where there is none
-     */
-    public static DatasetFormat parse(String text) {
-        for (DatasetFormat format : values()) {
-            if (format.text.equals(text)) {
-                return format;
-            }
-        }
-        throw new IllegalArgumentException("a format is one of " + names() + ", not \"" + text + "\"");
-    }
-
-    /**
      * The format that a dataset's file names and first lines show.
      *
      * @throws BrokenDatasetException where that is none, or more than one
@@ -114,7 +100,7 @@ public enum DatasetFormat {
         return line.matcher(firstLine).matches();
     }
 
-    /** The name that {@link #parse} reads. */
+    /** The name that people give it, such as {@code netflix-prize}. */
     @Override
     public String toString() {
         return text;

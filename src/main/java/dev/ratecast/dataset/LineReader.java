@@ -109,10 +109,6 @@ final class LineReader implements AutoCloseable {
         return count;
     }
 
-    String file() {
-        return file;
-    }
-
     /** The current line's number, from 1. */
     long number() {
         return number;

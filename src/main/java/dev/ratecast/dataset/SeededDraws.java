@@ -1,26 +1,27 @@
 package dev.ratecast.dataset;
 
+import dev.ratecast.hash.SplitMix64;
+
 /**
- * A stream of random draws that is the same on every machine and Java version: SplitMix64 (Steele, Lea and Flood, 2014)
+ * A stream of random draws that is the same on every machine and Java version: {@link SplitMix64}
  * over integers, and strict mathematics.
  */
 final class SeededDraws {
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
     private long state;
 
     /** The stream that belongs to these keys, such as a seed, a kind and an id. */
     SeededDraws(long... keys) {
         long mixed = 0;
         for (long key : keys) {
-            mixed = mix(mixed + key + GOLDEN_GAMMA);
+            mixed = SplitMix64.after(mixed + key);
         }
         state = mixed;
     }
 
     long nextLong() {
-        state += GOLDEN_GAMMA;
-        return mix(state);
+        long drawn = SplitMix64.after(state);
+        state += SplitMix64.GAMMA;
+        return drawn;
     }
 
     /** Uniform, above 0 and below 1. */
@@ -47,11 +48,5 @@ final class SeededDraws {
             numbers[j] = i;
         }
         return numbers;
-    }
-
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-        return b ^ (b >>> 31);
     }
 }

@@ -1,13 +1,12 @@
 package dev.ratecast.dataset;
 
+import dev.ratecast.file.WholeFiles;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 
 /**
@@ -47,24 +46,16 @@ public final class SyntheticDataset {
     }
 
     /**
-     * Writes both files into a folder, which is made where it is missing. A file appears under its name once it is whole.
+     * Writes both files into a folder, which is made where it is missing. They take their names once both are whole.
      *
      * @throws IOException where the folder cannot be written
      */
     public void write(Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        Path ratings = folder.resolve(RATINGS_FILE + ".part");
-        Path titles = folder.resolve(TITLES_FILE + ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(ratings)) {
-                writeRatings(new RatingLines(out), progress);
-            }
-            Files.writeString(titles, titles(), StandardCharsets.ISO_8859_1);
-            Files.move(titles, folder.resolve(TITLES_FILE), StandardCopyOption.REPLACE_EXISTING);
-            Files.move(ratings, folder.resolve(RATINGS_FILE), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(ratings);
-            Files.deleteIfExists(titles);
+        try (WholeFiles files = new WholeFiles()) {
+            files.add(folder.resolve(TITLES_FILE), out -> out.write(titles().getBytes(StandardCharsets.ISO_8859_1)));
+            files.add(folder.resolve(RATINGS_FILE), out -> writeRatings(new RatingLines(out), progress));
+            files.appear();
         }
     }
 
@@ -125,9 +116,10 @@ public final class SyntheticDataset {
     private String titles() {
         StringBuilder text = new StringBuilder();
         for (int movie = 0; movie < movies.count(); movie++) {
-            Integer year = movies.year(movie);
-            text.append(movie + 1).append(',').append(year == null ? "NULL" : year.toString());
-            text.append(',').append(movies.title(movie)).append('\n');
+            MovieFacts facts = movie(movie);
+            Integer year = facts.releaseYear();
+            text.append(facts.movie()).append(',').append(year == null ? "NULL" : year.toString());
+            text.append(',').append(facts.title()).append('\n');
         }
         return text.toString();
     }

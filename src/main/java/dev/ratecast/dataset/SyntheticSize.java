@@ -27,11 +27,6 @@ public record SyntheticSize(int ratings, int customers, int movies) {
         }
     }
 
-    /** So many ratings, with customers and movies in proportion. */
-    public static SyntheticSize ofRatings(int ratings) {
-        return ofRatings(ratings, null, null);
-    }
-
     /**
      * So many ratings, with fewer customers and movies than the Netflix Prize in a way that keeps neighbors; with more than
      * that where they would not hold a dataset this small.

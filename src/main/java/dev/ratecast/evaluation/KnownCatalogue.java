@@ -1,6 +1,9 @@
 package dev.ratecast.evaluation;
 
+import dev.ratecast.aggregate.Tally;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RatingMatrix;
+import dev.ratecast.feature.DampedMeans;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.feature.Occasion;
@@ -9,7 +12,9 @@ import dev.ratecast.known.Question;
 import dev.ratecast.model.Estimate;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.UnitInterval;
 import dev.ratecast.training.RatingLog;
+import dev.ratecast.training.Replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,9 +27,6 @@ import java.util.Set;
 /** The catalogue at the cut, and predictions from known ratings that hold everything up to the cut and nothing later. */
 public final class KnownCatalogue implements Catalogue {
     private static final int QUESTIONS_AT_ONCE = 1024;
-
-    /** Asks about movies alone. */
-    private static final CustomerId NOBODY = new CustomerId(CustomerId.MAX_VALUE);
 
     private final KnownRatings known;
     private final FeatureAssembler assembler;
@@ -39,26 +41,17 @@ public final class KnownCatalogue implements Catalogue {
     /**
      * The catalogue of rows up to the cut.
      *
-     * @param known with exactly these rows applied
-     * @param factors fitted on these rows or on earlier ones
+     * @param replay with exactly these rows applied, and factors fitted on them or on earlier ones
      * @param order rows of the log, in time order
      * @param cut how many of them come before the test
      * @param cutAt the date that predictions are asked for, in epoch seconds
      * @param customers whose ratings up to the cut to keep
      */
     public KnownCatalogue(
-            KnownRatings known,
-            FeatureAssembler assembler,
-            Factors factors,
-            Estimator estimator,
-            RatingLog log,
-            int[] order,
-            int cut,
-            long cutAt,
-            Set<Long> customers) {
-        this.known = known;
-        this.assembler = assembler;
-        this.factors = factors;
+            Replay replay, Estimator estimator, RatingLog log, int[] order, int cut, long cutAt, Set<Long> customers) {
+        this.known = replay.state().known();
+        this.assembler = replay.assembler();
+        this.factors = replay.factors();
         this.estimator = estimator;
         this.cutAt = cutAt;
         this.movies = Arrays.stream(order, 0, cut)
@@ -75,13 +68,31 @@ public final class KnownCatalogue implements Catalogue {
                 rated.computeIfAbsent(log.customer(row), id -> new BitSet()).set(movie, !log.withdrawn(row));
             }
         }
+        Tally[] tallies = tallies(replay.state().matrix().get());
+        DampedMeans damped = new DampedMeans(UnitInterval.of(assembler.schema().scale()));
+        double overall = damped.overall(Arrays.stream(tallies).reduce(Tally.ZERO, Tally::plus));
         for (int place = 0; place < movies.length; place++) {
-            Question question = new Question(NOBODY, new MovieId(movies[place]));
-            FeatureVector features =
-                    features(List.of(question), List.of(Occasion.at(cutAt))).get(0);
-            counts[place] = Math.toIntExact(features.movieRatings());
-            means[place] = features.baselines().movieMean();
+            counts[place] = Math.toIntExact(tallies[place].count());
+            means[place] = damped.stars(damped.ofMovie(tallies[place], overall));
         }
+    }
+
+    /** All known ratings of each movie, by place. */
+    private Tally[] tallies(RatingMatrix matrix) {
+        Tally[] tallies = new Tally[movies.length];
+        Arrays.fill(tallies, Tally.ZERO);
+        RatingMatrix.Row row = new RatingMatrix.Row();
+        for (int movie = 0; movie < matrix.movies(); movie++) {
+            matrix.readMovie(movie, row);
+            if (row.length() > 0) {
+                long units = 0;
+                for (int i = 0; i < row.length(); i++) {
+                    units += row.units(i);
+                }
+                tallies[Arrays.binarySearch(movies, matrix.movieId(movie))] = new Tally(row.length(), units);
+            }
+        }
+        return tallies;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ratecast.evaluation;
 
 import dev.ratecast.model.DataRange;
+import dev.ratecast.model.Mode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

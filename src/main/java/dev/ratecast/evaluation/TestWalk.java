@@ -1,6 +1,7 @@
 package dev.ratecast.evaluation;
 
 import dev.ratecast.feature.FeatureVector;
+import dev.ratecast.model.Mode;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.WithinDay;

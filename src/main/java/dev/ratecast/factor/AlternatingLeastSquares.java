@@ -40,7 +40,7 @@ public final class AlternatingLeastSquares {
      *
      * @param latest the latest rating date of the state, in epoch seconds
      */
-    public Factors fit(RatingMatrix matrix, String version, long latest) {
+    Factors fit(RatingMatrix matrix, String version, long latest) {
         return fit(FactorSample.of(matrix, Long.MAX_VALUE), version, latest);
     }
 

@@ -1,5 +1,6 @@
 package dev.ratecast.factor;
 
+import dev.ratecast.hash.SplitMix64;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -81,23 +82,15 @@ public record FactorSample(RatingMatrix matrix, long known) {
         }
         long found = bound;
         return IntStream.range(0, ids.length)
-                .filter(place -> hash(ids[place]) < found)
+                .filter(place -> SplitMix64.after(ids[place]) < found)
                 .toArray();
     }
 
     private static long ratingsBelow(long bound, long[] ids, long[] counts) {
         long ratings = 0;
         for (int place = 0; place < ids.length; place++) {
-            ratings += hash(ids[place]) < bound ? counts[place] : 0;
+            ratings += SplitMix64.after(ids[place]) < bound ? counts[place] : 0;
         }
         return ratings;
-    }
-
-    /** One to one: the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014). */
-    private static long hash(long id) {
-        long mixed = id + 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 }

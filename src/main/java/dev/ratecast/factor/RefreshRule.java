@@ -12,8 +12,6 @@ import dev.ratecast.rating.RatingDates;
  * @param maxRatings above this many they are fitted on a {@link FactorSample} of so many
  */
 public record RefreshRule(double growth, int days, long minRatings, int maxRatings) {
-    public static final RefreshRule DEFAULT = new RefreshRule(0.1, 30, 300, 10_000_000);
-
     public RefreshRule {
         if (!(growth > 0) || days < 1 || minRatings < 1 || maxRatings < minRatings) {
             throw new IllegalArgumentException(

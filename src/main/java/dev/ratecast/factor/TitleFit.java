@@ -12,16 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Finds what a title's words say about how good a movie is. A movie's effect is the sum of its words' and of one of its
  * own; with n ratings whose mean lies y above expectation,
  *
- * <pre>∑ n (y − e)² + {@value #MOVIE_DAMPING} ∑ (e − ∑ w)² + {@value #WORD_DAMPING} ∑ w²</pre>
+ * <pre>∑ n (y − e)² + {@value MovieDamping#RATINGS} ∑ (e − ∑ w)² + {@value #WORD_DAMPING} ∑ w²</pre>
  *
  * is smallest (a ridge regression on two levels; Gelman and Hill, "Data Analysis Using Regression and
  * Multilevel/Hierarchical Models", 2007, chapter 12). Solved for e, a movie weighs {@code 5 n / (n + 5)}; what is left is
  * solved for one word after the other until it stands still (Gauss and Seidel).
  */
 final class TitleFit {
-    /** The imaginary ratings that draw a movie's effect towards that of its title, as features do. */
-    private static final double MOVIE_DAMPING = 5;
-
     /** The imaginary ratings that draw a word's effect towards zero: a word tells a tenth of what a movie is by itself. */
     private static final double WORD_DAMPING = 50;
 
@@ -34,7 +31,7 @@ final class TitleFit {
         this.left = means.clone();
         this.weights = new double[counts.length];
         for (int place = 0; place < weights.length; place++) {
-            weights[place] = MOVIE_DAMPING * counts[place] / (counts[place] + MOVIE_DAMPING);
+            weights[place] = MovieDamping.RATINGS * counts[place] / (counts[place] + MovieDamping.RATINGS);
         }
     }
 

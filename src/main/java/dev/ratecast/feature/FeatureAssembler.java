@@ -35,11 +35,6 @@ public final class FeatureAssembler {
     /** One batch at a time is under way in a thread. */
     private final ThreadLocal<ProcessMemory> memory = ThreadLocal.withInitial(ProcessMemory::new);
 
-    /** An assembler of all features, neighbors by the scale's own rule. */
-    public FeatureAssembler(RatingScale scale, Eras eras) {
-        this(scale, eras, NeighborRule.byDefault(scale), FeatureChoice.ALL);
-    }
-
     /**
      * An assembler of some of the features.
      *
@@ -95,7 +90,7 @@ public final class FeatureAssembler {
      * @param occasions as many
      */
     public List<FeatureVector> of(List<KnownFacts> facts, List<Occasion> occasions, Factors factors) {
-        FeatureBatch batch = batch(factors, memory.get());
+        FeatureBatch batch = batch(factors);
         List<FeatureVector> vectors = new ArrayList<>(facts.size());
         for (int i = 0; i < facts.size(); i++) {
             vectors.add(batch.of(facts.get(i), occasions.get(i)));
@@ -105,17 +100,13 @@ public final class FeatureAssembler {
 
     /** The features of one question. */
     public FeatureVector of(KnownFacts facts, Occasion occasion, Factors factors) {
-        return batch(factors, memory.get()).of(facts, occasion);
+        return batch(factors).of(facts, occasion);
     }
 
     /** Begins a batch of questions of one state, with these factors. */
-    FeatureBatch batch(Factors factors) {
-        return batch(factors, new ProcessMemory());
-    }
-
-    private FeatureBatch batch(Factors factors, ProcessMemory in) {
+    private FeatureBatch batch(Factors factors) {
         return new FeatureBatch(
-                this, interval, features, prior, choice.compared() ? plainPrior : null, folding, factors, in);
+                this, interval, features, prior, choice.compared() ? plainPrior : null, folding, factors, memory.get());
     }
 
     /** What to list so that movies that have grown since the factors were fitted can be folded in. */

@@ -18,13 +18,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class FeatureBatch {
-    private static final double MOVIE_DAMPING = 5;
-
-    /** One imaginary rating, here on the scale mapped to 0..1: where nothing at all is known, this is the mean. */
-    private static final double FIRST_GUESS = 0.65;
-
     private final FeatureAssembler assembler;
     private final UnitInterval interval;
+    private final DampedMeans means;
     private final List<Feature> features;
     private final CustomerPrior prior;
     private final @Nullable CustomerPrior plainPrior;
@@ -46,6 +42,7 @@ final class FeatureBatch {
             ProcessMemory memory) {
         this.assembler = assembler;
         this.interval = interval;
+        this.means = new DampedMeans(interval);
         this.features = features;
         this.prior = prior;
         this.plainPrior = plainPrior;
@@ -68,10 +65,10 @@ final class FeatureBatch {
                 situation.base(),
                 new FeatureVector.Baselines(
                         situation.base().standIn(),
-                        stars(situation.movieMean()),
-                        stars(biases),
-                        stars(plainProcess(situation)),
-                        stars(situation.process()),
+                        means.stars(situation.movieMean()),
+                        means.stars(biases),
+                        means.stars(plainProcess(situation)),
+                        means.stars(situation.process()),
                         situation.leftover().variance(),
                         situation.leftover().noise()),
                 situation.past().tally().count(),
@@ -91,7 +88,7 @@ final class FeatureBatch {
         BaseFeatures base = assembler.base(facts, occasion);
         Tally own = facts.own();
         Tally all = facts.all().minus(own);
-        double mean = (all.sum() + interval.units(FIRST_GUESS)) / (all.count() + 1);
+        double mean = means.overall(all);
         Solved customer = solved(facts, mean);
         Tally ratings = facts.movieRatings().minus(own);
         RaterMeans raters = own.count() == 0
@@ -124,7 +121,7 @@ final class FeatureBatch {
                 interval.ofStars(base.eraMean()),
                 interval.ofStars(base.neighborMean()),
                 ratings,
-                interval.ofUnits((ratings.sum() + MOVIE_DAMPING * mean) / (ratings.count() + MOVIE_DAMPING)),
+                means.ofMovie(ratings, mean),
                 MovieEffect.plain(ratings, raters, mean, interval),
                 movie,
                 customer.past(),
@@ -159,10 +156,6 @@ final class FeatureBatch {
     private static @Nullable String title(KnownFacts facts, Occasion occasion) {
         KnownMovie movie = facts.movie();
         return movie == null ? occasion.title() : movie.title();
-    }
-
-    private double stars(double place) {
-        return interval.stars(Math.min(1, Math.max(0, place)));
     }
 
     private record Solved(PastRatings past, CustomerProcess process) {}

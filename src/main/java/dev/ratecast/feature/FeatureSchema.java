@@ -1,12 +1,10 @@
 package dev.ratecast.feature;
 
 import dev.ratecast.factor.FactorSettings;
+import dev.ratecast.hash.Sha256;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.rating.RatingScale;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -62,11 +60,6 @@ public record FeatureSchema(
                 ? ""
                 : "\nneighbors within " + neighbors.numerator() + "/" + neighbors.denominator();
         String text = VERSION + "\n" + scale + "\n" + String.join("\n", names) + "\n" + kernel + "\n" + factors + rule;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

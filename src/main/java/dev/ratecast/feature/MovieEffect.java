@@ -1,18 +1,17 @@
 package dev.ratecast.feature;
 
 import dev.ratecast.aggregate.Tally;
+import dev.ratecast.factor.MovieDamping;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.rating.UnitInterval;
 
 /**
  * How much better a movie is rated than its raters rate otherwise: the mean of its ratings less each rater's damped
- * mean, drawn by {@link #DAMPING} imaginary ratings towards what its title says. So a movie whose
+ * mean, drawn by {@link MovieDamping} towards what its title says. So a movie whose
  * raters are strict does not look bad; and where its raters' taste is known, one whose raters watch good movies only does
  * not look ordinary.
  */
 final class MovieEffect {
-    private static final double DAMPING = 5;
-
     private MovieEffect() {}
 
     /**
@@ -25,7 +24,7 @@ final class MovieEffect {
      */
     static double of(Tally ratings, RaterMeans raters, double mean, double taste, double title, UnitInterval interval) {
         double above = (ratings.sum() - raters.sumOfMeans(mean)) / interval.range();
-        return (above + ratings.count() * taste + DAMPING * title) / (ratings.count() + DAMPING);
+        return MovieDamping.mean(above + ratings.count() * taste, ratings.count(), title);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.ratecast.feature;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.MovieDamping;
 import dev.ratecast.known.History;
 import dev.ratecast.known.RaterMeans;
 import dev.ratecast.rating.RatingDates;
@@ -19,7 +20,6 @@ import java.util.List;
  * @param bias the mean of the ratings less their movies' damped means, drawn towards zero, on the scale mapped to 0..1
  */
 record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double bias) {
-    private static final double MOVIE_DAMPING = 5;
     private static final double BIAS_DAMPING = 5;
 
     /** Of a sort key, below the date: more movies than anybody rates. */
@@ -43,9 +43,8 @@ record PastRatings(List<PastRating> recent, Tally tally, long firstDay, double b
                 count++;
                 sum += units;
                 first = Math.min(first, history.ratedAt(place));
-                residuals += units
-                        - (history.movieSum(place) + MOVIE_DAMPING * mean)
-                                / (history.movieCount(place) + MOVIE_DAMPING);
+                residuals +=
+                        units - MovieDamping.mean((double) history.movieSum(place), history.movieCount(place), mean);
             }
         }
         Tally all = new Tally(count, sum);

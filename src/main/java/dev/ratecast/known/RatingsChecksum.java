@@ -1,5 +1,6 @@
 package dev.ratecast.known;
 
+import dev.ratecast.hash.SplitMix64;
 import dev.ratecast.rating.MovieFacts;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ public final class RatingsChecksum implements RatingsSink {
     @Override
     public void rating(long customer, long movie, @Nullable Integer units, long ratedAt) {
         rows.increment();
-        sum.add(mix(mix(mix(mix(customer) + movie) + (units == null ? WITHDRAWN : units)) + ratedAt));
+        long hash = SplitMix64.after(customer);
+        hash = SplitMix64.after(hash + movie);
+        hash = SplitMix64.after(hash + (units == null ? WITHDRAWN : units));
+        sum.add(SplitMix64.after(hash + ratedAt));
     }
 
     @Override
@@ -33,13 +37,5 @@ public final class RatingsChecksum implements RatingsSink {
     /** 16 hexadecimal digits. */
     public String value() {
         return String.format("%016x", sum.sum());
-    }
-
-    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
-    private static long mix(long bits) {
-        long z = bits + 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

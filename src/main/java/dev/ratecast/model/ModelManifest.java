@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncertainty how far ratings lie from predictions
  * @param networkHash SHA-256, in hex, of the stored networks
  * @param seed of the order of equal times, of the initial weights and of the order of examples
- * @param mode what examples knew of other ratings: {@link #STREAMING}, {@link #STATIC} or {@link #FOLDS}
+ * @param mode what examples knew of other ratings: the name of a {@link Mode}, or {@link #FOLDS}
  * @param withinDay how a day's ratings were replayed
  * @param data the ratings that were replayed
  * @param learn the ratings that weights and scaling were first fitted on, and fitted on only where there was no refit
@@ -68,13 +68,7 @@ public record ModelManifest(
     /** The artifact format that this release writes, and the only one that it reads. */
     public static final int FORMAT = 3;
 
-    /** Each example knew what came before it, as the predictions of a service do. */
-    public static final String STREAMING = "streaming";
-
-    /** Each example knew what came before its block of time. */
-    public static final String STATIC = "static";
-
-    /** Each example knew the other random parts of the ratings. */
+    /** The mode in which each example knew the other random parts of the ratings. */
     public static final String FOLDS = "folds";
 
     private static final DateTimeFormatter VERSION_TIME =

@@ -1,5 +1,7 @@
 package dev.ratecast.model;
 
+import dev.ratecast.hash.Sha256;
+
 /** The check that what the registry hands out as a version's artifact is what was published as that version. */
 public final class PublishedArtifact {
     private PublishedArtifact() {}
@@ -12,7 +14,7 @@ public final class PublishedArtifact {
     public static byte[] of(ModelKey key, ModelRegistry registry) {
         byte[] artifact = registry.artifact(key.version())
                 .orElseThrow(() -> new ModelRefusedException("version " + key.version() + " was removed"));
-        String sha256 = ArtifactHash.of(artifact);
+        String sha256 = Sha256.hex(artifact);
         if (!sha256.equals(key.sha256())) {
             throw new ModelRefusedException("the stored artifact of " + key.version() + " is damaged: its SHA-256 is "
                     + sha256 + ", published was " + key.sha256());

@@ -1,6 +1,5 @@
 package dev.ratecast.prediction;
 
-import dev.ratecast.known.KnownRatingsUnavailableException;
 import java.util.List;
 
 /** What became of a batch of requests: all are predicted by one model, or none. */
@@ -12,5 +11,5 @@ public sealed interface PredictionOutcome {
     record NoActiveModel() implements PredictionOutcome {}
 
     /** The known ratings cannot be asked now. A retry may help. */
-    record SourceUnavailable(KnownRatingsUnavailableException cause) implements PredictionOutcome {}
+    record SourceUnavailable() implements PredictionOutcome {}
 }

@@ -85,7 +85,7 @@ public final class Predictor {
             facts = known.facts(
                     requests.stream().map(PredictionRequest::question).toList(), features.wanted(factors, nearest));
         } catch (KnownRatingsUnavailableException e) {
-            return new PredictionOutcome.SourceUnavailable(e);
+            return new PredictionOutcome.SourceUnavailable();
         }
         List<Occasion> occasions = requests.stream()
                 .map(request -> new Occasion(ratedAt(request, today), request.releaseYear(), request.title()))

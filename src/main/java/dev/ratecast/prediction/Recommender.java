@@ -50,7 +50,7 @@ public final class Recommender {
         try {
             movies = known.unrated(request.customer(), request.minRatings());
         } catch (KnownRatingsUnavailableException e) {
-            return new NotPredicted(new PredictionOutcome.SourceUnavailable(e));
+            return new NotPredicted(new PredictionOutcome.SourceUnavailable());
         }
         PredictionOutcome outcome = predictor.predict(
                 (movies.isEmpty() ? ANY_MOVIE : movies)

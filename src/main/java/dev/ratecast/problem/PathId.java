@@ -1,6 +1,7 @@
 package dev.ratecast.problem;
 
 import dev.ratecast.json.Violation.Code;
+import dev.ratecast.rating.CustomerId;
 import java.util.regex.Pattern;
 
 /** Reads an id that a call names in its path. */
@@ -13,14 +14,13 @@ public final class PathId {
      * The id.
      *
      * @param name what the problem calls it
-     * @param max the largest one
-     * @throws ProblemException where the text is no integer from 0 to {@code max}
+     * @throws ProblemException where the text is no integer from 0 to 2^53−1
      */
-    public static long parse(String name, String text, long max) {
+    public static long parse(String name, String text) {
         long id = DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (id < 0 || id > max) {
-            throw new ProblemException(
-                    Problem.invalidParameter(name, Code.OUT_OF_RANGE, "must be an integer from 0 to " + max));
+        if (id < 0 || id > CustomerId.MAX_VALUE) {
+            throw new ProblemException(Problem.invalidParameter(
+                    name, Code.OUT_OF_RANGE, "must be an integer from 0 to " + CustomerId.MAX_VALUE));
         }
         return id;
     }

@@ -1,5 +1,6 @@
 package dev.ratecast.quality;
 
+import dev.ratecast.hash.SplitMix64;
 import dev.ratecast.rating.RatingEvent.Rated;
 
 /** Which ratings are predicted: decided by the rating itself, so that every delivery and every replica decides alike. */
@@ -17,18 +18,11 @@ final class Sampling {
         return place(rating) < rate;
     }
 
-    /** From 0 to below 1, as good as random: the customer, movie and date through SplitMix64's finalizer. */
+    /** From 0 to below 1, as good as random: the customer, movie and date through {@link SplitMix64}. */
     static double place(Rated rating) {
-        long hash = mix(rating.customer().value());
-        hash = mix(hash ^ rating.movie().movie().value());
-        hash = mix(hash ^ rating.ratedAt());
+        long hash = SplitMix64.after(rating.customer().value());
+        hash = SplitMix64.after(hash ^ rating.movie().movie().value());
+        hash = SplitMix64.after(hash ^ rating.ratedAt());
         return (hash >>> 11) / HASHES;
-    }
-
-    private static long mix(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

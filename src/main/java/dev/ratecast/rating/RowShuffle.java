@@ -8,7 +8,11 @@ public final class RowShuffle {
 
     /** The rows from 0 to {@code size - 1}, shuffled. */
     public static int[] of(int size, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        return of(size, new SplittableRandom(seed));
+    }
+
+    /** The same by the next numbers of a generator. */
+    public static int[] of(int size, SplittableRandom random) {
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
             int j = random.nextInt(i + 1);

@@ -2,7 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.Mode;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -11,7 +11,7 @@ public interface ExampleSource {
     /** Computes the features. */
     FeatureAssembler assembler();
 
-    /** What examples know of other ratings, as a manifest says it, such as {@link ModelManifest#STREAMING}. */
+    /** What examples know of other ratings, as a manifest says it, such as that of {@link Mode#STREAMING}. */
     String mode();
 
     /** The place of the first example to learn from; the very first ratings are predicted from next to nothing. */

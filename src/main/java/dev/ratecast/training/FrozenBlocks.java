@@ -2,7 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.Mode;
 import dev.ratecast.rating.RatingDates;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public record FrozenBlocks(Replay replay) implements ExampleSource {
 
     @Override
     public String mode() {
-        return ModelManifest.STATIC;
+        return Mode.STATIC.text();
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class Replay {
         return assembler;
     }
 
+    /** What it has made known. */
+    public ReplayState state() {
+        return state;
+    }
+
     /** When factors are due. */
     RefreshRule rule() {
         return rule;

@@ -2,7 +2,7 @@ package dev.ratecast.training;
 
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.feature.FeatureAssembler;
-import dev.ratecast.model.ModelManifest;
+import dev.ratecast.model.Mode;
 import java.util.function.IntPredicate;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 public record Replayed(Replay replay) implements ExampleSource {
     @Override
     public String mode() {
-        return ModelManifest.STREAMING;
+        return Mode.STREAMING.text();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +34,6 @@ public final class TrainingRun {
     public TrainingRun(ExampleSource source, NetworkTrainer trainer) {
         this.source = source;
         this.trainer = trainer;
-    }
-
-    /**
-     * Trains a model.
-     *
-     * @param createdAt the time that version and manifest carry
-     * @throws UnusableSplitException where a part of the split is empty
-     */
-    public TrainedModel run(RatingLog log, TrainingPlan plan, Instant createdAt, TrainingProgress progress) {
-        return run(log, plan, createdAt, progress, null);
-    }
-
-    /**
-     * Trains a model, and has it challenge another before any refit.
-     *
-     * @param challenge null where there is none
-     * @throws UnusableSplitException where a part of the split is empty
-     */
-    public TrainedModel run(
-            RatingLog log,
-            TrainingPlan plan,
-            Instant createdAt,
-            TrainingProgress progress,
-            @Nullable Challenge challenge) {
-        return fit(replay(log, plan, progress), plan.settings(), plan.seed(), createdAt, progress, challenge);
     }
 
     /**
@@ -133,12 +109,8 @@ public final class TrainingRun {
         Validation validation = examples.validation(source.folds(examples.log(), examples.order(), examples.parts()));
         FittedNetwork network = trainer.fit(validation, settings, seed, progress);
         Map<String, PartScores> scores = new HashMap<>();
-        scores.put("learn", scores(learn, network));
-        scores.put("validate", scores(validate, network));
-        ReplayedExamples otherwise = examples.otherwise();
-        if (otherwise != null) {
-            scores.put(part("validate", otherwise), scores(otherwise.validate(), network));
-        }
+        scores.put("learn", Errors.of(learn, network.predict(learn)));
+        score("validate", ReplayedExamples::validate, examples, network, scores);
         if (challenge != null) {
             challenge.onFitted(network, test, examples.testRows());
         }
@@ -152,10 +124,7 @@ public final class TrainingRun {
             network = trainer.refit(fitted, network.fit(), settings, seed);
         }
         if (test.size() > 0) {
-            scores.put("test", scores(test, network));
-        }
-        if (otherwise != null && test.size() > 0) {
-            scores.put(part("test", otherwise), scores(otherwise.test(), network));
+            score("test", ReplayedExamples::test, examples, network, scores);
         }
         ExampleCounts counts = new ExampleCounts(learn.size(), validate.size(), test.size());
         return new TrainedModel(
@@ -164,13 +133,21 @@ public final class TrainingRun {
                 replaced);
     }
 
-    /** What scores of a part are called where a day's ratings were replayed otherwise, such as {@code test_hold_back}. */
-    private static String part(String name, ReplayedExamples otherwise) {
-        return name + "_" + otherwise.withinDay().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static PartScores scores(Examples part, FittedNetwork network) {
-        return Errors.of(part, network.predict(part));
+    /** Scores a part, and where a day's ratings were replayed otherwise too, that as well, such as {@code test_hold_back}. */
+    private static void score(
+            String name,
+            Function<ReplayedExamples, Examples> part,
+            ReplayedExamples examples,
+            FittedNetwork network,
+            Map<String, PartScores> scores) {
+        Examples scored = part.apply(examples);
+        scores.put(name, Errors.of(scored, network.predict(scored)));
+        ReplayedExamples otherwise = examples.otherwise();
+        if (otherwise != null) {
+            String other = name + "_" + otherwise.withinDay().name().toLowerCase(Locale.ROOT);
+            Examples scoredOtherwise = part.apply(otherwise);
+            scores.put(other, Errors.of(scoredOtherwise, network.predict(scoredOtherwise)));
+        }
     }
 
     private static ModelManifest manifest(

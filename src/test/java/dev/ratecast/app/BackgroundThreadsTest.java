@@ -3,7 +3,7 @@ package dev.ratecast.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.factor.config.FactorsConfig;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.model.ModelRegistry;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
@@ -42,7 +42,7 @@ class BackgroundThreadsTest {
     void the_registry_is_looked_at_again_after_an_error() {
         ServingModel model = new ServingModel(
                 Settings.of(ModelConfig.class, Map.of("ratecast.model.poll", "10ms")),
-                new FeatureAssembler(RatingScale.WHOLE_STARS, Eras.DEFAULT),
+                FeatureAssemblers.of(RatingScale.WHOLE_STARS, Eras.DEFAULT),
                 failing(ModelRegistry.class),
                 meters);
         model.start(null);

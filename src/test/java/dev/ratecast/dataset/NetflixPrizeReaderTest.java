@@ -9,6 +9,7 @@ import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,8 +195,10 @@ class NetflixPrizeReaderTest {
         assertThat(dataset.size()).isEqualTo(108_870);
         assertThat(dataset.movieCount()).isEqualTo(3_590);
         assertThat(dataset.customerCount()).isEqualTo(2_120);
-        assertThat(dataset.movies()).hasSize(17_770);
-        assertThat(dataset.movies().values().stream().filter(movie -> movie.releaseYear() == null))
+        assertThat(dataset.factsOf(new MovieId(17_771)).title()).isNull();
+        assertThat(LongStream.rangeClosed(1, 17_770).mapToObj(movie -> dataset.factsOf(new MovieId(movie))))
+                .allSatisfy(movie -> assertThat(movie.title()).isNotNull())
+                .filteredOn(movie -> movie.releaseYear() == null)
                 .hasSize(7);
         assertThat(dataset.refused().count()).isZero();
     }

@@ -107,7 +107,7 @@ class SyntheticDatasetTest {
         assertThat(mean).isCloseTo(3.6, within(0.15));
         assertThat(Math.sqrt(squares / dataset.size() - mean * mean)).isCloseTo(1.08, within(0.08));
         assertThat(dataset.hasDatesOnly()).isTrue();
-        assertThat(dataset.movies().values())
+        assertThat(IntStream.range(0, dataset.movieCount()).mapToObj(dataset::factsOfNumber))
                 .allSatisfy(movie -> assertThat(movie.title()).isNotBlank())
                 .anySatisfy(movie -> assertThat(movie.releaseYear()).isNull())
                 .anySatisfy(movie -> assertThat(movie.releaseYear()).isBetween(1915, 1969));
@@ -116,7 +116,7 @@ class SyntheticDatasetTest {
     @Test
     void any_number_of_ratings_from_four_on_has_a_size_that_can_be_written() {
         for (int ratings : new int[] {4, 5, 8, 20, 50, 333, 1_000, 1_088, 1_500}) {
-            SyntheticSize size = SyntheticSize.ofRatings(ratings);
+            SyntheticSize size = SyntheticSize.ofRatings(ratings, null, null);
             SyntheticDataset dataset = new SyntheticDataset(size, 1);
             int[] written = {0};
             Set<Integer> customers = new HashSet<>();
@@ -129,13 +129,13 @@ class SyntheticDatasetTest {
             assertThat(written[0]).isEqualTo(ratings);
             assertThat(customers).as(size.toString()).hasSize(size.customers());
         }
-        assertThatThrownBy(() -> SyntheticSize.ofRatings(3)).hasMessageContaining("at least 4 ratings");
+        assertThatThrownBy(() -> SyntheticSize.ofRatings(3, null, null)).hasMessageContaining("at least 4 ratings");
     }
 
     @Test
     void sizes_in_proportion_stay_and_those_asked_for_count() {
-        assertThat(SyntheticSize.ofRatings(1_500)).isEqualTo(new SyntheticSize(1_500, 97, 69));
-        assertThat(SyntheticSize.ofRatings(20_000)).isEqualTo(new SyntheticSize(20_000, 702, 251));
+        assertThat(SyntheticSize.ofRatings(1_500, null, null)).isEqualTo(new SyntheticSize(1_500, 97, 69));
+        assertThat(SyntheticSize.ofRatings(20_000, null, null)).isEqualTo(new SyntheticSize(20_000, 702, 251));
         assertThat(SyntheticSize.ofRatings(1_000, 200, 100)).isEqualTo(new SyntheticSize(1_000, 200, 100));
         assertThat(SyntheticSize.ofRatings(1_000, 20, null)).isEqualTo(new SyntheticSize(1_000, 20, 200));
         assertThatThrownBy(() -> SyntheticSize.ofRatings(1_000, 10, 10)).hasMessageContaining("a quarter of all pairs");
@@ -146,7 +146,7 @@ class SyntheticDatasetTest {
     void refuses_sizes_that_cannot_be_skewed() {
         assertThatThrownBy(() -> new SyntheticSize(100, 10, 10)).hasMessageContaining("a quarter of all pairs");
         assertThatThrownBy(() -> new SyntheticSize(10, 11, 10)).hasMessageContaining("too few");
-        assertThat(SyntheticSize.ofRatings(SyntheticSize.NETFLIX_PRIZE.ratings()))
+        assertThat(SyntheticSize.ofRatings(SyntheticSize.NETFLIX_PRIZE.ratings(), null, null))
                 .isEqualTo(SyntheticSize.NETFLIX_PRIZE);
     }
 }

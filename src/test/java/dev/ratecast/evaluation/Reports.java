@@ -2,6 +2,7 @@ package dev.ratecast.evaluation;
 
 import dev.ratecast.model.ConfidenceInterval;
 import dev.ratecast.model.DataRange;
+import dev.ratecast.model.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.model.Estimate;
+import dev.ratecast.model.Mode;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.Replays;

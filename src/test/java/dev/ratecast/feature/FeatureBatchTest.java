@@ -19,6 +19,7 @@ import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingEvent;
 import dev.ratecast.rating.RatingScale;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +33,7 @@ class FeatureBatchTest {
     private static final double TITLE = 0.02;
     private static final Occasion OCCASION = new Occasion(1_001_000_000L, 1990, null);
 
-    private final FeatureAssembler assembler = new FeatureAssembler(SCALE, Eras.DEFAULT);
+    private final FeatureAssembler assembler = FeatureAssemblers.of(SCALE, Eras.DEFAULT);
     private final RandomEvents random = new RandomEvents(3, 20, 15);
     private final List<RatingEvent> events = random.next(400);
     private final Factors factors = factors(false, TASTE, TITLE);
@@ -53,8 +54,8 @@ class FeatureBatchTest {
                     facts.ownUnits() == 5 ? 1 : facts.ownUnits() + 1,
                     1_900_000_000L));
 
-            FeatureVector before = assembler.batch(factors).of(facts, OCCASION);
-            FeatureVector after = assembler.batch(factors).of(facts(other, question), OCCASION);
+            FeatureVector before = assembler.of(facts, OCCASION, factors);
+            FeatureVector after = assembler.of(facts(other, question), OCCASION, factors);
 
             assertThat(after.inputs()).containsExactly(before.inputs(), within(1e-6f));
             assertThat(after.baselines().process()).isEqualTo(before.baselines().process(), within(1e-9));
@@ -70,9 +71,8 @@ class FeatureBatchTest {
         for (Question question : random.questions()) {
             KnownFacts facts = facts(known, question);
 
-            assertThat(assembler.batch(turned).of(facts, OCCASION).inputs())
-                    .containsExactly(
-                            assembler.batch(factors).of(facts, OCCASION).inputs(), within(1e-5f));
+            assertThat(assembler.of(facts, OCCASION, turned).inputs())
+                    .containsExactly(assembler.of(facts, OCCASION, factors).inputs(), within(1e-5f));
         }
     }
 
@@ -80,11 +80,12 @@ class FeatureBatchTest {
     void a_batch_that_shares_a_customers_work_says_what_single_questions_say() {
         MemoryKnownRatings known = known(events);
         List<KnownFacts> facts = known.facts(random.questions(), assembler.wanted(factors, 0));
-        FeatureBatch batch = assembler.batch(factors);
 
-        for (KnownFacts one : facts) {
-            assertThat(batch.of(one, OCCASION).inputs())
-                    .isEqualTo(assembler.batch(factors).of(one, OCCASION).inputs());
+        List<FeatureVector> together = assembler.of(facts, Collections.nCopies(facts.size(), OCCASION), factors);
+
+        for (int i = 0; i < facts.size(); i++) {
+            assertThat(together.get(i).inputs())
+                    .isEqualTo(assembler.of(facts.get(i), OCCASION, factors).inputs());
         }
     }
 
@@ -137,10 +138,9 @@ class FeatureBatchTest {
         int moved = 0;
         for (Question question : random.questions()) {
             KnownFacts facts = facts(known, question);
-            FeatureVector.Baselines by =
-                    assembler.batch(factors).of(facts, OCCASION).baselines();
+            FeatureVector.Baselines by = assembler.of(facts, OCCASION, factors).baselines();
             FeatureVector.Baselines plain =
-                    assembler.batch(without).of(facts, OCCASION).baselines();
+                    assembler.of(facts, OCCASION, without).baselines();
 
             assertThat(by.dampedBiases()).isEqualTo(plain.dampedBiases());
             moved += by.process() == plain.process() ? 0 : 1;
@@ -159,8 +159,7 @@ class FeatureBatchTest {
 
     private double process(KnownFacts facts, @Nullable String title) {
         return assembler
-                .batch(factors)
-                .of(facts, new Occasion(1_001_000_000L, 1990, title))
+                .of(facts, new Occasion(1_001_000_000L, 1990, title), factors)
                 .baselines()
                 .process();
     }
@@ -170,7 +169,7 @@ class FeatureBatchTest {
         MemoryKnownRatings known = known(events);
         Question question =
                 new Question(new CustomerId(77), random.questions().get(1).movie());
-        FeatureVector unknown = assembler.batch(factors).of(facts(known, question), OCCASION);
+        FeatureVector unknown = assembler.of(facts(known, question), OCCASION, factors);
 
         known.apply(new RatingEvent.Rated(
                 question.customer(),
@@ -179,8 +178,7 @@ class FeatureBatchTest {
                 1_000_900_000L));
 
         assertThat(assembler
-                        .batch(factors)
-                        .of(facts(known, question), OCCASION)
+                        .of(facts(known, question), OCCASION, factors)
                         .baselines()
                         .process())
                 .isLessThan(unknown.baselines().process());
@@ -191,7 +189,7 @@ class FeatureBatchTest {
         MemoryKnownRatings empty = known(List.of());
         for (MemoryKnownRatings known : List.of(empty, known(events))) {
             for (Question question : random.questions()) {
-                FeatureVector features = assembler.batch(factors).of(facts(known, question), OCCASION);
+                FeatureVector features = assembler.of(facts(known, question), OCCASION, factors);
                 for (float input : features.inputs()) {
                     assertThat(input).isFinite();
                 }

@@ -19,7 +19,7 @@ class ReplacedSystemFeaturesTest {
         List<ReplacedSystemRow> rows = ReplacedSystemRow.read();
         MemoryKnownRatings known = new MemoryKnownRatings(SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE));
         rows.forEach(row -> known.apply(row.event()));
-        FeatureAssembler assembler = new FeatureAssembler(SCALE, Eras.DEFAULT);
+        FeatureAssembler assembler = FeatureAssemblers.of(SCALE, Eras.DEFAULT);
 
         for (ReplacedSystemRow row : rows) {
             row.assertEqualTo(assembler.base(

@@ -242,7 +242,7 @@ class EveryRatingCountsOnceIT {
     }
 
     private static void sendOnly(IngestionUnderTest ingestion, Dataset dataset, int[] order) {
-        new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic(), DatasetImporter.DEFAULT_TOPIC_WAIT)
+        new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic())
                 .send(dataset, order, DatasetImporter.Progress.NONE);
     }
 

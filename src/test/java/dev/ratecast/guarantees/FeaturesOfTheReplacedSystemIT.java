@@ -1,6 +1,7 @@
 package dev.ratecast.guarantees;
 
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.feature.Occasion;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.NeighborRule;
@@ -31,7 +32,7 @@ class FeaturesOfTheReplacedSystemIT {
             List<KnownFacts> facts = new PostgresKnownRatings(
                             ingestion.dataSource(), IngestionUnderTest.SCALE, IngestionUnderTest.ERAS, rule)
                     .facts(rows.stream().map(ReplacedSystemRow::question).toList(), Wanted.NO_LISTS);
-            FeatureAssembler assembler = new FeatureAssembler(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
+            FeatureAssembler assembler = FeatureAssemblers.of(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
             for (int i = 0; i < rows.size(); i++) {
                 ReplacedSystemRow row = rows.get(i);
                 row.assertEqualTo(assembler.base(facts.get(i), new Occasion(row.ratedAt(), row.year(), null)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.EventBatch;
 import dev.ratecast.ingestion.RatingStore;
@@ -158,7 +159,7 @@ class LiveQualityCountsExactlyIT {
     }
 
     private static FeatureAssembler assembler() {
-        return new FeatureAssembler(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
+        return FeatureAssemblers.of(IngestionUnderTest.SCALE, IngestionUnderTest.ERAS);
     }
 
     private static Rated rated(long customer, long movie, int units, long ratedAt) {

@@ -3,7 +3,7 @@ package dev.ratecast.guarantees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.factor.Factors;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.postgres.PostgresKnownRatings;
 import dev.ratecast.model.Activation;
@@ -129,7 +129,7 @@ class ModelsSwitchWithoutAFailureIT {
                 new PostgresModelRegistry(database), ModelArtifacts::load, Optional::<LoadedModel>empty, this);
         private final Predictor predictor = new Predictor(
                 new PostgresKnownRatings(database, SCALE, Eras.DEFAULT, NeighborRule.byDefault(SCALE)),
-                new FeatureAssembler(SCALE, Eras.DEFAULT),
+                FeatureAssemblers.of(SCALE, Eras.DEFAULT),
                 served,
                 () -> Factors.NONE,
                 SCALE);

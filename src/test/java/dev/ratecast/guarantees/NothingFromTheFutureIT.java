@@ -17,12 +17,12 @@ import dev.ratecast.training.OutOfFold;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
 import dev.ratecast.training.Replays;
-import dev.ratecast.training.Silence;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingRun;
+import dev.ratecast.training.TrainingRuns;
 import dev.ratecast.training.WithinDay;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -298,8 +298,8 @@ class NothingFromTheFutureIT {
     private static Trained train(Log ratings, Learned learned) {
         NetworkSettings settings = NetworkSettings.DEFAULT.withMembers(2).withEpochs(List.of(2));
         TrainingPlan plan = new TrainingPlan(new Split.ByFraction(0.6, 0.2, true), WithinDay.SEQUENTIAL, 1, settings);
-        TrainedModel model = new TrainingRun(learned.source.apply(Replays.empty(SCALE)), new Dl4jTrainer(SCALE))
-                .run(ratings, plan, Instant.EPOCH, new Silence());
+        TrainingRun run = new TrainingRun(learned.source.apply(Replays.empty(SCALE)), new Dl4jTrainer(SCALE));
+        TrainedModel model = TrainingRuns.train(run, ratings, plan, Instant.EPOCH, null);
         try {
             ByteArrayOutputStream artifact = new ByteArrayOutputStream();
             model.write(artifact);

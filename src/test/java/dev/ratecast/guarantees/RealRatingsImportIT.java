@@ -56,7 +56,7 @@ class RealRatingsImportIT {
     }
 
     private static void send(IngestionUnderTest ingestion, Dataset dataset, int[] order) {
-        new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic(), DatasetImporter.DEFAULT_TOPIC_WAIT)
+        new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic())
                 .send(dataset, order, DatasetImporter.Progress.NONE);
         ingestion.awaitApplied();
     }

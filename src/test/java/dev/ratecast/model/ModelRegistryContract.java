@@ -3,6 +3,7 @@ package dev.ratecast.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratecast.hash.Sha256;
 import dev.ratecast.model.ModelRegistry.Removal;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ public abstract class ModelRegistryContract {
 
         assertThat(registry.choice()).isEqualTo(ModelChoice.NONE);
         assertThat(registry.artifact("a")).hasValue(ARTIFACT);
-        assertThat(registry.find("a")).hasValue(new ModelKey("a", ArtifactHash.of(ARTIFACT)));
+        assertThat(registry.find("a")).hasValue(new ModelKey("a", Sha256.hex(ARTIFACT)));
         ModelVersion listed = registry.list().get(0);
         assertThat(listed.createdAt()).isEqualTo(TRAINED);
         assertThat(listed.activatedAt()).isNull();

@@ -92,7 +92,7 @@ class PromotionTest {
                 FixedModel.UNCERTAINTY,
                 "hash",
                 1,
-                ModelManifest.STREAMING,
+                Mode.STREAMING.text(),
                 "sequential",
                 range("2000-01-01", "2005-12-31"),
                 learn,
@@ -100,7 +100,7 @@ class PromotionTest {
                 range(validateEnd, "2005-12-31"),
                 learn,
                 new ExampleCounts(10, 10, 10),
-                RefreshRule.DEFAULT,
+                new RefreshRule(0.1, 30, 300, 10_000_000),
                 null,
                 Map.of());
     }

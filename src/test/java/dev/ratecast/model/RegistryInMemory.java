@@ -1,5 +1,6 @@
 package dev.ratecast.model;
 
+import dev.ratecast.hash.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public final class RegistryInMemory implements ModelRegistry {
     @Override
     public boolean publish(String version, Instant createdAt, String manifest, byte[] artifact) {
         ask();
-        ModelKey key = new ModelKey(version, ArtifactHash.of(artifact));
+        ModelKey key = new ModelKey(version, Sha256.hex(artifact));
         ModelVersion there = versions.get(version);
         if (there != null && !there.key().equals(key)) {
             throw new ModelRefusedException("version " + version + " is published already, with other bytes");

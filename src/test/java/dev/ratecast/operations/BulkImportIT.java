@@ -156,7 +156,7 @@ class BulkImportIT {
     private static List<MovieFacts> facts(Dataset dataset) {
         List<MovieFacts> facts = new ArrayList<>();
         for (int movie = 0; movie < dataset.movieCount(); movie++) {
-            facts.add(dataset.factsOf(new MovieId(dataset.movieOfNumber(movie))));
+            facts.add(dataset.factsOfNumber(movie));
         }
         return facts;
     }
@@ -165,7 +165,7 @@ class BulkImportIT {
         try (IngestionUnderTest ingestion = new IngestionUnderTest(3)) {
             ingestion.startConsumer();
             Dataset dataset = dataset(file);
-            new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic(), DatasetImporter.DEFAULT_TOPIC_WAIT)
+            new DatasetImporter(new HashMap<>(Servers.kafka()), ingestion.topic())
                     .send(dataset, dataset.timeOrder(), DatasetImporter.Progress.NONE);
             ingestion.awaitApplied();
             return tables(ingestion.dataSource());

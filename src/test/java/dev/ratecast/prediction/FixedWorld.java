@@ -2,7 +2,7 @@ package dev.ratecast.prediction;
 
 import dev.ratecast.aggregate.Tally;
 import dev.ratecast.factor.Factors;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.feature.FeatureVector;
 import dev.ratecast.known.History;
 import dev.ratecast.known.KnownFacts;
@@ -159,7 +159,7 @@ public final class FixedWorld implements KnownRatings {
 
     static Predictor predictor(KnownRatings known, Optional<RatingModel> model, Factors factors) {
         RatingScale scale = RatingScale.WHOLE_STARS;
-        return new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), () -> model, () -> factors, scale);
+        return new Predictor(known, FeatureAssemblers.of(scale, Eras.DEFAULT), () -> model, () -> factors, scale);
     }
 
     public static PredictionRequest request(long customer, long movie) {

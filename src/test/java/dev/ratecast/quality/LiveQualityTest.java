@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ratecast.factor.Factors;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.ingestion.BatchRefusedException;
 import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.EventBatch;
@@ -214,7 +214,7 @@ class LiveQualityTest {
                 new Deaf());
         served.refresh();
         LivePredictions predictions = new LivePredictions(
-                known, new FeatureAssembler(SCALE, Eras.DEFAULT), served, () -> Factors.NONE, SCALE);
+                known, FeatureAssemblers.of(SCALE, Eras.DEFAULT), served, () -> Factors.NONE, SCALE);
         LiveQuality quality =
                 new LiveQuality(predictions, scores, SCALE, settings(sampleRate), () -> clock += nanosPerLook, counted);
         return new ScoredRatingStore(this::store, quality);

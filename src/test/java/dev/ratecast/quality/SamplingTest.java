@@ -40,6 +40,13 @@ class SamplingTest {
                 .allMatch(i -> new Sampling(0.5).takes(rated(i, i, i)) == new Sampling(0.5).takes(rated(i, i, i)));
     }
 
+    /** Replicas of one release and the next take the same ones. */
+    @Test
+    void a_rating_has_the_place_that_it_has_always_had() {
+        assertThat(Sampling.place(rated(1_044_034, 12_031, 1_107_388_800L))).isEqualTo(0.1451552862537695);
+        assertThat(Sampling.place(rated(0, 0, 0))).isEqualTo(0.13870941014555427);
+    }
+
     private static Rated rated(long customer, long movie, long ratedAt) {
         return new Rated(new CustomerId(customer), MovieFacts.named(new MovieId(movie), null, null), 3, ratedAt);
     }

@@ -1,6 +1,6 @@
 package dev.ratecast.testing;
 
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.model.LoadedModel;
 import dev.ratecast.model.dl4j.Dl4jModel;
 import dev.ratecast.model.dl4j.Dl4jModelFile;
@@ -59,7 +59,7 @@ public final class ModelArtifacts {
         try {
             Dl4jModel model = Dl4jModelFile.read(
                     new ByteArrayInputStream(artifact),
-                    new FeatureAssembler(RatingScale.WHOLE_STARS, Eras.DEFAULT).schema());
+                    FeatureAssemblers.of(RatingScale.WHOLE_STARS, Eras.DEFAULT).schema());
             return LoadedModel.of(model, model.manifest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

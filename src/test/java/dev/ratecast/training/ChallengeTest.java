@@ -90,9 +90,8 @@ class ChallengeTest {
     private static ModelManifest trained(Log log, Split split, double stars, Challenge challenge) {
         Replay replay = Replays.empty(SCALE);
         TrainingPlan plan = new TrainingPlan(split, WithinDay.SEQUENTIAL, 1, NetworkSettings.DEFAULT);
-        return new TrainingRun(new Replayed(replay), new ConstantTrainer(stars))
-                .run(log, plan, NOW, new Silence(), challenge)
-                .manifest();
+        TrainingRun run = new TrainingRun(new Replayed(replay), new ConstantTrainer(stars));
+        return TrainingRuns.train(run, log, plan, NOW, challenge).manifest();
     }
 
     /** Fits a network that says the same for everything, and refits it to another that says 1. */

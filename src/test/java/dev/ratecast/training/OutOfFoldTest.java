@@ -3,7 +3,7 @@ package dev.ratecast.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.factor.RefreshRule;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class OutOfFoldTest {
 
     private final Log log = new Log();
     private final OutOfFold folds = new OutOfFold(
-            new FeatureAssembler(RatingScale.WHOLE_STARS, Eras.DEFAULT),
+            FeatureAssemblers.of(RatingScale.WHOLE_STARS, Eras.DEFAULT),
             new RefreshRule(0.1, 30, 50, 10_000_000),
             () -> Replays.empty(RatingScale.WHOLE_STARS),
             5,

@@ -3,7 +3,7 @@ package dev.ratecast.training;
 import dev.ratecast.factor.AlternatingLeastSquares;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.RefreshRule;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.known.NeighborRule;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.rating.Eras;
@@ -17,7 +17,7 @@ public final class Replays {
     public static Replay empty(RatingScale scale) {
         MemoryKnownRatings known = new MemoryKnownRatings(scale, Eras.DEFAULT, NeighborRule.byDefault(scale));
         return new Replay(
-                new FeatureAssembler(scale, Eras.DEFAULT),
+                FeatureAssemblers.of(scale, Eras.DEFAULT),
                 new ReplayState(known, known::apply, () -> known.size().ratings(), known::matrix),
                 new RefreshRule(0.1, 30, 50, 10_000_000),
                 new AlternatingLeastSquares(scale, FactorSettings.DEFAULT));

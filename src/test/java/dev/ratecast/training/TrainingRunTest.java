@@ -100,7 +100,7 @@ class TrainingRunTest {
         if (log.size() == 3) {
             plan = new TrainingPlan(split, WithinDay.SEQUENTIAL, 1, NetworkSettings.DEFAULT);
         }
-        return new TrainingRun(new Replayed(replay), trainer).run(log, plan, NOW, new Silence());
+        return TrainingRuns.train(new TrainingRun(new Replayed(replay), trainer), log, plan, NOW, null);
     }
 
     /** Says 3 stars whatever it is fitted on, and keeps how much that was. */

@@ -27,7 +27,7 @@ public final class SyntheticMatrix {
     private static SyntheticSize size(int ratings) {
         return ratings == SyntheticSize.NETFLIX_PRIZE.ratings()
                 ? SyntheticSize.NETFLIX_PRIZE
-                : SyntheticSize.ofRatings(ratings);
+                : SyntheticSize.ofRatings(ratings, null, null);
     }
 
     /** Reads the snapshot in the folder, which is made where it is missing. */

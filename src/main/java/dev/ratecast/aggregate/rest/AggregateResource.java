@@ -50,7 +50,7 @@ public class AggregateResource {
     @APIResponse(responseCode = "400", description = "No such id can exist")
     @APIResponse(responseCode = "404", description = "The customer is unknown")
     public AggregateReplies.Customer customer(@PathParam("id") String id) {
-        CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
+        CustomerId customer = new CustomerId(PathId.parse("customer_id", id));
         return limit.read(() -> aggregates.customer(customer))
                 .map(replies::of)
                 .orElseThrow(() -> notFound("Customer " + customer + " is unknown."));
@@ -69,7 +69,7 @@ public class AggregateResource {
     @APIResponse(responseCode = "400", description = "No such id can exist")
     @APIResponse(responseCode = "404", description = "The movie is unknown")
     public AggregateReplies.Movie movie(@PathParam("id") String id) {
-        MovieId movie = new MovieId(PathId.parse("movie_id", id, CustomerId.MAX_VALUE));
+        MovieId movie = new MovieId(PathId.parse("movie_id", id));
         return limit.read(() -> aggregates.movie(movie))
                 .map(replies::of)
                 .orElseThrow(() -> notFound("Movie " + movie + " is unknown."));

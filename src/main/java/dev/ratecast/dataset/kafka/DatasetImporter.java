@@ -2,7 +2,6 @@ package dev.ratecast.dataset.kafka;
 
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * by all in-sync replicas. The first event that is not delivered within the delivery timeout ends the import.
  */
 public final class DatasetImporter {
-    /** How long the topic may take to appear. */
-    public static final Duration DEFAULT_TOPIC_WAIT = Duration.ofSeconds(15);
+    private static final Duration TOPIC_WAIT = Duration.ofSeconds(15);
 
     /** Settings that a given configuration may override; order and completeness are not among them. */
     private static final Map<String, Object> DEFAULTS = Map.of(
@@ -46,7 +44,12 @@ public final class DatasetImporter {
      *
      * @param clientConfig Kafka's own keys, {@code bootstrap.servers} at least
      */
-    public DatasetImporter(Map<String, Object> clientConfig, String topic, Duration topicWait) {
+    public DatasetImporter(Map<String, Object> clientConfig, String topic) {
+        this(clientConfig, topic, TOPIC_WAIT);
+    }
+
+    /** The same, which waits so long for the topic to appear. */
+    DatasetImporter(Map<String, Object> clientConfig, String topic, Duration topicWait) {
         config = new HashMap<>(DEFAULTS);
         config.putAll(clientConfig);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -123,7 +126,7 @@ public final class DatasetImporter {
             writer = new RatingEventWriter(dataset.scale());
             factsOfNumber = new MovieFacts[dataset.movieCount()];
             for (int number = 0; number < factsOfNumber.length; number++) {
-                factsOfNumber[number] = dataset.factsOf(new MovieId(dataset.movieOfNumber(number)));
+                factsOfNumber[number] = dataset.factsOfNumber(number);
             }
         }
 

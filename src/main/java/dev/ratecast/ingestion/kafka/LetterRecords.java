@@ -1,12 +1,10 @@
 package dev.ratecast.ingestion.kafka;
 
+import dev.ratecast.hash.Sha256;
 import dev.ratecast.ingestion.DeadLetterId;
 import dev.ratecast.ingestion.kafka.DeadLetters.Letter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -82,7 +80,7 @@ final class LetterRecords {
     private static void addLost(Headers headers, String bytesName, String sha256Name, byte @Nullable [] lost) {
         if (lost != null) {
             add(headers, bytesName, Integer.toString(lost.length));
-            add(headers, sha256Name, sha256(lost));
+            add(headers, sha256Name, Sha256.hex(lost));
         }
     }
 
@@ -100,13 +98,5 @@ final class LetterRecords {
             }
         }
         return joined.toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -110,8 +110,7 @@ public final class BulkLoad {
     }
 
     private void copyRatings(Connection connection, BulkRatings ratings, LongConsumer progress) throws SQLException {
-        try (CopyRows copy =
-                new CopyRows(connection, "rating (customer_id, movie_id, rating, rating_date)", ", freeze")) {
+        try (CopyRows copy = new CopyRows(connection, "rating (customer_id, movie_id, rating, rating_date)")) {
             ratings.copyTo(copy, stars, progress);
             copy.finish();
         }
@@ -128,8 +127,7 @@ public final class BulkLoad {
             throws SQLException {
         long[] counts = new long[eras.count()];
         long[] sums = new long[eras.count()];
-        try (CopyRows movies =
-                new CopyRows(connection, "movie (movie_id, title, title_year, release_year, era)", ", freeze")) {
+        try (CopyRows movies = new CopyRows(connection, "movie (movie_id, title, title_year, release_year, era)")) {
             for (MovieFacts movie : facts) {
                 if (movie != null) {
                     movies.row(5)
@@ -142,7 +140,7 @@ public final class BulkLoad {
             }
             movies.finish();
         }
-        try (CopyRows slots = new CopyRows(connection, slotColumns("movie"), ", freeze")) {
+        try (CopyRows slots = new CopyRows(connection, slotColumns("movie"))) {
             for (int movie = 0; movie < dataset.movieCount(); movie++) {
                 if (ratings.movieCount(movie) > 0) {
                     slots.row(4).bigint(dataset.movieOfNumber(movie)).integer(0);
@@ -153,7 +151,7 @@ public final class BulkLoad {
             }
             slots.finish();
         }
-        try (CopyRows slots = new CopyRows(connection, slotColumns("era"), ", freeze")) {
+        try (CopyRows slots = new CopyRows(connection, slotColumns("era"))) {
             for (Era era : eras.all()) {
                 if (counts[era.index()] > 0) {
                     slots.row(4).text(era.name()).integer(0);
@@ -173,7 +171,7 @@ public final class BulkLoad {
 
     private void copyCustomers(Connection connection, Dataset dataset, BulkRatings ratings) throws SQLException {
         try (CopyRows customers =
-                new CopyRows(connection, "customer_aggregate (customer_id, rating_count, rating_sum)", ", freeze")) {
+                new CopyRows(connection, "customer_aggregate (customer_id, rating_count, rating_sum)")) {
             for (int customer = 0; customer < dataset.customerCount(); customer++) {
                 if (ratings.hasRows(customer)) {
                     long count = 0;
@@ -187,8 +185,8 @@ public final class BulkLoad {
             }
             customers.finish();
         }
-        try (CopyRows customerEras = new CopyRows(
-                connection, "customer_era_aggregate (customer_id, era, rating_count, rating_sum)", ", freeze")) {
+        try (CopyRows customerEras =
+                new CopyRows(connection, "customer_era_aggregate (customer_id, era, rating_count, rating_sum)")) {
             for (int customer = 0; customer < dataset.customerCount(); customer++) {
                 for (Era era : eras.all()) {
                     long count = ratings.customerEraCount(customer, era.index());

@@ -35,14 +35,14 @@ final class CopyRows implements AutoCloseable {
     /**
      * Begins to copy.
      *
-     * @param target the table with its columns in parentheses
-     * @param options further options of COPY, such as {@code , freeze}; may be empty
+     * @param target a table that was made or emptied in the same transaction, with its columns in parentheses; its rows
+     *     need no vacuum
      */
-    CopyRows(Connection connection, String target, String options) throws SQLException {
+    CopyRows(Connection connection, String target) throws SQLException {
         copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + target + " from stdin (format binary" + options + ")");
+                .copyIn("copy " + target + " from stdin (format binary, freeze)");
         buffer.put(SIGNATURE).putInt(0).putInt(0);
     }
 

@@ -60,7 +60,7 @@ public class ErasureResource {
     @APIResponse(responseCode = "400", description = "No such id can exist")
     @APIResponse(responseCode = "503", description = "The broker does not take the event; call again")
     public Response erase(@PathParam("id") String id) throws InterruptedException {
-        CustomerId customer = new CustomerId(PathId.parse("customer_id", id, CustomerId.MAX_VALUE));
+        CustomerId customer = new CustomerId(PathId.parse("customer_id", id));
         Written written;
         try {
             written = erasure.begin(customer);

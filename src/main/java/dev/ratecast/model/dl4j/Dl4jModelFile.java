@@ -1,7 +1,7 @@
 package dev.ratecast.model.dl4j;
 
 import dev.ratecast.feature.FeatureSchema;
-import dev.ratecast.model.ArtifactHash;
+import dev.ratecast.hash.Sha256;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
 import java.io.ByteArrayOutputStream;
@@ -131,7 +131,7 @@ public final class Dl4jModelFile {
     static String hash(List<byte[]> networks) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         networks.forEach(all::writeBytes);
-        return ArtifactHash.of(all.toByteArray());
+        return Sha256.hex(all.toByteArray());
     }
 
     private static String name(String prefix, int member) {

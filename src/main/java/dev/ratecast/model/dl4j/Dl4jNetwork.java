@@ -51,11 +51,6 @@ final class Dl4jNetwork implements FittedNetwork {
         Dl4jModelFile.write(manifest, stored(), beforeRefit, out);
     }
 
-    /** The first network's weights, layer after layer. */
-    float[] weights() {
-        return networks.get(0).params().dup().data().asFloat();
-    }
-
     @Override
     public List<byte[]> stored() {
         try {

@@ -11,6 +11,7 @@ import dev.ratecast.model.ShareChoice;
 import dev.ratecast.model.UncertaintyFit;
 import dev.ratecast.model.Validation;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.rating.RowShuffle;
 import dev.ratecast.rating.UnitInterval;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -183,7 +184,7 @@ public final class Dl4jTrainer implements NetworkTrainer {
             Correction correction,
             NetworkSettings settings,
             SplittableRandom random) {
-        int[] order = shuffled(examples.size(), random);
+        int[] order = RowShuffle.of(examples.size(), random);
         int width = correction.width();
         for (int from = 0; from < order.length; from += settings.batchSize()) {
             int rows = Math.min(settings.batchSize(), order.length - from);
@@ -200,16 +201,6 @@ public final class Dl4jTrainer implements NetworkTrainer {
                 network.fit(features, labels);
             }
         }
-    }
-
-    private static int[] shuffled(int size, SplittableRandom random) {
-        int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     private interface MemberFitted {

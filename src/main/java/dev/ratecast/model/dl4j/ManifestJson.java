@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.ratecast.model.Mode;
 import dev.ratecast.model.ModelManifest;
 import dev.ratecast.model.ModelRefusedException;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class ManifestJson {
                         + ModelManifest.FORMAT + " only");
             }
             if (read instanceof ObjectNode manifest && !manifest.has("mode")) {
-                manifest.put("mode", ModelManifest.STREAMING); // all that was ever published, before manifests said so
+                manifest.put("mode", Mode.STREAMING.text()); // all that was ever published, before manifests said so
             }
             return MAPPER.treeToValue(read, ModelManifest.class);
         } catch (IOException | IllegalArgumentException e) {

@@ -1,6 +1,6 @@
 package dev.ratecast.model.postgres;
 
-import dev.ratecast.model.ArtifactHash;
+import dev.ratecast.hash.Sha256;
 import dev.ratecast.model.ModelChoice;
 import dev.ratecast.model.ModelKey;
 import dev.ratecast.model.ModelRefusedException;
@@ -63,7 +63,7 @@ public final class PostgresModelRegistry implements ModelRegistry {
 
     @Override
     public boolean publish(String version, Instant createdAt, String manifest, byte[] artifact) {
-        String sha256 = ArtifactHash.of(artifact);
+        String sha256 = Sha256.hex(artifact);
         boolean isNew = asking(ARTIFACT, connection -> {
             try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
                 insert.setString(1, version);

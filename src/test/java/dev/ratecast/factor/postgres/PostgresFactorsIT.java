@@ -9,6 +9,7 @@ import dev.ratecast.factor.FactorSample;
 import dev.ratecast.factor.FactorSettings;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
+import dev.ratecast.factor.RatingMatrix;
 import dev.ratecast.factor.RefreshRule;
 import dev.ratecast.rating.RatingScale;
 import dev.ratecast.testing.FailingStatements;
@@ -69,7 +70,7 @@ class PostgresFactorsIT {
                     factors.read(),
                     new AlternatingLeastSquares(SCALE, SETTINGS)
                             .fit(
-                                    same.build(),
+                                    all(same.build()),
                                     "20261122T101500Z",
                                     fitted.orElseThrow().latest()));
             assertThat(factors.newest()).isEqualTo("20261122T101500Z/0");
@@ -240,13 +241,17 @@ class PostgresFactorsIT {
         }
     }
 
+    private static FactorSample all(RatingMatrix ratings) {
+        return FactorSample.of(ratings, Long.MAX_VALUE);
+    }
+
     private static void write(DataSource dataSource, String version) throws SQLException {
         CompactMatrix.Builder ratings = new CompactMatrix.Builder(3);
         for (int movie = 0; movie < 3; movie++) {
             ratings.add(1, movie, 3 + movie);
             ratings.title(movie, title(movie));
         }
-        Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(ratings.build(), version, 0);
+        Factors factors = new AlternatingLeastSquares(SCALE, SETTINGS).fit(all(ratings.build()), version, 0);
         Tables.execute(
                 dataSource,
                 "insert into rating (customer_id, movie_id, rating, rating_date)"

@@ -7,6 +7,8 @@ import dev.ratecast.testing.Tables;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,11 +32,12 @@ class CopyRowsIT {
         }
         Tables.execute(dataSource, "create table copied (n bigint, x numeric)");
         try (Connection connection = dataSource.getConnection();
-                CopyRows copy = new CopyRows(connection, "copied (n, x)", "")) {
+                CopyRows copy = copy(connection, "copied (n, x)")) {
             for (int i = 0; i < numbers.size(); i++) {
                 copy.row(2).bigint(i).bytes(CopyRows.numeric(numbers.get(i)));
             }
             assertThat(copy.finish()).isEqualTo(numbers.size());
+            connection.commit();
         }
         // As text and through arithmetic, which would show digits that are not in their normal form.
         assertThat(Tables.rows(dataSource, "select x::text, (x + 1)::text, x = (x::text)::numeric from copied"))
@@ -49,11 +52,12 @@ class CopyRowsIT {
         Tables.execute(dataSource, "create table copied (a bigint, b integer, c timestamptz, d text)");
         String longText = "é".repeat(20_000);
         try (Connection connection = dataSource.getConnection();
-                CopyRows copy = new CopyRows(connection, "copied (a, b, c, d)", "")) {
+                CopyRows copy = copy(connection, "copied (a, b, c, d)")) {
             copy.row(4).bigint(Long.MIN_VALUE).integer(-7).timestamp(0).text("té\n");
             copy.row(4).bigint(1).integer(null).timestamp(4_102_444_800L).text(null);
             copy.row(4).bigint(2).integer(3).timestamp(946_684_800L).text(longText);
             copy.finish();
+            connection.commit();
         }
         assertThat(Tables.rows(dataSource, "select a, b, extract(epoch from c)::bigint, d from copied"))
                 .containsExactlyInAnyOrder(
@@ -64,13 +68,20 @@ class CopyRowsIT {
     void a_copy_that_is_not_finished_leaves_nothing() throws Exception {
         Tables.execute(dataSource, "create table copied (a bigint)");
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (CopyRows copy = new CopyRows(connection, "copied (a)", "")) {
+            try (CopyRows copy = copy(connection, "copied (a)")) {
                 copy.row(1).bigint(1);
             }
             connection.rollback();
         }
         assertThat(Tables.rows(dataSource, "select a from copied")).isEmpty();
+    }
+
+    private static CopyRows copy(Connection connection, String target) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("truncate copied");
+        }
+        return new CopyRows(connection, target);
     }
 
     private static String plain(BigDecimal value) {

@@ -2,7 +2,7 @@ package dev.ratecast.model.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
 import java.nio.file.Files;
@@ -15,8 +15,9 @@ class BundledModelIT {
 
     @Test
     void loads_beats_its_baselines_and_is_small() throws Exception {
-        Dl4jModel model =
-                Dl4jModelFile.read(FILE, new FeatureAssembler(RatingScale.WHOLE_STARS, Eras.DEFAULT).schema());
+        Dl4jModel model = Dl4jModelFile.read(
+                FILE,
+                FeatureAssemblers.of(RatingScale.WHOLE_STARS, Eras.DEFAULT).schema());
 
         assertThat(Files.size(FILE)).isLessThan(200_000);
         assertThat(model.manifest().withinDay()).isEqualTo("sequential");

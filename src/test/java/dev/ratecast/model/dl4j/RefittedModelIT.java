@@ -14,13 +14,12 @@ import dev.ratecast.rating.RatingScale;
 import dev.ratecast.training.Log;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
-import dev.ratecast.training.ReplayedExamples;
 import dev.ratecast.training.Replays;
-import dev.ratecast.training.Silence;
 import dev.ratecast.training.Split;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
 import dev.ratecast.training.TrainingRun;
+import dev.ratecast.training.TrainingRuns;
 import dev.ratecast.training.WithinDay;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -119,8 +118,7 @@ class RefittedModelIT {
     private TrainedModel trained(boolean refit) {
         TrainingRun run = new TrainingRun(new Replayed(Replays.empty(SCALE)), new Dl4jTrainer(SCALE));
         TrainingPlan plan = new TrainingPlan(new Split.ByFraction(0.6, 0.2, refit), WithinDay.SEQUENTIAL, 1, SETTINGS);
-        ReplayedExamples examples = run.replay(log, plan, new Silence());
-        return run.fit(examples, SETTINGS, 1, NOW, new Silence(), null);
+        return TrainingRuns.train(run, log, plan, NOW, null);
     }
 
     /** The features of all rows in time order. */

@@ -3,7 +3,7 @@ package dev.ratecast.prediction.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratecast.factor.Factors;
-import dev.ratecast.feature.FeatureAssembler;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.known.KnownRatings;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.model.RatingModel;
@@ -67,7 +67,7 @@ class AwaitedPredictionsTest {
     private void start(KnownRatings known, String readyWait, String channel) {
         RatingScale scale = RatingScale.WHOLE_STARS;
         Predictor predictor =
-                new Predictor(known, new FeatureAssembler(scale, Eras.DEFAULT), model::get, () -> Factors.NONE, scale);
+                new Predictor(known, FeatureAssemblers.of(scale, Eras.DEFAULT), model::get, () -> Factors.NONE, scale);
         PredictionConfig config =
                 Settings.of(PredictionConfig.class, Map.of("ratecast.prediction.ready-wait", readyWait));
         Multi<Message<?>> requests = Multi.createFrom().emitter(emitter -> begun.countDown());
