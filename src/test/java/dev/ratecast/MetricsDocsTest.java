@@ -12,6 +12,7 @@ import dev.ratecast.admission.WorkLimit;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.micrometer.FactorMetrics;
 import dev.ratecast.ingestion.EffectCounts;
+import dev.ratecast.ingestion.json.RatingEventParser;
 import dev.ratecast.ingestion.micrometer.AuditMetrics;
 import dev.ratecast.ingestion.micrometer.IngestionMetrics;
 import dev.ratecast.known.FollowingStatus;
@@ -97,7 +98,7 @@ class MetricsDocsTest {
     /** The names that Prometheus sees once everything has happened; parts of a summary or histogram count as one. */
     private static Set<String> scraped() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        IngestionMetrics ingestion = new IngestionMetrics(registry);
+        IngestionMetrics ingestion = new IngestionMetrics(registry, RatingEventParser.reasons());
         ingestion.applied(
                 new EffectCounts(Map.of(RatingEffect.ADDED, 1), 1, List.of(RatingEffect.ADDED)),
                 1,

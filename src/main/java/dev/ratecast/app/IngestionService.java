@@ -75,7 +75,7 @@ final class IngestionService {
                 new RatingEventParser(scale, config.futureTolerance()),
                 new ScoredRatingStore(store, liveQuality()),
                 offsets,
-                new IngestionMetrics(meters));
+                new IngestionMetrics(meters, RatingEventParser.reasons()));
         consumer = ratings;
         thread = new Thread(ratings, "ratecast-ingest");
         thread.start();

@@ -55,8 +55,8 @@ final class ServingFactors implements ActiveFactors {
         return factors;
     }
 
-    /** Whether those in Postgres have been read once, or there were none. */
-    boolean areKnown() {
+    @Override
+    public boolean areKnown() {
         return read != null;
     }
 

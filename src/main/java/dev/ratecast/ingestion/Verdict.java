@@ -23,5 +23,16 @@ public sealed interface Verdict {
      * @param reason a short code, one of few: a metric is tagged with it
      * @param cause every fault found, for people
      */
-    record Invalid(String reason, String cause) implements Verdict {}
+    record Invalid(String reason, String cause) implements Verdict {
+        /** The replay header names no dead letter. */
+        public static final String INVALID_REPLAY = "invalid-replay";
+        /** The version header names a version that nobody knows. */
+        public static final String UNKNOWN_VERSION = "unknown-version";
+        /** The value is a valid event, and there is no key. */
+        public static final String MISSING_KEY = "missing-key";
+        /** The value is a valid event, and the key is not its customer. */
+        public static final String KEY_MISMATCH = "key-mismatch";
+        /** The event is valid, and the store cannot hold it. */
+        public static final String REFUSED_BY_DATABASE = "refused-by-database";
+    }
 }

@@ -10,6 +10,6 @@ public sealed interface PredictionOutcome {
     /** No model is active. A later retry may help. */
     record NoActiveModel() implements PredictionOutcome {}
 
-    /** The known ratings cannot be asked now. A retry may help. */
+    /** The known ratings, or the factors fitted on them, cannot be asked now. A retry may help. */
     record SourceUnavailable() implements PredictionOutcome {}
 }

@@ -71,11 +71,16 @@ public final class Predictor {
     }
 
     private PredictionOutcome score(List<PredictionRequest> requests, LocalDate today, boolean explained, int nearest) {
+        // Asked first: what was looked for stays known.
+        boolean factorsAreKnown = activeFactors.areKnown();
         // One look at the active model and factors: a switch in between must not mix two versions.
         Factors factors = activeFactors.current();
         Optional<RatingModel> active = activeModel.current();
         if (active.isEmpty()) {
             return new PredictionOutcome.NoActiveModel();
+        }
+        if (!factorsAreKnown) {
+            return new PredictionOutcome.SourceUnavailable();
         }
         if (requests.isEmpty()) {
             return new PredictionOutcome.Predicted(List.of());

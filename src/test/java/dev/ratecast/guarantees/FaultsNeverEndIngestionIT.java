@@ -175,7 +175,7 @@ class FaultsNeverEndIngestionIT {
                 parser,
                 store,
                 offsets,
-                new IngestionMetrics(meters),
+                new IngestionMetrics(meters, RatingEventParser.reasons()),
                 new TopicLook(Servers.kafka(), ingestion.topic()));
     }
 

@@ -317,7 +317,7 @@ class OutagesAreWaitedForIT {
                 new RatingEventParser(IngestionUnderTest.SCALE, Duration.ofDays(1)),
                 store,
                 ingestion.offsets(),
-                new IngestionMetrics(meters),
+                new IngestionMetrics(meters, RatingEventParser.reasons()),
                 look);
     }
 

@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.factor.FactorTable;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.factor.MovieAudiences;
 import dev.ratecast.factor.TitleEffects;
+import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.known.KnownRatingsUnavailableException;
 import dev.ratecast.prediction.PredictionOutcome.NoActiveModel;
 import dev.ratecast.prediction.PredictionOutcome.Predicted;
 import dev.ratecast.prediction.PredictionOutcome.SourceUnavailable;
 import dev.ratecast.rating.CustomerId;
+import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.rating.RatingScale;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +110,33 @@ class PredictorTest {
                 FixedWorld.failing(new KnownRatingsUnavailableException("away", new IllegalStateException())),
                 Optional.of(FixedWorld.BASELINE));
         assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(SourceUnavailable.class);
+    }
+
+    @Test
+    void before_factors_were_looked_for_nothing_is_predicted_without_them() {
+        AtomicBoolean known = new AtomicBoolean();
+        ActiveFactors factors = new ActiveFactors() {
+            @Override
+            public Factors current() {
+                return Factors.NONE;
+            }
+
+            @Override
+            public boolean areKnown() {
+                return known.get();
+            }
+        };
+        Predictor predictor = new Predictor(
+                world,
+                FeatureAssemblers.of(RatingScale.WHOLE_STARS, Eras.DEFAULT),
+                () -> Optional.of(FixedWorld.BASELINE),
+                factors,
+                RatingScale.WHOLE_STARS);
+        assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(SourceUnavailable.class);
+
+        known.set(true);
+
+        assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(Predicted.class);
     }
 
     private List<Prediction> predictions(double shift, PredictionRequest... requests) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of the {@code ratings} topic: headers, key and value, strictly. */
@@ -46,16 +47,30 @@ public final class RatingEventParser implements EventParser {
         this.futureTolerance = futureTolerance;
     }
 
+    /** Every reason that there is for a record that is no event: a fault of its headers, its value or its key, or the store's. */
+    public static List<String> reasons() {
+        return Stream.concat(
+                        Stream.of(
+                                Verdict.Invalid.INVALID_REPLAY,
+                                Verdict.Invalid.UNKNOWN_VERSION,
+                                Verdict.Invalid.MISSING_KEY,
+                                Verdict.Invalid.KEY_MISMATCH,
+                                Verdict.Invalid.REFUSED_BY_DATABASE),
+                        Stream.of(Code.values()).map(Code::text))
+                .toList();
+    }
+
     @Override
     public Verdict parse(ReceivedRecord record) {
         DeadLetterId replayOf = DeadLetterId.read(record.replay());
         if (record.replay() != null && replayOf == null) {
             return new Verdict.Invalid(
-                    "invalid-replay", "header " + DeadLetterId.REPLAY_HEADER + " names no dead letter");
+                    Verdict.Invalid.INVALID_REPLAY, "header " + DeadLetterId.REPLAY_HEADER + " names no dead letter");
         }
         byte[] version = record.version();
         if (version != null && !KNOWN_VERSION.equals(new String(version, StandardCharsets.UTF_8))) {
-            return new Verdict.Invalid("unknown-version", "header " + VERSION_HEADER + " names an unknown version");
+            return new Verdict.Invalid(
+                    Verdict.Invalid.UNKNOWN_VERSION, "header " + VERSION_HEADER + " names an unknown version");
         }
         byte[] key = record.key();
         byte[] value = record.value();
@@ -117,11 +132,12 @@ public final class RatingEventParser implements EventParser {
     /** A record whose key is not its customer would sit in another customer's partition, where no order is promised. */
     private static Verdict keyed(byte @Nullable [] key, RatingEvent event) {
         if (key == null) {
-            return new Verdict.Invalid("missing-key", "the key must be the customer_id as text");
+            return new Verdict.Invalid(Verdict.Invalid.MISSING_KEY, "the key must be the customer_id as text");
         }
         String customer = event.customer().toString();
         if (!customer.equals(new String(key, StandardCharsets.UTF_8))) {
-            return new Verdict.Invalid("key-mismatch", "the key must be the customer_id as text, " + customer);
+            return new Verdict.Invalid(
+                    Verdict.Invalid.KEY_MISMATCH, "the key must be the customer_id as text, " + customer);
         }
         return new Verdict.Valid(event);
     }

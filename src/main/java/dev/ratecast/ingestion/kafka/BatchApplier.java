@@ -5,6 +5,7 @@ import dev.ratecast.ingestion.EffectCounts;
 import dev.ratecast.ingestion.IngestionObserver;
 import dev.ratecast.ingestion.RatingStore;
 import dev.ratecast.ingestion.StoreUnavailableException;
+import dev.ratecast.ingestion.Verdict;
 import dev.ratecast.ingestion.kafka.DeadLetters.Letter;
 import java.util.Collection;
 import java.util.List;
@@ -97,8 +98,8 @@ final class BatchApplier implements AutoCloseable {
                 throw new StoreUnavailableException("a batch without events was refused", e);
             }
             String cause = String.valueOf(e.getMessage());
-            PolledBatch refused =
-                    batch.refused("refused-by-database", cause.substring(0, Math.min(LONGEST_REFUSAL, cause.length())));
+            PolledBatch refused = batch.refused(
+                    Verdict.Invalid.REFUSED_BY_DATABASE, cause.substring(0, Math.min(LONGEST_REFUSAL, cause.length())));
             write(refused.deadLetters());
             apply(attempt, refused);
         }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,8 @@ public final class IngestionMetrics implements IngestionObserver {
     private final AtomicInteger stopped = new AtomicInteger();
     private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
 
-    public IngestionMetrics(MeterRegistry registry) {
+    /** @param reasons all that there are for dead letters */
+    public IngestionMetrics(MeterRegistry registry, List<String> reasons) {
         this.registry = registry;
         this.batchRecords = DistributionSummary.builder("ratecast.batch.records")
                 .description("Records consumed by one transaction")
@@ -52,6 +54,7 @@ public final class IngestionMetrics implements IngestionObserver {
         for (RatingEffect effect : RatingEffect.values()) {
             events(effect);
         }
+        reasons.forEach(this::letters);
     }
 
     @Override
@@ -64,18 +67,24 @@ public final class IngestionMetrics implements IngestionObserver {
 
     @Override
     public void deadLettered(String reason) {
-        registry.counter("ratecast.dead.letters", "reason", reason).increment();
+        letters(reason).increment();
     }
 
     @Override
     public void retrying(Throwable cause) {
-        registry.counter("ratecast.ingest.retries", "cause", cause.getClass().getSimpleName())
+        Counter.builder("ratecast.ingest.retries")
+                .description("Waits because Postgres or the broker was away")
+                .tag("cause", cause.getClass().getSimpleName())
+                .register(registry)
                 .increment();
     }
 
     @Override
     public void faulted(Throwable fault) {
-        registry.counter("ratecast.ingest.faults", "cause", fault.getClass().getSimpleName())
+        Counter.builder("ratecast.ingest.faults")
+                .description("Failures that nobody foresaw; each is tried again from the same offset")
+                .tag("cause", fault.getClass().getSimpleName())
+                .register(registry)
                 .increment();
     }
 
@@ -101,6 +110,13 @@ public final class IngestionMetrics implements IngestionObserver {
         return Counter.builder("ratecast.events")
                 .description("Events applied, by what they did")
                 .tags("effect", effect.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Counter letters(String reason) {
+        return Counter.builder("ratecast.dead.letters")
+                .description("Records written to the dead-letter topic")
+                .tag("reason", reason)
                 .register(registry);
     }
 

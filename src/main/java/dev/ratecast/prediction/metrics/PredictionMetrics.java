@@ -55,10 +55,14 @@ public class PredictionMetrics {
     // Looking a meter up by its tags costs more than counting.
     private final Map<Channel, Map<Outcome, Timer>> calls = perChannel();
     private final Map<Channel, Counter> scored = new ConcurrentHashMap<>();
-    private final Map<ReplyOutcome, Counter> replies = new ConcurrentHashMap<>();
+    private final Map<ReplyOutcome, Counter> replies = new EnumMap<>(ReplyOutcome.class);
 
     public PredictionMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // Known from the start, so that a rate over the first one is not lost.
+        for (ReplyOutcome outcome : ReplyOutcome.values()) {
+            replies.put(outcome, replies(outcome));
+        }
     }
 
     /** Records a call that took this long. */
@@ -106,11 +110,14 @@ public class PredictionMetrics {
 
     /** Counts a reply message. */
     public void reply(ReplyOutcome outcome) {
-        replies.computeIfAbsent(outcome, made -> Counter.builder("ratecast.prediction.replies")
-                        .description("Reply messages")
-                        .tag("outcome", tag(outcome))
-                        .register(registry))
-                .increment();
+        Objects.requireNonNull(replies.get(outcome)).increment();
+    }
+
+    private Counter replies(ReplyOutcome outcome) {
+        return Counter.builder("ratecast.prediction.replies")
+                .description("Reply messages")
+                .tag("outcome", tag(outcome))
+                .register(registry);
     }
 
     private static Map<Channel, Map<Outcome, Timer>> perChannel() {
