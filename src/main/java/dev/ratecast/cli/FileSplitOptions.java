@@ -1,7 +1,11 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.training.RatedPairs;
+import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Split;
+import dev.ratecast.training.StandingLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +30,51 @@ final class FileSplitOptions {
             return learn.getFileName() + " and " + test.getFileName();
         }
 
-        /** Their ratings, read by the options that say how. */
+        /**
+         * Their ratings, read by the options that say how. Of those to learn from, the ones that stand: another rating of
+         * the same customer and movie would tell a fold what it must not know.
+         */
         Ratings read(TrainingSource source, CommandLine commandLine) {
             TrainingSource.Ratings learned = source.readFile(commandLine, learn);
             TrainingSource.Ratings tested = source.readFile(commandLine, test);
-            List<String> warnings = Stream.concat(learned.warnings().stream(), tested.warnings().stream())
+            RatingLog standing = StandingLog.of(learned.log());
+            List<String> own =
+                    warnings(learned.log().size() - standing.size(), RatedPairs.inBoth(tested.log(), standing));
+            own.forEach(commandLine.getErr()::println);
+            List<String> warnings = Stream.of(learned.warnings(), tested.warnings(), own)
+                    .flatMap(List::stream)
                     .toList();
             return new Ratings(
-                    new TrainingSource.Ratings(new FilePairLog(learned.log(), tested.log()), learned.scale(), warnings),
-                    learned.log().size());
+                    new TrainingSource.Ratings(new FilePairLog(standing, tested.log()), learned.scale(), warnings),
+                    standing.size());
+        }
+
+        /**
+         * What has to be said where a customer and a movie come more than once.
+         *
+         * @param dropped so many ratings to learn from do not stand
+         * @param inBoth so many pairs of customer and movie are in both files
+         */
+        private List<String> warnings(int dropped, long inBoth) {
+            List<String> warnings = new ArrayList<>();
+            if (dropped > 0) {
+                warnings.add(
+                        dropped + " lines of " + learn.getFileName() + " were dropped: their customers rate the same"
+                                + " movies in other lines, of which the newest stands");
+            }
+            if (inBoth > 0) {
+                warnings.add(inBoth + " pairs of customer and movie are in " + learn.getFileName() + " and in "
+                        + test.getFileName() + "; what they are predicted from holds a rating of their own, so that"
+                        + " the figures are too good");
+            }
+            return warnings;
         }
     }
 
     /**
      * The ratings of both files.
      *
-     * @param learned so many of them, the first ones, are to learn from
+     * @param learned so many of them, the first ones, are to learn from; no two of one customer and movie
      */
     record Ratings(TrainingSource.Ratings both, int learned) {}
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * nothing of the test.
  *
  * @param replays gives replays whose known ratings are still empty
- * @param learned so many rows of the log, its first ones, are learned from and validated on; the others test
+ * @param learned so many rows of the log, its first ones, are learned from and validated on, no two of one customer and
+ *     movie, as a {@link StandingLog} has them; the others test
  */
 public record OutOfFold(
         FeatureAssembler assembler, RefreshRule refreshRule, Supplier<Replay> replays, int folds, int learned)

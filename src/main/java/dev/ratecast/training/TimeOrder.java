@@ -1,8 +1,6 @@
 package dev.ratecast.training;
 
-import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.DateOrder;
-import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingKey;
 import dev.ratecast.rating.RowShuffle;
 import java.util.ArrayList;
@@ -16,9 +14,6 @@ import java.util.Map;
  * the places that the shuffle gives them in the order in which they arrived, so that the last one stays.
  */
 public final class TimeOrder {
-    /** Odd, with bits all over. */
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
-
     private TimeOrder() {}
 
     /** Row numbers in that order. */
@@ -45,7 +40,7 @@ public final class TimeOrder {
         }
         long[] keys = new long[end - start];
         for (int place = start; place < end; place++) {
-            keys[place - start] = log.customer(order[place]) * SPREAD + log.movie(order[place]);
+            keys[place - start] = RatedPairs.hash(log, order[place]);
         }
         Arrays.sort(keys);
         for (int i = 1; i < keys.length; i++) {
@@ -59,9 +54,8 @@ public final class TimeOrder {
     private static void putRepeatsInOrder(RatingLog log, int[] order, int start, int end) {
         Map<RatingKey, List<Integer>> places = new HashMap<>();
         for (int place = start; place < end; place++) {
-            RatingKey key =
-                    new RatingKey(new CustomerId(log.customer(order[place])), new MovieId(log.movie(order[place])));
-            places.computeIfAbsent(key, k -> new ArrayList<>(1)).add(place);
+            places.computeIfAbsent(RatedPairs.key(log, order[place]), key -> new ArrayList<>(1))
+                    .add(place);
         }
         for (List<Integer> own : places.values()) {
             int[] rows = own.stream().mapToInt(place -> order[place]).sorted().toArray();

@@ -153,19 +153,8 @@ class EvaluateCommandIT {
 
     @Test
     void a_random_split_comes_as_two_files() throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 3_000; i++) {
-            // Customers differ by a star, and movies too.
-            int customer = 1 + i * 7 % 90;
-            int movie = 1 + i * 11 % 41;
-            int rating = Math.min(5, 2 + customer % 2 + movie % 2 + (i % 5 == 0 ? 1 : 0));
-            lines.add("%s\t%s\t%s\t%s".formatted(customer, movie, rating, 874_724_710L + i * 60L));
-        }
-        Files.write(
-                folder.resolve("u.item"),
-                IntStream.rangeClosed(1, 41)
-                        .mapToObj(movie -> "%s|Movie %s (1990)|01-Jan-1990||".formatted(movie, movie))
-                        .toList());
+        List<String> lines = ratings();
+        writeMovies();
         Path learn = folder.resolve("u1.base");
         Path test = folder.resolve("u1.test");
         Files.write(learn, every(lines, i -> i % 5 != 0));
@@ -186,6 +175,38 @@ class EvaluateCommandIT {
     }
 
     @Test
+    void of_a_pair_that_is_learned_from_more_than_once_the_newest_rating_stands_alone() throws IOException {
+        List<String> lines = ratings();
+        writeMovies();
+        List<String> standing = every(lines, i -> i % 5 != 0);
+        List<String> repeated = new ArrayList<>(standing);
+        standing.forEach(line -> repeated.add(line.replaceFirst("\t\\d\t87", "\t5\t86")));
+        List<String> tested = every(lines, i -> i % 5 == 0);
+        tested.addAll(standing.subList(0, 3));
+        Path once = Files.write(folder.resolve("once.base"), standing);
+        Path twice = Files.write(folder.resolve("twice.base"), repeated);
+        Path test = Files.write(folder.resolve("u1.test"), tested);
+        Path report = folder.resolve("report");
+        String[] options = {"--test-file", test.toString(), "--report", report.toString(), "--learn-file"};
+
+        evaluate(with(options, once.toString()));
+        List<String> predicted = Files.readAllLines(report.resolve("predictions.csv"));
+        String printed = evaluate(with(options, twice.toString()));
+
+        assertThat(Files.readAllLines(report.resolve("predictions.csv"))).isEqualTo(predicted);
+        JsonNode json = JSON.readTree(report.resolve("report.json").toFile());
+        assertThat(json.at("/cuts/learn/rows").asInt()).isEqualTo(2_400);
+        assertThat(json.at("/warnings")).hasSize(2);
+        assertThat(json.at("/warnings/0").asText()).startsWith("2400 lines of twice.base were dropped");
+        assertThat(json.at("/warnings/1").asText())
+                .startsWith("3 pairs of customer and movie are in twice.base and in u1.test")
+                .endsWith("the figures are too good");
+        for (JsonNode warning : json.at("/warnings")) {
+            assertThat(printed).contains("Mind: " + warning.asText());
+        }
+    }
+
+    @Test
     void weights_trained_anew_are_reported_apart() throws IOException {
         Path report = folder.resolve("retrained");
         Path sample = generated();
@@ -198,6 +219,26 @@ class EvaluateCommandIT {
         assertThat(json.at("/retrained/rmse").asDouble()
                         + json.at("/retrained/gain").asDouble())
                 .isCloseTo(json.at("/rmse").asDouble(), within(1e-9));
+    }
+
+    /** 3,000 ratings of 90 customers and 41 movies, no pair twice; customers differ by a star, and movies too. */
+    private static List<String> ratings() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            int customer = 1 + i * 7 % 90;
+            int movie = 1 + i * 11 % 41;
+            int rating = Math.min(5, 2 + customer % 2 + movie % 2 + (i % 5 == 0 ? 1 : 0));
+            lines.add("%s\t%s\t%s\t%s".formatted(customer, movie, rating, 874_724_710L + i * 60L));
+        }
+        return lines;
+    }
+
+    private void writeMovies() throws IOException {
+        Files.write(
+                folder.resolve("u.item"),
+                IntStream.rangeClosed(1, 41)
+                        .mapToObj(movie -> "%s|Movie %s (1990)|01-Jan-1990||".formatted(movie, movie))
+                        .toList());
     }
 
     /** The same weights, and the same error on the test though it is walked by other code. */

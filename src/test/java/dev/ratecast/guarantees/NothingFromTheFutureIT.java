@@ -14,10 +14,12 @@ import dev.ratecast.training.ExampleSource;
 import dev.ratecast.training.FrozenBlocks;
 import dev.ratecast.training.Log;
 import dev.ratecast.training.OutOfFold;
+import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Replay;
 import dev.ratecast.training.Replayed;
 import dev.ratecast.training.Replays;
 import dev.ratecast.training.Split;
+import dev.ratecast.training.StandingLog;
 import dev.ratecast.training.TimeOrder;
 import dev.ratecast.training.TrainedModel;
 import dev.ratecast.training.TrainingPlan;
@@ -34,7 +36,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -171,6 +175,27 @@ class NothingFromTheFutureIT {
     }
 
     @Test
+    void an_example_out_of_fold_holds_nothing_of_any_rating_of_its_customer_and_movie() {
+        RatingLog standing = StandingLog.of(log);
+        Map<Integer, String> before = learnedFrom(standing);
+        assertThat(standing.size()).isLessThan(RATINGS);
+        for (int round = 0; round < 5; round++) {
+            int pair = random.nextInt(standing.size());
+            Log changed = log;
+            for (int row = 0; row < RATINGS; row++) {
+                if (log.customer(row) == standing.customer(pair) && log.movie(row) == standing.movie(pair)) {
+                    changed = changed.with(row, otherThan(log.units(row)));
+                }
+            }
+
+            Map<Integer, String> after = learnedFrom(StandingLog.of(changed));
+
+            assertThat(after.get(pair)).isEqualTo(before.get(pair));
+            assertThat(after).isNotEqualTo(before);
+        }
+    }
+
+    @Test
     void static_predictions_hold_nothing_of_the_test(@TempDir Path folder) throws IOException {
         long validates = DAY * (Log.FIRST_DAY + 60);
         long tests = DAY * (Log.FIRST_DAY + 80);
@@ -289,10 +314,29 @@ class NothingFromTheFutureIT {
         return seen;
     }
 
+    /** What an example out of fold sees, by row of a log that is learned from as a whole. */
+    private static Map<Integer, String> learnedFrom(RatingLog ratings) {
+        int learned = ratings.size();
+        ExampleSource source = outOfFold(learned);
+        int[] shuffled = source.order(ratings, 1);
+        Map<Integer, String> seen = new HashMap<>();
+        source.run(
+                ratings,
+                shuffled,
+                new Split.Parts(learned - 1, learned, learned),
+                WithinDay.HOLD_BACK,
+                place -> true,
+                (place, f) -> seen.put(shuffled[place], Seen.of(f).toString()));
+        return seen;
+    }
+
     private static OutOfFold outOfFold() {
+        return outOfFold(PARTS.validateEnd());
+    }
+
+    private static OutOfFold outOfFold(int learned) {
         Replayed replayed = new Replayed(Replays.empty(SCALE));
-        return new OutOfFold(
-                replayed.assembler(), replayed.refreshRule(), () -> Replays.empty(SCALE), FOLDS, PARTS.validateEnd());
+        return new OutOfFold(replayed.assembler(), replayed.refreshRule(), () -> Replays.empty(SCALE), FOLDS, learned);
     }
 
     private static Trained train(Log ratings, Learned learned) {
