@@ -98,7 +98,7 @@ public record EvaluationReport(
                 GroupTally.by(ratings, ratings::era),
                 GroupTally.by(ratings, row -> month(ratings.ratedAt(row))),
                 LearningCurve.of(ratings),
-                WorstBucket.of(byCustomerCount, byMovieCount, baseline),
+                WorstBucket.of(byCustomerCount, byMovieCount, baseline, ratings.scale()),
                 ranking,
                 retrained);
     }

@@ -13,6 +13,7 @@ import dev.ratecast.evaluation.EvaluationReport;
 import dev.ratecast.evaluation.RankingReport;
 import dev.ratecast.evaluation.RetrainedScore;
 import dev.ratecast.evaluation.WorstBucket;
+import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -132,7 +133,8 @@ public final class ReportHtml {
                                 figure(Math.abs(worst.worseBy())),
                                 count(worst.rows()),
                                 worst.withinLimit() ? "within" : "beyond",
-                                figure(WorstBucket.LIMIT));
+                                figure(WorstBucket.limit(
+                                        RatingScale.parse(report.protocol().scale()))));
     }
 
     private String calibrationLine() {
