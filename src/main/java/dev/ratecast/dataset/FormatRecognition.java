@@ -1,6 +1,5 @@
 package dev.ratecast.dataset;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class FormatRecognition {
     private static Optional<DatasetFormat> byLines(DatasetFile file, Predicate<DatasetFormat> candidates) {
         try (LineReader lines = file.lines()) {
             while (lines.number() < LINES_LOOKED_AT && lines.next()) {
-                String line = lines.text(StandardCharsets.ISO_8859_1);
+                String line = lines.text();
                 for (DatasetFormat format : DatasetFormat.values()) {
                     if (candidates.test(format) && format.isWrittenSo(line)) {
                         return Optional.of(format);

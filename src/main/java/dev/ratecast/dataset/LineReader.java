@@ -152,14 +152,30 @@ final class LineReader implements AutoCloseable {
     /** The line as text; refused where its bytes are not in the charset. */
     String text(Charset charset) {
         try {
-            return charset.equals(StandardCharsets.ISO_8859_1)
-                    ? new String(buffer, start, end - start, charset)
-                    : charset.newDecoder()
-                            .decode(ByteBuffer.wrap(buffer, start, end - start))
-                            .toString();
+            return decoded(charset, start, end);
         } catch (CharacterCodingException e) {
             throw new RefusedLineException("not " + charset);
         }
+    }
+
+    /** The line as text: UTF-8, or ISO-8859-1 where its bytes are not that. */
+    String text() {
+        return text(start, end);
+    }
+
+    /** A part of the line as text, by places in the buffer. */
+    String text(int from, int to) {
+        try {
+            return decoded(StandardCharsets.UTF_8, from, to);
+        } catch (CharacterCodingException e) {
+            return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private String decoded(Charset charset, int from, int to) throws CharacterCodingException {
+        return charset.newDecoder()
+                .decode(ByteBuffer.wrap(buffer, from, to - from))
+                .toString();
     }
 
     RefusedLine refused(RefusedLineException why) {

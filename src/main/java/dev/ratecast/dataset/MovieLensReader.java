@@ -3,34 +3,46 @@ package dev.ratecast.dataset;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads MovieLens's older files: ratings as customer, movie, rating and epoch seconds between separators; movies in
- * ISO-8859-1 with id, title and, in 100K, a release date such as {@code 01-Jan-1995}; in 1M the year is the one in
- * parentheses that ends the title.
+ * Reads MovieLens's older files: ratings as customer, movie, rating and epoch seconds between separators; movies with id,
+ * title and, in 100K, a release date such as {@code 01-Jan-1995}; in 1M the title ends at the last separator, and the year
+ * is the one in parentheses that ends it. They are in ISO-8859-1, but a line that is UTF-8 is read as such.
  */
 final class MovieLensReader implements DatasetReader {
-    static final MovieLensReader OF_100K =
-            new MovieLensReader("\t", "u.item", "|", fields -> fields[2].substring(fields[2].lastIndexOf('-') + 1));
+    static final MovieLensReader OF_100K = new MovieLensReader(
+            "\t", "u.item", "|", fields -> fields[1], fields -> fields[2].substring(fields[2].lastIndexOf('-') + 1));
     static final MovieLensReader OF_1M =
-            new MovieLensReader("::", "movies.dat", "::", fields -> yearInTitle(fields[1]));
+            new MovieLensReader("::", "movies.dat", "::", MovieLensReader::amid, fields -> yearInTitle(amid(fields)));
 
     private static final Pattern YEAR_AT_END = Pattern.compile("\\((\\d{4})\\)\\s*$");
 
     private final String separator;
     private final String moviesFile;
     private final String moviesSeparator;
+    private final Function<String[], String> title;
     private final Function<String[], String> year;
 
     private MovieLensReader(
-            String separator, String moviesFile, String moviesSeparator, Function<String[], String> year) {
+            String separator,
+            String moviesFile,
+            String moviesSeparator,
+            Function<String[], String> title,
+            Function<String[], String> year) {
         this.separator = separator;
         this.moviesFile = moviesFile;
         this.moviesSeparator = moviesSeparator;
+        this.title = title;
         this.year = year;
+    }
+
+    /** What lies between the first and the last separator of a movie in 1M. */
+    private static String amid(String[] fields) {
+        return String.join("::", Arrays.asList(fields).subList(1, fields.length - 1));
     }
 
     /** The year in parentheses that ends a title, empty where there is none. */
@@ -72,7 +84,7 @@ final class MovieLensReader implements DatasetReader {
     }
 
     private MovieFacts movie(LineReader line, RatingRules rules) {
-        String[] fields = line.text(StandardCharsets.ISO_8859_1).split(Pattern.quote(moviesSeparator), -1);
+        String[] fields = line.text().split(Pattern.quote(moviesSeparator), -1);
         if (fields.length < 3) {
             throw new RefusedLineException("not movie" + moviesSeparator + "title" + moviesSeparator + "...");
         }
@@ -80,7 +92,7 @@ final class MovieLensReader implements DatasetReader {
         return MovieFacts.named(
                 new MovieId(rules.id("movie_id", id, 0, id.length)),
                 rules.releaseYear(year.apply(fields)),
-                rules.title(fields[1]));
+                rules.title(title.apply(fields)));
     }
 
     private void rating(LineReader line, RatingRules rules, DatasetSink sink) {

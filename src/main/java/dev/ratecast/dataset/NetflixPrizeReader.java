@@ -2,12 +2,11 @@ package dev.ratecast.dataset;
 
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the Netflix Prize's own files: a line {@code MOVIE:} and then that movie's ratings as
- * {@code customer,rating,date}. Titles are {@code movie,year,title} in ISO-8859-1, commas in the title unquoted, the
- * year {@code NULL} where it is not known.
+ * {@code customer,rating,date}. Titles are {@code movie,year,title}, commas in the title unquoted, the year {@code NULL}
+ * where it is not known; they are in ISO-8859-1, but a title that is UTF-8 is read as such.
  */
 final class NetflixPrizeReader implements DatasetReader {
     private static final long NONE_YET = -1;
@@ -44,12 +43,10 @@ final class NetflixPrizeReader implements DatasetReader {
             throw new RefusedLineException("not movie,year,title");
         }
         long movie = rules.id("movie_id", line.buffer(), line.start(), comma);
-        String text = line.text(StandardCharsets.ISO_8859_1);
-        int start = line.start();
         return MovieFacts.named(
                 new MovieId(movie),
-                rules.releaseYear(text.substring(comma + 1 - start, second - start)),
-                rules.title(text.substring(second + 1 - start)));
+                rules.releaseYear(line.text(comma + 1, second)),
+                rules.title(line.text(second + 1, line.end())));
     }
 
     private static void readRatings(DatasetFile file, RatingRules rules, DatasetSink sink) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ratecast.rating.RatingScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,20 @@ final class DatasetFolder {
         this.folder = folder;
     }
 
+    /** In ISO-8859-1. */
     DatasetFolder file(String name, String... lines) {
+        return file(name, StandardCharsets.ISO_8859_1, lines);
+    }
+
+    DatasetFolder utf8(String name, String... lines) {
+        return file(name, StandardCharsets.UTF_8, lines);
+    }
+
+    private DatasetFolder file(String name, Charset charset, String... lines) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, String.join("\n", lines) + "\n", StandardCharsets.ISO_8859_1);
+            Files.writeString(file, String.join("\n", lines) + "\n", charset);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

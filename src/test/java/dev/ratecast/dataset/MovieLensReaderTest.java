@@ -79,6 +79,35 @@ class MovieLensReaderTest {
     }
 
     @Test
+    void a_title_of_1m_ends_at_the_last_separator() {
+        Dataset dataset = new DatasetFolder(temp)
+                .file("movies.dat", "2::Good :: Bad (1999)::Drama", "3::No Genre")
+                .file("ratings.dat", "1::2::4::978300760")
+                .load();
+
+        assertThat(dataset.factsOf(new MovieId(2)))
+                .isEqualTo(MovieFacts.named(new MovieId(2), 1999, "Good :: Bad (1999)"));
+        assertThat(dataset.refused().first()).extracting(RefusedLine::line).containsExactly(2L);
+    }
+
+    @Test
+    void titles_that_are_utf_8_are_read_as_such_after_a_byte_order_mark_too() {
+        Dataset of100k = new DatasetFolder(temp.resolve("100k"))
+                .utf8("u.item", "\uFEFF1|Lumi\u00e8re \u4e16 (1995)|01-Jan-1995||", "2|Caf\u00e9|01-Jan-1996||")
+                .file("u.data", "1\t1\t5\t1")
+                .load();
+        Dataset of1m = new DatasetFolder(temp.resolve("1m"))
+                .utf8("movies.dat", "1::Lumi\u00e8re \u4e16 (1995)::Drama")
+                .file("ratings.dat", "1::1::4::978300760")
+                .load();
+
+        MovieFacts facts = MovieFacts.named(new MovieId(1), 1995, "Lumi\u00e8re \u4e16 (1995)");
+        assertThat(of100k.factsOf(new MovieId(1))).isEqualTo(facts);
+        assertThat(of100k.factsOf(new MovieId(2)).title()).isEqualTo("Caf\u00e9");
+        assertThat(of1m.factsOf(new MovieId(1))).isEqualTo(facts);
+    }
+
+    @Test
     void reads_csv_with_half_stars() {
         Dataset dataset = new DatasetFolder(temp)
                 .file("movies.csv", "movieId,title,genres", "3,\"Grumpier, \"\"Old\"\" Men (1995)\",Comedy")

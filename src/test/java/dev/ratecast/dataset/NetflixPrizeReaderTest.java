@@ -55,6 +55,17 @@ class NetflixPrizeReaderTest {
     }
 
     @Test
+    void titles_that_are_utf_8_are_read_as_such() {
+        Dataset dataset = new DatasetFolder(temp)
+                .utf8("movie_titles.csv", "\uFEFF1,2003,Caf\u00e9, \u4e16", "2,NULL,No Year")
+                .file("combined_data_1.txt", "1:", "7,3,2005-09-06")
+                .load();
+
+        assertThat(dataset.factsOf(new MovieId(1)))
+                .isEqualTo(MovieFacts.named(new MovieId(1), 2003, "Caf\u00e9, \u4e16"));
+    }
+
+    @Test
     void reads_one_file_a_movie_with_the_titles_one_folder_up() {
         DatasetFolder folder = titles().file("training_set/mv_0000001.txt", "1:", "7,3,2005-09-06")
                 .file("training_set/mv_0000002.txt", "2:\r", "7,4,2005-09-07\r");
