@@ -3,6 +3,7 @@ package dev.ratecast.cli;
 import dev.ratecast.dataset.Dataset;
 import dev.ratecast.dataset.RefusedLines;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,17 +25,27 @@ final class SkippedLines {
         err.flush();
     }
 
-    /** The same in one sentence for a report; empty where no line was skipped. */
+    /** The same for a report, ratings and movies apart; empty where no line was skipped. */
     static List<String> warnings(Dataset dataset, String name) {
-        RefusedLines refused = dataset.refused();
-        if (refused.count() == 0) {
-            return List.of();
+        List<String> warnings = new ArrayList<>();
+        RefusedLines ratings = dataset.refusedRatings();
+        if (ratings.count() > 0) {
+            String scale = dataset.offScaleCount() > 0 ? "; --scale names another scale" : "";
+            warnings.add(ratings.count() + " lines of " + name + " were refused and are missing in the figures: "
+                    + rules(ratings) + scale);
         }
-        String rules = refused.byRule().entrySet().stream()
+        RefusedLines movies = dataset.refusedMovies();
+        if (movies.count() > 0) {
+            warnings.add(movies.count() + " lines about movies of " + name
+                    + " were refused; their ratings count, but without the year, or without the title too: "
+                    + rules(movies));
+        }
+        return warnings;
+    }
+
+    private static String rules(RefusedLines refused) {
+        return refused.byRule().entrySet().stream()
                 .map(rule -> rule.getKey() + " (" + rule.getValue() + ")")
                 .collect(Collectors.joining("; "));
-        String scale = dataset.offScaleCount() > 0 ? "; --scale names another scale" : "";
-        return List.of(refused.count() + " lines of " + name + " were refused and are missing in the figures: " + rules
-                + scale);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CSV files with a header: the replaced system's, which names the movie in every row, and MovieLens's newer ones. */
@@ -30,13 +31,12 @@ final class CsvReader implements DatasetReader {
             read(
                     source.companion("movies.csv"),
                     List.of("movieId", "title"),
-                    sink,
-                    (row, lines) -> sink.movie(named(
-                            row.id(rules, "movieId"), MovieLensReader.yearInTitle(row.get("title")), row, rules)));
+                    sink::refusedMovie,
+                    (row, lines) -> movie(row, rules, sink));
         }
         Map<Long, MovieFacts> lastSaid = new HashMap<>();
         for (DatasetFile file : source.files()) {
-            read(file, columns, sink, (row, lines) -> {
+            read(file, columns, sink::refused, (row, lines) -> {
                 rating(row, rules, sink, lastSaid);
                 sink.bytesRead(lines.takeBytesRead());
             });
@@ -51,7 +51,8 @@ final class CsvReader implements DatasetReader {
         byte[] time = row.bytes(columns.get(3));
         long ratedAt = movieLens ? rules.timestamp(time, 0, time.length) : rules.ratedAt(time, 0, time.length);
         if (!movieLens) {
-            MovieFacts said = named(movie, row.get("release_year"), row, rules);
+            MovieFacts said = MovieFacts.named(
+                    new MovieId(movie), rules.releaseYear(row.get("release_year")), rules.title(row.get("title")));
             if (!said.equals(lastSaid.put(movie, said))) {
                 sink.movie(said);
             }
@@ -59,15 +60,17 @@ final class CsvReader implements DatasetReader {
         sink.rating(customer, movie, units, ratedAt);
     }
 
-    private static MovieFacts named(long movie, String year, Row row, RatingRules rules) {
-        return MovieFacts.named(new MovieId(movie), rules.releaseYear(year), rules.title(row.get("title")));
+    private static void movie(Row row, RatingRules rules, DatasetSink sink) {
+        String title = row.get("title");
+        MovieLine.read(row.id(rules, "movieId"), MovieLensReader.yearInTitle(title), title, rules, sink);
     }
 
     private interface RowConsumer {
         void accept(Row row, LineReader lines);
     }
 
-    private static void read(DatasetFile file, List<String> required, DatasetSink sink, RowConsumer consumer) {
+    private static void read(
+            DatasetFile file, List<String> required, Consumer<RefusedLine> refused, RowConsumer consumer) {
         try (LineReader lines = file.lines()) {
             CsvRecords records = new CsvRecords(lines);
             Map<String, Integer> header = header(file, records, required);
@@ -80,7 +83,7 @@ final class CsvReader implements DatasetReader {
                         consumer.accept(new Row(header, fields), lines);
                     }
                 } catch (RefusedLineException e) {
-                    sink.refused(e.at(file.name(), records.number()));
+                    refused.accept(e.at(file.name(), records.number()));
                 }
             }
         }

@@ -17,19 +17,22 @@ public final class Dataset {
     private final DatasetFormat format;
     private final DatasetRows rows;
     private final Map<MovieId, MovieFacts> movies;
-    private final RefusedLines refused;
+    private final RefusedLines refusedRatings;
+    private final RefusedLines refusedMovies;
 
     Dataset(
             RatingScale scale,
             DatasetFormat format,
             DatasetRows rows,
             Map<MovieId, MovieFacts> movies,
-            RefusedLines refused) {
+            RefusedLines refusedRatings,
+            RefusedLines refusedMovies) {
         this.scale = scale;
         this.format = format;
         this.rows = rows;
         this.movies = movies;
-        this.refused = refused;
+        this.refusedRatings = refusedRatings;
+        this.refusedMovies = refusedMovies;
     }
 
     /**
@@ -123,14 +126,24 @@ public final class Dataset {
         return facts == null ? MovieFacts.named(movie, null, null) : facts;
     }
 
-    /** The lines that were skipped. */
+    /** The lines that were skipped, of movies and of ratings. */
     public RefusedLines refused() {
-        return refused;
+        return refusedMovies.and(refusedRatings);
+    }
+
+    /** The lines of ratings that were skipped. */
+    public RefusedLines refusedRatings() {
+        return refusedRatings;
+    }
+
+    /** The lines about movies that were skipped, or whose years were. */
+    public RefusedLines refusedMovies() {
+        return refusedMovies;
     }
 
     /** How many lines were skipped because their rating is none of the scale's. */
     public long offScaleCount() {
-        return refused.byRule().getOrDefault(RatingRules.mustBeOn(scale), 0L);
+        return refusedRatings.byRule().getOrDefault(RatingRules.mustBeOn(scale), 0L);
     }
 
     /** Whether every rating_date is a midnight, so that the order inside a day is unknown. */

@@ -3,10 +3,8 @@ package dev.ratecast.dataset;
 import dev.ratecast.rating.MovieFacts;
 import dev.ratecast.rating.MovieId;
 import dev.ratecast.rating.RatingScale;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +12,10 @@ import java.util.Map;
 final class DatasetBuilder implements DatasetSink {
     private final DatasetRows rows = new DatasetRows();
     private final Map<MovieId, MovieFacts> movies = new HashMap<>();
-    private final List<RefusedLine> firstRefused = new ArrayList<>();
+    private final RefusedTally refused = new RefusedTally();
+    private final RefusedTally refusedMovies = new RefusedTally();
     private final ReadListener listener;
     private final long bytesTotal;
-    private final Map<String, Long> refusedByRule = new LinkedHashMap<>();
-    private long refusedCount;
     private long bytesRead;
 
     DatasetBuilder(List<DatasetFile> files, ReadListener listener) {
@@ -38,11 +35,12 @@ final class DatasetBuilder implements DatasetSink {
 
     @Override
     public void refused(RefusedLine line) {
-        refusedCount++;
-        refusedByRule.merge(line.rule(), 1L, Long::sum);
-        if (firstRefused.size() < RefusedLines.KEPT) {
-            firstRefused.add(line);
-        }
+        refused.add(line);
+    }
+
+    @Override
+    public void refusedMovie(RefusedLine line) {
+        refusedMovies.add(line);
     }
 
     @Override
@@ -54,16 +52,16 @@ final class DatasetBuilder implements DatasetSink {
     }
 
     Dataset build(String name, DatasetFormat format, RatingScale scale) {
+        RefusedLines ofRatings = refused.lines();
+        RefusedLines ofMovies = refusedMovies.lines();
         if (rows.times.size() == 0) {
-            String why =
-                    firstRefused.isEmpty() ? "" : "; " + refusedCount + " lines refused, first " + firstRefused.get(0);
+            RefusedLines all = ofMovies.and(ofRatings);
+            String why = all.count() == 0
+                    ? ""
+                    : "; " + all.count() + " lines refused, first "
+                            + all.first().get(0);
             throw new BrokenDatasetException(name, "no rating in it (read as " + format + ")" + why);
         }
-        return new Dataset(
-                scale,
-                format,
-                rows,
-                Collections.unmodifiableMap(movies),
-                new RefusedLines(refusedCount, firstRefused, refusedByRule));
+        return new Dataset(scale, format, rows, Collections.unmodifiableMap(movies), ofRatings, ofMovies);
     }
 }

@@ -10,8 +10,11 @@ public interface DatasetSink {
     /** What a line says about a movie; the same movie may come again. */
     void movie(MovieFacts facts);
 
-    /** A line that is skipped. */
+    /** A line of ratings that is skipped. */
     void refused(RefusedLine line);
+
+    /** A line about a movie that is skipped, or whose year is. */
+    void refusedMovie(RefusedLine line);
 
     /** So many more bytes of the rating files were read. */
     default void bytesRead(int count) {}

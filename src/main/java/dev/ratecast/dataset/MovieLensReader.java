@@ -1,9 +1,8 @@
 package dev.ratecast.dataset;
 
-import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,9 +53,9 @@ final class MovieLensReader implements DatasetReader {
     @Override
     public void read(DatasetSource source, RatingRules rules, DatasetSink sink) {
         DatasetFile movies = source.companion(moviesFile);
-        read(movies, sink, line -> sink.movie(movie(line, rules)));
+        read(movies, sink::refusedMovie, line -> movie(line, rules, sink));
         for (DatasetFile file : source.files()) {
-            read(file, sink, line -> {
+            read(file, sink::refused, line -> {
                 rating(line, rules, sink);
                 sink.bytesRead(line.takeBytesRead());
             });
@@ -67,7 +66,7 @@ final class MovieLensReader implements DatasetReader {
         void accept(LineReader line);
     }
 
-    private static void read(DatasetFile file, DatasetSink sink, LineConsumer consumer) {
+    private static void read(DatasetFile file, Consumer<RefusedLine> refused, LineConsumer consumer) {
         try (LineReader lines = file.lines()) {
             while (lines.next()) {
                 if (lines.isBlank()) {
@@ -76,23 +75,21 @@ final class MovieLensReader implements DatasetReader {
                 try {
                     consumer.accept(lines);
                 } catch (RefusedLineException e) {
-                    sink.refused(lines.refused(e));
+                    refused.accept(lines.refused(e));
                 }
             }
             lines.requireLines();
         }
     }
 
-    private MovieFacts movie(LineReader line, RatingRules rules) {
+    private void movie(LineReader line, RatingRules rules, DatasetSink sink) {
         String[] fields = line.text().split(Pattern.quote(moviesSeparator), -1);
         if (fields.length < 3) {
             throw new RefusedLineException("not movie" + moviesSeparator + "title" + moviesSeparator + "...");
         }
         byte[] id = fields[0].getBytes(StandardCharsets.ISO_8859_1);
-        return MovieFacts.named(
-                new MovieId(rules.id("movie_id", id, 0, id.length)),
-                rules.releaseYear(year.apply(fields)),
-                rules.title(title.apply(fields)));
+        long movie = rules.id("movie_id", id, 0, id.length);
+        MovieLine.read(movie, year.apply(fields), title.apply(fields), rules, sink);
     }
 
     private void rating(LineReader line, RatingRules rules, DatasetSink sink) {

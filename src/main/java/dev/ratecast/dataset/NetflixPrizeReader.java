@@ -1,8 +1,5 @@
 package dev.ratecast.dataset;
 
-import dev.ratecast.rating.MovieFacts;
-import dev.ratecast.rating.MovieId;
-
 /**
  * Reads the Netflix Prize's own files: a line {@code MOVIE:} and then that movie's ratings as
  * {@code customer,rating,date}. Titles are {@code movie,year,title}, commas in the title unquoted, the year {@code NULL}
@@ -27,26 +24,23 @@ final class NetflixPrizeReader implements DatasetReader {
                     continue;
                 }
                 try {
-                    sink.movie(title(lines, rules));
+                    title(lines, rules, sink);
                 } catch (RefusedLineException e) {
-                    sink.refused(lines.refused(e));
+                    sink.refusedMovie(lines.refused(e));
                 }
             }
             lines.requireLines();
         }
     }
 
-    private static MovieFacts title(LineReader line, RatingRules rules) {
+    private static void title(LineReader line, RatingRules rules, DatasetSink sink) {
         int comma = line.indexOf(',', line.start());
         int second = comma < 0 ? -1 : line.indexOf(',', comma + 1);
         if (second < 0) {
             throw new RefusedLineException("not movie,year,title");
         }
         long movie = rules.id("movie_id", line.buffer(), line.start(), comma);
-        return MovieFacts.named(
-                new MovieId(movie),
-                rules.releaseYear(line.text(comma + 1, second)),
-                rules.title(line.text(second + 1, line.end())));
+        MovieLine.read(movie, line.text(comma + 1, second), line.text(second + 1, line.end()), rules, sink);
     }
 
     private static void readRatings(DatasetFile file, RatingRules rules, DatasetSink sink) {

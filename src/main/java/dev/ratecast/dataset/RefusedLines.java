@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The lines that were skipped.
@@ -20,6 +21,15 @@ public record RefusedLines(long count, List<RefusedLine> first, Map<String, Long
     public RefusedLines {
         first = List.copyOf(first);
         byRule = Collections.unmodifiableMap(new LinkedHashMap<>(byRule));
+    }
+
+    /** These lines and then the others. */
+    RefusedLines and(RefusedLines others) {
+        Map<String, Long> rules = new LinkedHashMap<>(byRule);
+        others.byRule.forEach((rule, lines) -> rules.merge(rule, lines, Long::sum));
+        List<RefusedLine> firstOfBoth =
+                Stream.concat(first.stream(), others.first.stream()).limit(KEPT).toList();
+        return new RefusedLines(count + others.count, firstOfBoth, rules);
     }
 
     /** A summary for people: up to {@code limit} lines, then a count. Empty where nothing was refused. */

@@ -91,6 +91,30 @@ class MovieLensReaderTest {
     }
 
     @Test
+    void a_movie_whose_year_is_refused_keeps_its_title_and_no_rating_is_refused_for_it() {
+        Dataset of100k = new DatasetFolder(temp.resolve("100k"))
+                .file("u.item", "1|A (1995)|01-Jan-995||", "2|B|soon||", "x|C|01-Jan-1995||")
+                .file("u.data", "1\t1\t5\t1", "1\t2\t6\t1", "1\t2\t5\t1")
+                .load();
+        Dataset ofCsv = new DatasetFolder(temp.resolve("csv"))
+                .file("movies.csv", "movieId,title,genres", "3,Metropolis (0027),Drama")
+                .file("ratings.csv", "userId,movieId,rating,timestamp", "1,3,3,964982703")
+                .load();
+
+        assertThat(of100k.factsOf(new MovieId(1))).isEqualTo(MovieFacts.named(new MovieId(1), null, "A (1995)"));
+        assertThat(of100k.factsOf(new MovieId(2))).isEqualTo(MovieFacts.named(new MovieId(2), null, "B"));
+        assertThat(of100k.refusedMovies().first()).extracting(RefusedLine::line).containsExactly(1L, 2L, 3L);
+        assertThat(of100k.refusedRatings().first())
+                .extracting(RefusedLine::line)
+                .containsExactly(2L);
+        assertThat(of100k.refused().first()).extracting(RefusedLine::line).containsExactly(1L, 2L, 3L, 2L);
+        assertThat(of100k.refused().count()).isEqualTo(4);
+        assertThat(ofCsv.factsOf(new MovieId(3)).title()).isEqualTo("Metropolis (0027)");
+        assertThat(ofCsv.refusedMovies().count()).isEqualTo(1);
+        assertThat(ofCsv.refusedRatings().count()).isZero();
+    }
+
+    @Test
     void titles_that_are_utf_8_are_read_as_such_after_a_byte_order_mark_too() {
         Dataset of100k = new DatasetFolder(temp.resolve("100k"))
                 .utf8("u.item", "\uFEFF1|Lumi\u00e8re \u4e16 (1995)|01-Jan-1995||", "2|Caf\u00e9|01-Jan-1996||")

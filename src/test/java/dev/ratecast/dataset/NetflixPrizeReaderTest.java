@@ -55,6 +55,18 @@ class NetflixPrizeReaderTest {
     }
 
     @Test
+    void a_movie_whose_year_is_refused_keeps_its_title() {
+        Dataset dataset = new DatasetFolder(temp)
+                .file("movie_titles.csv", "1,203,Short Year", "2;2003;No Movie")
+                .file("combined_data_1.txt", "1:", "7,3,2005-09-06")
+                .load();
+
+        assertThat(dataset.factsOf(new MovieId(1))).isEqualTo(MovieFacts.named(new MovieId(1), null, "Short Year"));
+        assertThat(dataset.refusedMovies().count()).isEqualTo(2);
+        assertThat(dataset.refusedRatings().count()).isZero();
+    }
+
+    @Test
     void titles_that_are_utf_8_are_read_as_such() {
         Dataset dataset = new DatasetFolder(temp)
                 .utf8("movie_titles.csv", "\uFEFF1,2003,Caf\u00e9, \u4e16", "2,NULL,No Year")
