@@ -63,7 +63,7 @@ final class PrintedProgress implements TrainingProgress {
 
     @Override
     public void onRefit(int examples) {
-        out.printf("fitting again on all %,d ratings%n", examples);
+        out.printf("fitting again on all %,d examples%n", examples);
         out.flush();
     }
 }

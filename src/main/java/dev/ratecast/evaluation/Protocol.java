@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the order of equal times, the model's training and the resamples
  * @param resamples how often customers are drawn anew for an interval
  * @param modelVersion the model that predicted
- * @param modelFitted the ratings that its weights were fitted on
+ * @param modelFitted the ratings on whose examples its weights were fitted
  * @param cuts the parts that the ratings were cut into
  * @param warnings why the figures may be too good, or something else to know; empty where there is nothing
  */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the names in vector order
  * @param schemaHash the hash of the feature schema it was trained on
  * @param scale the scale of ratings, in its text form
- * @param scaling how features become inputs, fitted on the ratings of {@link #fitted}
+ * @param scaling how features become inputs, fitted on the examples of {@link #fitted}
  * @param settings how the network was built and fitted
  * @param epochs the passes over the examples that the weights come from
  * @param linear the straight-line part of the correction
@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param mode what examples knew of other ratings: the name of a {@link Mode}, or {@link #FOLDS}
  * @param withinDay how a day's ratings were replayed
  * @param data the ratings that were replayed
- * @param learn the ratings that weights and scaling were first fitted on, and fitted on only where there was no refit
+ * @param learn the ratings to learn from: on their examples weights and scaling were first fitted, and fitted on only where
+ *     there was no refit
  * @param validate the ratings that correction and uncertainty were fitted on
  * @param test the ratings it was tested on, null where there were none
- * @param fitted the ratings that the stored weights were fitted on
- * @param examples how many of those ratings were predicted
+ * @param fitted the ratings on whose examples the stored weights were fitted
+ * @param examples how many ratings of each part became examples
  * @param factorRefresh when factors were fitted anew during the replay
  * @param beforeRefit the weights before the refit; null where there was none
  * @param scores by part: {@code learn}, {@code validate}, {@code test}; those of learn and validate before any refit; also {@code

@@ -14,7 +14,10 @@ public interface ExampleSource {
     /** What examples know of other ratings, as a manifest says it, such as that of {@link Mode#STREAMING}. */
     String mode();
 
-    /** The place of the first example to learn from; the very first ratings are predicted from next to nothing. */
+    /**
+     * The place of the first example to learn from. The ratings before it are known to the others and no examples themselves:
+     * they would be predicted from next to nothing.
+     */
     default int firstExample(Split.Parts parts) {
         return Math.min(1_000, parts.learnEnd() / 5);
     }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** The spans of ratings that a run used, part by part. */
+/**
+ * The spans of ratings that a run used, part by part: all of a part's, also those that are only known and those that were not
+ * drawn as examples.
+ */
 final class PartRanges {
     private final RatingLog log;
     private final int[] timeOrder;
@@ -37,7 +40,7 @@ final class PartRanges {
         return parts.testEnd() > parts.validateEnd() ? range(parts.validateEnd(), parts.testEnd()) : null;
     }
 
-    /** What the stored weights were fitted on. */
+    /** What the examples are of that the stored weights were fitted on. */
     DataRange fitted() {
         return range(0, refit ? parts.validateEnd() : parts.learnEnd());
     }

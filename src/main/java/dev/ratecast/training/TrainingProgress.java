@@ -16,6 +16,6 @@ public interface TrainingProgress extends NetworkTrainer.MemberListener {
     /** They are fitted. */
     default void onFactorsFitted() {}
 
-    /** The weights are being fitted anew on everything up to the test. */
+    /** The weights are being fitted anew on so many examples, all that there are up to the test. */
     void onRefit(int examples);
 }

@@ -20,6 +20,15 @@ class PrintedProgressTest {
                 .containsExactly("fitted factors 3 times", "fitted factors 2 times");
     }
 
+    @Test
+    void a_refit_counts_examples_which_the_first_ratings_are_not() {
+        StringWriter text = new StringWriter();
+
+        new PrintedProgress(new PrintWriter(text)).onRefit(234);
+
+        assertThat(text.toString().strip()).isEqualTo("fitting again on all 234 examples");
+    }
+
     private static void replay(PrintedProgress progress, int fits) {
         progress.onReplayDue();
         for (int fit = 0; fit < fits; fit++) {
