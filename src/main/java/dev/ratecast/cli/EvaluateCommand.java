@@ -120,6 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     seeds(),
                     factors.rule());
             if (modelFile != null) {
+                requireNoOtherModel();
                 InputFile.require(modelFile);
                 // A damaged one shows now, not after the ratings were read.
                 Dl4jModelFile.manifest(modelFile);
@@ -140,6 +141,19 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seeds trains models: no --model beside it");
         }
         return seeds;
+    }
+
+    /** A model from a file has its features and its weights. */
+    private void requireNoOtherModel() {
+        if (!options.without().isEmpty()) {
+            throw new IllegalArgumentException("--without trains a model without these features: no --model beside it");
+        }
+        for (String option : List.of("--networks", "--epochs")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option) && !options.retrains()) {
+                throw new IllegalArgumentException(
+                        option + " says how a model is trained: no --model beside it, but with --retrain");
+            }
+        }
     }
 
     private void evaluate(Asked asked) throws IOException {

@@ -62,6 +62,11 @@ final class EvaluationOptions {
         return without;
     }
 
+    /** Whether weights are trained anew during the test. */
+    boolean retrains() {
+        return retrain != null;
+    }
+
     /**
      * Days between two trainings, null where the weights stay.
      *

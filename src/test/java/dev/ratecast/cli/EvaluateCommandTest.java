@@ -46,8 +46,20 @@ class EvaluateCommandTest {
         assertRefused("--ranking-customers needs --ranking", "--ranking-customers", "10");
         assertRefused("--cautious must be 0 or more", "--ranking", "--cautious", "-1");
         assertRefused("--resamples must be at least 100", "--resamples", "99");
+        assertRefused("--seeds trains models: no --model", "--model", "m.zip", "--seeds", "2");
         assertRefused("no --dataset", "--learn-file", "a", "--test-file", "b");
         assertRefused("a file, not a folder", "--report", ratings.toString());
+    }
+
+    @Test
+    void what_says_how_a_model_is_trained_does_not_go_with_one_that_is() {
+        assertRefused("--without trains a model", "--model", "m.zip", "--without", "movie_mean");
+        assertRefused("--networks says how a model is trained", "--model", "m.zip", "--networks", "5");
+        assertRefused("--epochs says how a model is trained", "--model", "m.zip", "--epochs", "3");
+
+        assertThat(run("--dataset", ratings.toString(), "--model", "m.zip", "--retrain", "30d", "--epochs", "3"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("m.zip");
     }
 
     @Test

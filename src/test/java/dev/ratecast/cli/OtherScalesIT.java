@@ -43,10 +43,10 @@ class OtherScalesIT {
     private double errorByRange(String scale, double min, double max) throws IOException {
         Path ratings = Files.createDirectories(folder.resolve(scale.replace('/', '-')));
         write(ratings.resolve("ratings.csv"), min, max);
-        String[] shares = {"--learn", "0.6", "--validate", "0.2", "--networks", "1", "--epochs", "2"};
+        String[] shares = {"--learn", "0.6", "--validate", "0.2"};
         String model = ratings.resolve("model.zip").toString();
 
-        run("train", ratings, scale, shares, "--output", model);
+        run("train", ratings, scale, shares, "--output", model, "--networks", "1", "--epochs", "2");
         Path report = ratings.resolve("report");
         run("evaluate", ratings, scale, shares, "--model", model, "--report", report.toString(), "--resamples", "100");
 
