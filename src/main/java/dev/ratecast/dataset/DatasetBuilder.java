@@ -54,14 +54,16 @@ final class DatasetBuilder implements DatasetSink {
     Dataset build(String name, DatasetFormat format, RatingScale scale) {
         RefusedLines ofRatings = refused.lines();
         RefusedLines ofMovies = refusedMovies.lines();
-        if (rows.times.size() == 0) {
-            RefusedLines all = ofMovies.and(ofRatings);
+        Dataset read = new Dataset(scale, format, rows, Collections.unmodifiableMap(movies), ofRatings, ofMovies);
+        if (read.size() == 0) {
+            RefusedLines all = ofRatings.and(ofMovies);
             String why = all.count() == 0
                     ? ""
                     : "; " + all.count() + " lines refused, first "
                             + all.first().get(0);
-            throw new BrokenDatasetException(name, "no rating in it (read as " + format + ")" + why);
+            String hint = read.offScaleCount() > 0 ? "; --scale names another scale, such as 0.5..5/0.5" : "";
+            throw new BrokenDatasetException(name, "no rating in it (read as " + format + ")" + why + hint);
         }
-        return new Dataset(scale, format, rows, Collections.unmodifiableMap(movies), ofRatings, ofMovies);
+        return read;
     }
 }

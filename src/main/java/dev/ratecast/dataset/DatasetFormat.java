@@ -97,7 +97,7 @@ public enum DatasetFormat {
     }
 
     boolean isWrittenSo(String firstLine) {
-        return line.matcher(firstLine).matches();
+        return line.matcher(firstLine.stripTrailing()).matches();
     }
 
     /** The name that people give it, such as {@code netflix-prize}. */

@@ -16,10 +16,19 @@ final class FormatRecognition {
     }
 
     private static DatasetFormat ofFile(DatasetFile file) {
+        requireLines(file);
         return byLines(file, format -> true)
                 .or(() -> called(file).stream().findFirst())
                 .orElseThrow(() -> new BrokenDatasetException(
                         file.name(), "the format is not recognised; name one of " + DatasetFormat.names()));
+    }
+
+    private static void requireLines(DatasetFile file) {
+        try (LineReader lines = file.lines()) {
+            if (!lines.next()) {
+                lines.requireLines();
+            }
+        }
     }
 
     private static DatasetFormat ofFolder(DatasetSource source) {

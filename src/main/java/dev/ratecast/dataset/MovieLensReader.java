@@ -99,7 +99,7 @@ final class MovieLensReader implements DatasetReader {
             ends[field] = indexOfSeparator(line, start);
             start = ends[field] + separator.length();
         }
-        ends[3] = line.end();
+        ends[3] = line.endOfText();
         byte[] bytes = line.buffer();
         int gap = separator.length();
         long customer = rules.id("customer_id", bytes, line.start(), ends[0]);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ratecast.rating.RatingScale;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -96,6 +98,27 @@ class DatasetTest {
                 .hasMessageContaining("the format is not recognised");
         folder.file("u.data", "1\t1\t1\t1").file("combined_data_1.txt", "1:");
         assertThatThrownBy(folder::load).hasMessageContaining("several formats");
+    }
+
+    @Test
+    void an_empty_file_that_is_named_itself_is_said_to_be_empty() throws IOException {
+        Files.createFile(temp.resolve("u1.test"));
+
+        assertThatThrownBy(() -> new DatasetFolder(temp).load("u1.test", RatingScale.WHOLE_STARS))
+                .hasMessageContaining("u1.test: the file is empty");
+    }
+
+    @Test
+    void where_every_rating_is_off_the_scale_another_one_is_hinted_at() {
+        DatasetFolder folder = new DatasetFolder(temp)
+                .file("off.csv", "customer_id,rating,rating_date,movie_id", "1,80,1970-01-02,1", "1,90,1970-01-02,2")
+                .file("other.csv", "customer_id,rating,rating_date,movie_id", "1,4,never,1");
+
+        assertThatThrownBy(() -> folder.load("off.csv", RatingScale.WHOLE_STARS))
+                .hasMessageContainingAll("no rating in it", "2 lines refused", "; --scale names another scale");
+        assertThatThrownBy(() -> folder.load("other.csv", RatingScale.WHOLE_STARS))
+                .hasMessageContainingAll("no rating in it", "1 lines refused")
+                .hasMessageNotContaining("--scale");
     }
 
     @Test

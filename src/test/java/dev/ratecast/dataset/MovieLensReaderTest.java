@@ -65,6 +65,17 @@ class MovieLensReaderTest {
     }
 
     @Test
+    void blanks_that_end_a_line_do_not_matter() {
+        DatasetFolder folder = items().file("u1.base", "1\t1\t5\t1 ", "1\t2\t4\t2\t \r", "1\t2\t4\t");
+
+        Dataset dataset = folder.load("u1.base", RatingScale.WHOLE_STARS);
+
+        assertThat(DatasetFolder.rows(dataset))
+                .containsExactly("1 1 5 1970-01-01T00:00:01Z", "1 2 4 1970-01-01T00:00:02Z");
+        assertThat(dataset.refused().first()).extracting(RefusedLine::line).containsExactly(3L);
+    }
+
+    @Test
     void reads_1m_with_the_year_in_the_title() {
         Dataset dataset = new DatasetFolder(temp)
                 .file("movies.dat", "5::Father: of (the) Bride (1991)::Comedy", "6::Untitled::Drama")
