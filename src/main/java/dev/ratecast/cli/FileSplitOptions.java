@@ -1,5 +1,6 @@
 package dev.ratecast.cli;
 
+import dev.ratecast.dataset.DatasetSource;
 import dev.ratecast.training.RatedPairs;
 import dev.ratecast.training.RatingLog;
 import dev.ratecast.training.Split;
@@ -35,6 +36,8 @@ final class FileSplitOptions {
          * the same customer and movie would tell a fold what it must not know.
          */
         Ratings read(TrainingSource source, CommandLine commandLine) {
+            // A missing one shows now, not after the other was read.
+            Stream.of(learn, test).forEach(DatasetSource::of);
             TrainingSource.Ratings learned = source.readFile(commandLine, learn);
             TrainingSource.Ratings tested = source.readFile(commandLine, test);
             RatingLog standing = StandingLog.of(learned.log());

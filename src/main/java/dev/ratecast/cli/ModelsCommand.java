@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,9 +42,10 @@ final class ModelsCommand {
 
     @Command(description = "List all versions, the one trained last first.", mixinStandardHelpOptions = true)
     int list(@Mixin DatabaseAddress database, @Mixin EmbeddedInstance embedded) {
+        List<ModelVersion> versions = registry(database, embedded).list();
         PrintWriter out = out();
         out.printf(ROW, "version", "role", "created", "activated", "validate", "test", "bytes");
-        for (ModelVersion version : registry(database, embedded).list()) {
+        for (ModelVersion version : versions) {
             ManifestScores scores = ManifestScores.of(version.manifest());
             out.printf(
                     ROW,

@@ -40,13 +40,16 @@ final class NetworkOptions {
     private int seeds;
 
     /**
-     * The seeds to fit with.
+     * The seeds to fit with; after the largest comes the smallest.
      *
      * @throws IllegalArgumentException where there are none
      */
     List<Long> seeds(long first) {
         requireAtLeastOne("--seeds", seeds);
-        return LongStream.range(first, first + seeds).boxed().toList();
+        return LongStream.range(0, seeds)
+                .map(further -> first + further)
+                .boxed()
+                .toList();
     }
 
     /**

@@ -98,6 +98,15 @@ class CommandMessagesTest {
     }
 
     @Test
+    void without_a_database_no_table_of_models_begins() {
+        Result failed = run("models", "list", "--state-dir", folder.toString());
+
+        assertThat(failed.exitCode()).isEqualTo(2);
+        assertThat(failed.err()).contains("No database is known");
+        assertThat(failed.out()).isEmpty();
+    }
+
+    @Test
     void faults_of_the_file_system_are_sentences() {
         assertThat(FaultText.of(new NoSuchFileException("a"))).isEqualTo("there is no file a");
         assertThat(FaultText.of(new UncheckedIOException(new AccessDeniedException("a"))))

@@ -98,6 +98,16 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void a_missing_file_of_a_split_is_found_before_the_other_is_read() {
+        String missing = folder.resolve("u1.test").toString();
+
+        assertThat(run("--learn-file", ratings.toString(), "--test-file", missing))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("u1.test: no such file or folder");
+        assertThat(out.toString()).doesNotContain("read 3 ratings");
+    }
+
+    @Test
     void help_names_every_option_of_the_contract() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
