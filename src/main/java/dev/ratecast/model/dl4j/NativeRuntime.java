@@ -44,6 +44,7 @@ final class NativeRuntime {
                     .forEach(logger -> logger.setLevel(Level.WARNING));
             Heartbeat.getInstance().disableHeartbeat();
             useThreads(1);
+            LateDeallocation.install();
             started = true;
         }
     }
