@@ -131,11 +131,19 @@ final class RatingsCopy {
             for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
                 ratings.read(message);
             }
-        } finally {
-            // A rollback would wait for the copy for ever.
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+        } catch (RuntimeException | Error e) {
+            passOver(copy);
+            throw e;
+        }
+    }
+
+    /**
+     * Reads what is left of a range of pages: a rollback would wait for it for ever, and the server's cancelling could hit
+     * the rollback instead, or whoever gets the connection next.
+     */
+    private static void passOver(CopyOut copy) throws SQLException {
+        while (copy.readFromCopy() != null) {
+            // nobody takes it
         }
     }
 }
