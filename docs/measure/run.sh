@@ -88,7 +88,7 @@ start() {
   OMP_NUM_THREADS=1 java "-Xmx${HEAP:-1400m}" "${collector[@]}" -jar "$app/quarkus-run.jar" serve --embedded --fresh \
     --state-dir target/benchmark-service >"$log" 2>&1 &
   server=$!
-  trap 'kill "$server" 2>/dev/null && wait "$server"' EXIT
+  trap 'kill "$server" 2>/dev/null && wait "$server" || true' EXIT
   # Another port where 9000 is taken.
   until health=$(grep -om1 'http://localhost:[0-9]*/q/health' "$log") && curl -sf "$health/ready" >/dev/null; do
     kill -0 "$server" || { tail "$log"; exit 1; }
