@@ -12,7 +12,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: a model is active, the factors of Postgres have been read, and a source of known ratings answers: the memory that has caught up, else Postgres. */
+/**
+ * Ready: a model is active, the factors in Postgres have been read, and a source of known ratings answers: the memory that
+ * has caught up, else Postgres.
+ */
 @Readiness
 @Singleton
 final class KnownSourceCheck implements HealthCheck {
