@@ -209,11 +209,11 @@ public final class MemoryFollower implements Runnable, AutoCloseable, MemoryInsp
 
     /** The memory as it was kept, null where there is none to be followed on. */
     private @Nullable Following restored(@Nullable String topicId) {
-        Beginning now = stored.beginning(settings.topic());
         FollowedRatings memory = kept.restore(cursor, topicId);
         if (memory == null) {
             return null;
         }
+        Beginning now = stored.beginning(settings.topic());
         // Where a row does not name the record, only the store can tell whether that was before the snapshot.
         EventReading reading = EventReading.fromBefore(parser, now.replayed(), now.replays());
         return new Following(memory, now.standing().positions(), cursor, reading, kept);

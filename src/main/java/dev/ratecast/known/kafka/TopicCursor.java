@@ -91,7 +91,10 @@ final class TopicCursor implements AutoCloseable {
             }
         }
         consumer.assign(from.keySet());
-        from.forEach(consumer::seek);
+        from.forEach((partition, place) -> {
+            consumer.seek(partition, place);
+            readUpTo.put(partition.partition(), place);
+        });
         endsAtStart = from.keySet().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> ends.getOrDefault(partition, 0L)));
     }
@@ -169,10 +172,9 @@ final class TopicCursor implements AutoCloseable {
         Map<Integer, Position> positions = new HashMap<>();
         offsets().forEach((partition, offset) -> {
             OffsetAndMetadata read = readUpTo.get(partition);
-            Position begun = placedAt.get(partition);
-            Integer leaderEpoch = read != null && read.offset() == offset
-                    ? read.leaderEpoch().orElse(null)
-                    : begun != null && begun.nextOffset() == offset ? begun.leaderEpoch() : null;
+            // Past the marker of a transaction nothing says.
+            Integer leaderEpoch =
+                    read != null && read.offset() == offset ? read.leaderEpoch().orElse(null) : null;
             positions.put(partition, new Position(id, offset, leaderEpoch));
         });
         return positions;
