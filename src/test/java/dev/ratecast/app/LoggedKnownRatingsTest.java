@@ -11,33 +11,23 @@ import dev.ratecast.known.Wanted;
 import dev.ratecast.prediction.FixedWorld;
 import dev.ratecast.rating.CustomerId;
 import dev.ratecast.rating.MovieId;
+import dev.ratecast.testing.LogRecords;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LoggedKnownRatingsTest {
-    private static final Logger LOG = Logger.getLogger(LoggedKnownRatings.class.getName());
     private static final Question QUESTION = new Question(new CustomerId(1_987_654_321), new MovieId(10));
 
     private @Nullable RuntimeException failure;
     private long now;
 
-    private final List<String> lines = new ArrayList<>();
-    private final Handler listener = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord line) {
-            lines.add(line.getLevel() + " " + line.getFormattedMessage());
-        }
-    };
+    @RegisterExtension
+    private final LogRecords log = LogRecords.of(LoggedKnownRatings.class);
+
     private final LoggedKnownRatings known = new LoggedKnownRatings(
             FixedWorld.answering((questions, wanted) -> {
                 if (failure != null) {
@@ -47,27 +37,17 @@ class LoggedKnownRatingsTest {
             }),
             () -> now);
 
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(listener);
-    }
-
-    @AfterEach
-    void listenNoLonger() {
-        LOG.removeHandler(listener);
-    }
-
     @Test
     void an_outage_is_told_once_with_its_cause_and_once_when_it_is_over() {
         ask();
-        assertThat(lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
 
         failure = new KnownRatingsUnavailableException(
                 "Postgres does not answer: sqlstate=08001 refused", new SQLException("refused", "08001"));
         askInVain();
         pass(Duration.ofSeconds(90));
         askInVain();
-        assertThat(lines)
+        assertThat(log.lines())
                 .singleElement()
                 .asString()
                 .startsWith("WARN")
@@ -76,12 +56,12 @@ class LoggedKnownRatingsTest {
 
         failure = null;
         ask();
-        assertThat(lines).as("it may fail again at once").hasSize(1);
+        assertThat(log.lines()).as("it may fail again at once").hasSize(1);
         pass(LoggedKnownRatings.QUIET);
         ask();
         ask();
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(1)).contains("event=known-ratings-available-again seconds=90 failures=2");
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().get(1)).contains("event=known-ratings-available-again seconds=90 failures=2");
     }
 
     @Test
@@ -93,7 +73,7 @@ class LoggedKnownRatingsTest {
             ask();
             pass(Duration.ofSeconds(1));
         }
-        assertThat(lines).hasSize(1);
+        assertThat(log.lines()).hasSize(1);
     }
 
     @Test
@@ -106,8 +86,8 @@ class LoggedKnownRatingsTest {
         failure = new KnownRatingsUnavailableException("away again", new SQLException());
         askInVain();
 
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(2)).contains("away again");
+        assertThat(log.lines()).hasSize(3);
+        assertThat(log.lines().get(2)).contains("away again");
     }
 
     @Test
@@ -120,10 +100,10 @@ class LoggedKnownRatingsTest {
         KnownRatings second = new LoggedKnownRatings(served, () -> now).now();
 
         assertThat(first.facts(List.of(QUESTION), Wanted.NO_LISTS)).hasSize(1);
-        assertThat(lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
         assertThatThrownBy(() -> second.facts(List.of(QUESTION), Wanted.NO_LISTS))
                 .isSameAs(failure);
-        assertThat(lines).hasSize(1);
+        assertThat(log.lines()).hasSize(1);
     }
 
     private void ask() {

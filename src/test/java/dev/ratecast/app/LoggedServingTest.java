@@ -8,40 +8,18 @@ import dev.ratecast.model.ModelKey;
 import dev.ratecast.model.ServedModel;
 import dev.ratecast.model.ServingObserver.Role;
 import dev.ratecast.model.micrometer.ModelMetrics;
+import dev.ratecast.testing.LogRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LoggedServingTest {
-    private static final Logger LOG = Logger.getLogger(ServingModel.class.getName());
     private static final String UNUSED =
             "INFO event=location-unused location=model.zip reason=\"the registry has an active version\"";
 
-    private final List<String> lines = new ArrayList<>();
-    private final Handler listener = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord line) {
-            lines.add(line.getLevel() + " " + line.getFormattedMessage());
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(listener);
-    }
-
-    @AfterEach
-    void listenNoLonger() {
-        LOG.removeHandler(listener);
-    }
+    @RegisterExtension
+    private final LogRecords log = LogRecords.of(ServingModel.class);
 
     @Test
     void a_location_that_counts_no_more_is_told_once() {
@@ -49,18 +27,18 @@ class LoggedServingTest {
 
         serving.switched(Role.ACTIVE, served("located", null));
         serving.switched(Role.SHADOW, served("shadow", "of the registry"));
-        assertThat(lines).doesNotContain(UNUSED);
+        assertThat(log.lines()).doesNotContain(UNUSED);
 
         serving.switched(Role.ACTIVE, served("a", "of the registry"));
         serving.switched(Role.ACTIVE, served("b", "of the registry"));
-        assertThat(lines).containsOnlyOnce(UNUSED);
+        assertThat(log.lines()).containsOnlyOnce(UNUSED);
     }
 
     @Test
     void without_a_location_there_is_nothing_to_tell() {
         serving(null).switched(Role.ACTIVE, served("a", "of the registry"));
 
-        assertThat(lines).containsExactly("INFO role=active model=a source=registry");
+        assertThat(log.lines()).containsExactly("INFO role=active model=a source=registry");
     }
 
     private static LoggedServing serving(@Nullable String location) {

@@ -61,6 +61,55 @@ class ACutLogIsNotReadOnIT {
 
     @Test
     void a_log_that_was_cut_and_has_grown_past_the_stored_offset_stops_the_partition() throws Exception {
+        onACutLog((broker, look, topicId) -> {
+            try (RatingsConsumer consumer = consumer(broker)) {
+                Thread loop = new Thread(consumer, "ingest-under-test");
+                loop.start();
+                Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                consumer.status().partitions().get(0))
+                        .startsWith("stopped: offset 20 is gone, the topic was cut at 10"));
+                assertThat(batches).isEmpty();
+
+                offsets.set(TOPIC, 0, topicId, 10);
+                Awaitility.await().atMost(PATIENCE).until(() -> !batches.isEmpty());
+                PartitionProgress progress = batches.remove().progress().get(0);
+                assertThat(progress.fromOffset()).isEqualTo(10);
+                assertThat(progress.leaderEpoch()).isPositive();
+                consumer.close();
+                loop.join();
+            }
+        });
+    }
+
+    @Test
+    void the_memory_does_not_read_on_in_it_either() throws Exception {
+        onACutLog((broker, look, topicId) -> {
+            try (MemoryFollower memory = memory(broker, look)) {
+                Thread loop = new Thread(memory, "memory-under-test");
+                loop.start();
+                Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                    assertThat(memory.status().phase()).isEqualTo(FollowingStatus.Phase.FOLLOWING);
+                    assertThat(memory.status().stopped())
+                            .isEqualTo(Map.of(0, "offset 20 is gone, the topic was cut at 10"));
+                });
+
+                offsets.set(TOPIC, 0, topicId, 10);
+                Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                    assertThat(memory.status().stopped()).isEmpty();
+                    assertThat(memory.status().phase()).isEqualTo(FollowingStatus.Phase.FOLLOWING);
+                });
+                memory.close();
+                loop.join();
+            }
+        });
+    }
+
+    private interface OnACutLog {
+        void run(EmbeddedKafka broker, TopicLook look, String topicId) throws Exception;
+    }
+
+    /** The first leader had written twenty, and the last ten of them never reached this log, which goes on to 25. */
+    private void onACutLog(OnACutLog test) throws Exception {
         Path folder = Files.createTempDirectory("ratecast-cut-log-");
         int port = freePort();
         try {
@@ -72,26 +121,10 @@ class ACutLogIsNotReadOnIT {
             try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of());
                     TopicLook look = new TopicLook(clientOf(broker), TOPIC)) {
                 send(clientOf(broker), 15);
-                // The first leader had written twenty, and the last ten of them never reached this log.
                 String topicId = look.topicId().orElseThrow();
                 offsets.set(TOPIC, 0, topicId, 20);
                 rememberLeaderEpoch(0);
-                try (RatingsConsumer consumer = consumer(broker)) {
-                    Thread loop = new Thread(consumer, "ingest-under-test");
-                    loop.start();
-                    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                                    consumer.status().partitions().get(0))
-                            .startsWith("stopped: offset 20 is gone, the topic was cut at 10"));
-                    assertThat(batches).isEmpty();
-
-                    offsets.set(TOPIC, 0, topicId, 10);
-                    Awaitility.await().atMost(PATIENCE).until(() -> !batches.isEmpty());
-                    PartitionProgress progress = batches.remove().progress().get(0);
-                    assertThat(progress.fromOffset()).isEqualTo(10);
-                    assertThat(progress.leaderEpoch()).isPositive();
-                    consumer.close();
-                    loop.join();
-                }
+                test.run(broker, look, topicId);
             }
         } finally {
             Folders.delete(folder);
@@ -109,44 +142,6 @@ class ACutLogIsNotReadOnIT {
                 },
                 offsets,
                 new SilentObserver());
-    }
-
-    @Test
-    void the_memory_does_not_read_on_in_it_either() throws Exception {
-        Path folder = Files.createTempDirectory("ratecast-cut-log-");
-        int port = freePort();
-        try {
-            try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of())) {
-                create(clientOf(broker));
-                send(clientOf(broker), 10);
-            }
-            try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, Map.of());
-                    TopicLook look = new TopicLook(clientOf(broker), TOPIC)) {
-                send(clientOf(broker), 15);
-                String topicId = look.topicId().orElseThrow();
-                offsets.set(TOPIC, 0, topicId, 20);
-                rememberLeaderEpoch(0);
-                try (MemoryFollower memory = memory(broker, look)) {
-                    Thread loop = new Thread(memory, "memory-under-test");
-                    loop.start();
-                    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-                        assertThat(memory.status().phase()).isEqualTo(FollowingStatus.Phase.FOLLOWING);
-                        assertThat(memory.status().stopped())
-                                .isEqualTo(Map.of(0, "offset 20 is gone, the topic was cut at 10"));
-                    });
-
-                    offsets.set(TOPIC, 0, topicId, 10);
-                    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-                        assertThat(memory.status().stopped()).isEmpty();
-                        assertThat(memory.status().phase()).isEqualTo(FollowingStatus.Phase.FOLLOWING);
-                    });
-                    memory.close();
-                    loop.join();
-                }
-            }
-        } finally {
-            Folders.delete(folder);
-        }
     }
 
     private MemoryFollower memory(EmbeddedKafka broker, TopicLook look) {

@@ -12,44 +12,21 @@ import dev.ratecast.known.StoredRatings;
 import dev.ratecast.known.memory.MemoryKnownRatings;
 import dev.ratecast.rating.Eras;
 import dev.ratecast.rating.RatingScale;
+import dev.ratecast.testing.LogRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtHandler;
-import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MemoryFollowerTest {
-    private static final Logger LOG = Logger.getLogger(MemoryFollower.class.getName());
     private static final RatingScale SCALE = RatingScale.WHOLE_STARS;
 
-    private final List<Throwable> logged = new CopyOnWriteArrayList<>();
-    private final Handler listener = new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord line) {
-            if (line.getThrown() != null) {
-                logged.add(line.getThrown());
-            }
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(listener);
-    }
-
-    @AfterEach
-    void listenNoLonger() {
-        LOG.removeHandler(listener);
-    }
+    @RegisterExtension
+    private final LogRecords log = LogRecords.of(MemoryFollower.class);
 
     @Test
     void a_fault_is_logged_with_its_stack_once_in_a_row_and_so_is_another_one() {
@@ -60,7 +37,7 @@ class MemoryFollowerTest {
 
         String fault = following(List.of(first, repeat, otherMessage, otherClass, otherClass));
 
-        assertThat(logged).containsExactly(first, otherMessage, otherClass);
+        assertThat(log.thrown()).containsExactly(first, otherMessage, otherClass);
         assertThat(fault).isEqualTo(otherClass + ", 5 times");
     }
 
