@@ -10,4 +10,14 @@ public interface ActiveFactors {
     default boolean areKnown() {
         return true;
     }
+
+    /** Those of this moment, whatever serves later. */
+    default ActiveFactors now() {
+        // Asked first: what was looked for stays known.
+        boolean known = areKnown();
+        return new AtThatMoment(current(), known);
+    }
+
+    /** What served at some moment. */
+    record AtThatMoment(Factors current, boolean areKnown) implements ActiveFactors {}
 }

@@ -71,15 +71,14 @@ public final class Predictor {
     }
 
     private PredictionOutcome score(List<PredictionRequest> requests, LocalDate today, boolean explained, int nearest) {
-        // Asked first: what was looked for stays known.
-        boolean factorsAreKnown = activeFactors.areKnown();
         // One look at the active model and factors: a switch in between must not mix two versions.
-        Factors factors = activeFactors.current();
+        ActiveFactors look = activeFactors.now();
+        Factors factors = look.current();
         Optional<RatingModel> active = activeModel.current();
         if (active.isEmpty()) {
             return new PredictionOutcome.NoActiveModel();
         }
-        if (!factorsAreKnown) {
+        if (!look.areKnown()) {
             return new PredictionOutcome.SourceUnavailable();
         }
         if (requests.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.ratecast.quality;
 
 import dev.ratecast.factor.ActiveFactors;
-import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssembler;
 import dev.ratecast.known.KnownFacts;
 import dev.ratecast.known.KnownRatings;
@@ -56,7 +55,7 @@ public final class LivePredictions {
     /** Has both predict the same requests, which all have their date. */
     Pair predict(List<PredictionRequest> requests) {
         ServedModels.InUse look = served.inUse();
-        Factors now = factors.current();
+        ActiveFactors now = factors.now();
         KnownRatings once = new AskedOnce(known);
         PredictionOutcome outcome = predict(once, look.active(), now, requests);
         boolean shadowed = look.shadow() != null && outcome instanceof PredictionOutcome.Predicted;
@@ -65,12 +64,12 @@ public final class LivePredictions {
     }
 
     private PredictionOutcome predict(
-            KnownRatings from, @Nullable ServedModel model, Factors now, List<PredictionRequest> requests) {
+            KnownRatings from, @Nullable ServedModel model, ActiveFactors now, List<PredictionRequest> requests) {
         Predictor predictor = new Predictor(
                 from,
                 features,
                 () -> Optional.ofNullable(model).map(served -> served.loaded().model()),
-                () -> now,
+                now,
                 scale);
         return predictor.explain(requests, LocalDate.EPOCH, 0);
     }

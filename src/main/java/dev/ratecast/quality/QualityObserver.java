@@ -10,7 +10,7 @@ public interface QualityObserver {
         BUDGET,
         /** No model is active. */
         NO_MODEL,
-        /** The known ratings cannot be asked. */
+        /** The known ratings cannot be asked, or which factors serve is not known yet. */
         UNAVAILABLE,
         /** A fault of the service. */
         FAILED

@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -114,29 +113,17 @@ class PredictorTest {
 
     @Test
     void before_factors_were_looked_for_nothing_is_predicted_without_them() {
-        AtomicBoolean known = new AtomicBoolean();
-        ActiveFactors factors = new ActiveFactors() {
-            @Override
-            public Factors current() {
-                return Factors.NONE;
-            }
+        assertThat(predictor(false).predict(List.of(request(1, 10)), TODAY)).isInstanceOf(SourceUnavailable.class);
+        assertThat(predictor(true).predict(List.of(request(1, 10)), TODAY)).isInstanceOf(Predicted.class);
+    }
 
-            @Override
-            public boolean areKnown() {
-                return known.get();
-            }
-        };
-        Predictor predictor = new Predictor(
+    private Predictor predictor(boolean factorsAreKnown) {
+        return new Predictor(
                 world,
                 FeatureAssemblers.of(RatingScale.WHOLE_STARS, Eras.DEFAULT),
                 () -> Optional.of(FixedWorld.BASELINE),
-                factors,
+                new ActiveFactors.AtThatMoment(Factors.NONE, factorsAreKnown),
                 RatingScale.WHOLE_STARS);
-        assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(SourceUnavailable.class);
-
-        known.set(true);
-
-        assertThat(predictor.predict(List.of(request(1, 10)), TODAY)).isInstanceOf(Predicted.class);
     }
 
     private List<Prediction> predictions(double shift, PredictionRequest... requests) {

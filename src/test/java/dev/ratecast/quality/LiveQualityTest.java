@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.factor.Factors;
 import dev.ratecast.feature.FeatureAssemblers;
 import dev.ratecast.ingestion.BatchRefusedException;
@@ -49,6 +50,7 @@ class LiveQualityTest {
     private final Counted counted = new Counted();
     private final List<RatingEffect> effects = new ArrayList<>();
     private Optional<LoadedModel> location = Optional.of(saying("two", 2));
+    private boolean factorsAreKnown = true;
     private RuntimeException storeFails;
     private long clock;
     private long nanosPerLook;
@@ -185,6 +187,16 @@ class LiveQualityTest {
     }
 
     @Test
+    void nothing_is_scored_as_long_as_the_factors_that_serve_are_not_known() {
+        factorsAreKnown = false;
+
+        quality(1, world).apply(batch(rated(1, 10, 5)));
+
+        assertThat(counted.ratings).isEmpty();
+        assertThat(counted.unscored).isEqualTo(Map.of(Unscored.UNAVAILABLE, 1));
+    }
+
+    @Test
     void beyond_its_share_of_time_the_rest_of_a_batch_is_left() {
         nanosPerLook = 1_500_000_000L;
 
@@ -214,7 +226,11 @@ class LiveQualityTest {
                 new Deaf());
         served.refresh();
         LivePredictions predictions = new LivePredictions(
-                known, FeatureAssemblers.of(SCALE, Eras.DEFAULT), served, () -> Factors.NONE, SCALE);
+                known,
+                FeatureAssemblers.of(SCALE, Eras.DEFAULT),
+                served,
+                new ActiveFactors.AtThatMoment(Factors.NONE, factorsAreKnown),
+                SCALE);
         LiveQuality quality =
                 new LiveQuality(predictions, scores, SCALE, settings(sampleRate), () -> clock += nanosPerLook, counted);
         return new ScoredRatingStore(this::store, quality);
