@@ -1,5 +1,6 @@
 package dev.ratecast.app;
 
+import dev.ratecast.factor.ActiveFactors;
 import dev.ratecast.known.ServedKnownRatings;
 import dev.ratecast.model.ActiveModel;
 import dev.ratecast.transaction.Look;
@@ -47,17 +48,18 @@ final class KnownSourceCheck implements HealthCheck {
     public HealthCheckResponse call() {
         String version = model.current().map(active -> active.version()).orElse(NONE);
         String source = served.isFromMemory() ? MEMORY : postgres();
+        ActiveFactors look = factors.now();
         boolean answers = source.equals(MEMORY) || (source.equals(POSTGRES) && !known.isAwaited());
         return HealthCheckResponse.named("predictions")
                 .withData("model", version)
-                .withData("factors", factors())
+                .withData("factors", text(look))
                 .withData("known-ratings", source)
                 .withData("memory", MemoryCheck.text(known.status().phase()))
-                .status(model.current().isPresent() && factors.areKnown() && answers)
+                .status(model.current().isPresent() && look.areKnown() && answers)
                 .build();
     }
 
-    private String factors() {
+    private static String text(ActiveFactors factors) {
         if (!factors.areKnown()) {
             return "not read yet";
         }
